@@ -1,0 +1,40 @@
+//! `/auth/session`: who a key belongs to. A key that is wrong or missing answers `200` with `null` (`api.md`, "Around it").
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::routing::get;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+
+use crate::clock::rfc3339;
+use crate::sandbox::{Sandbox, bearer};
+
+pub(crate) fn router() -> Router<Sandbox> {
+    Router::new().route("/auth/session", get(session))
+}
+
+async fn session(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Json<Value> {
+    let world = sandbox.world();
+    let holder = bearer(&headers).and_then(|token| world.holder(token));
+    let Some((holder, team)) = holder.and_then(|holder| Some((holder, world.team_by_id(&holder.team_id)?))) else {
+        return Json(Value::Null);
+    };
+    let begun = rfc3339(world.clock.start_ms() - 400 * 24 * 3_600_000);
+    Json(json!({
+        "user": {
+            "id": holder.user_id, "email": holder.email, "firstName": holder.first_name, "lastName": holder.last_name,
+            "analyticsId": 4127, "dtCreated": begun, "dtConfirmed": begun,
+            "isPasswordAuthEnabled": true, "isPhoneVerified": false,
+            "isQrCodeBasedMfaConfirmed": false, "isQrCodeBasedMfaEnabled": false,
+            "metadata": {}, "preferences": null,
+            "teamMemberships": [{
+                "isAdmin": holder.is_admin(), "isOwner": holder.is_owner(),
+                "team": {
+                    "dtCreated": begun, "id": team.id, "isUserTeam": false, "name": team.name,
+                    "namespace": team.namespace, "publicProfileImageUrl": null,
+                },
+            }],
+        },
+        "team": { "id": team.id, "namespace": team.namespace, "isPrivate": true, "maxMachines": 50, "analyticsId": 911 },
+    }))
+}

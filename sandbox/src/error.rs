@@ -1,0 +1,57 @@
+//! Everything that the API answers instead of `200`, as one enum that is a response.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
+
+/// A refusal, with the code, the status and the text of the live API (`api.md`, "Live errors").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// 400: the body is no JSON.
+    Parse,
+    /// 400: a field or a query parameter is wrong. The map says which and why.
+    Invalid(Map<String, Value>),
+    /// 401: no key, or one that the service does not know.
+    Unauthorized,
+    /// 403: the key may not do this.
+    Forbidden,
+    /// 404: no such path, method or thing. The live API answers a wrong method in the same way.
+    NotFound,
+    /// 409: the thing is busy with something that excludes this.
+    Conflict(&'static str),
+    /// 413: the body is larger than any that the API takes.
+    PayloadTooLarge,
+}
+
+impl ApiError {
+    /// A refusal of one field or query parameter.
+    pub fn invalid(field: &str, why: impl Into<String>) -> Self {
+        Self::Invalid(Map::from_iter([(field.to_owned(), json!([why.into()]))]))
+    }
+
+    fn parts(&self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::Parse => (StatusCode::BAD_REQUEST, "PARSE_ERROR", "Failed to parse the request body"),
+            Self::Invalid(_) => (StatusCode::BAD_REQUEST, "BAD_REQUEST", "Input validation failed"),
+            Self::Unauthorized => {
+                (StatusCode::UNAUTHORIZED, "UNAUTHORIZED", "You must be logged in to access this method.")
+            }
+            Self::Forbidden => (StatusCode::FORBIDDEN, "FORBIDDEN", "You do not have access to this resource"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "NOT_FOUND", "Not found"),
+            Self::Conflict(message) => (StatusCode::CONFLICT, "CONFLICT", message),
+            Self::PayloadTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", "The body is too large"),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, code, message) = self.parts();
+        let mut body = json!({ "message": message, "code": code });
+        if let Self::Invalid(details) = self {
+            body["details"] = Value::Object(details);
+        }
+        (status, Json(body)).into_response()
+    }
+}

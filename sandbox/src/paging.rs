@@ -1,0 +1,194 @@
+//! The query of a list call: reading it strictly, and the opaque cursors that lead from page to page.
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::error::ApiError;
+use crate::store::{Row, Slice, Store};
+
+/// The largest `limit` of every list call (`api.md`, Snapshots).
+pub const LIMIT_MAX: usize = 120;
+
+/// The page size without `limit`. The reference does not document one; this is our choice, and no client may rely on it.
+pub const LIMIT_DEFAULT: usize = 20;
+
+/// What a list can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderBy {
+    /// The time of creation, which is the order of insertion.
+    DtCreated,
+    /// The name, by Unicode code points.
+    Name,
+    /// The state of a machine.
+    State,
+}
+
+impl OrderBy {
+    fn text(self) -> &'static str {
+        match self {
+            Self::DtCreated => "dtCreated",
+            Self::Name => "name",
+            Self::State => "state",
+        }
+    }
+}
+
+/// The direction of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Smallest or oldest first.
+    Asc,
+    /// Largest or newest first.
+    Desc,
+}
+
+/// A place in a list: the last row that was given out. It stays right while rows come and go around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The order that the cursor belongs to.
+    pub order_by: OrderBy,
+    /// The sort text of the last row.
+    pub text: String,
+    /// The place of the last row in the order of creation.
+    pub serial: u64,
+}
+
+impl Cursor {
+    /// The cursor as it travels: opaque to a client.
+    pub fn encode(&self) -> String {
+        URL_SAFE_NO_PAD.encode(format!("{}\n{}\n{}", self.order_by.text(), self.serial, self.text))
+    }
+
+    /// Reads what a client sent back.
+    pub fn decode(text: &str, orders: &[OrderBy]) -> Option<Self> {
+        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+        let mut parts = text.splitn(3, '\n');
+        let (order_by, serial, text) = (parts.next()?, parts.next()?, parts.next()?);
+        let order_by = orders.iter().copied().find(|by| by.text() == order_by)?;
+        Some(Self { order_by, text: text.to_owned(), serial: serial.parse().ok()? })
+    }
+}
+
+/// A checked list query.
+#[derive(Clone, Debug)]
+pub struct PageQuery {
+    /// Where to go on.
+    pub after: Option<Cursor>,
+    /// Rows to a page, 1 to [`LIMIT_MAX`].
+    pub limit: usize,
+    /// The order.
+    pub order_by: OrderBy,
+    /// The direction.
+    pub order: Order,
+    /// Only the rows of this machine.
+    pub machine_id: Option<String>,
+    /// Every other parameter, for the noun's own filters.
+    pub others: Vec<(String, String)>,
+}
+
+impl PageQuery {
+    /// Reads a query string. All that is wrong with it is said at once.
+    ///
+    /// # Errors
+    /// `Input validation failed`, with a reason for each bad parameter.
+    pub fn parse(raw: &str, orders: &[OrderBy]) -> Result<Self, ApiError> {
+        let mut details = serde_json::Map::new();
+        let mut after = None;
+        let mut query = Self {
+            after: None,
+            limit: LIMIT_DEFAULT,
+            order_by: orders.first().copied().unwrap_or(OrderBy::DtCreated),
+            order: Order::Desc,
+            machine_id: None,
+            others: Vec::new(),
+        };
+        for (name, value) in form_urlencoded::parse(raw.as_bytes()) {
+            let mut wrong = |why: String| details.insert(name.to_string(), json!([why]));
+            match name.as_ref() {
+                "after" => after = Some(value.into_owned()),
+                "machineId" => query.machine_id = Some(value.into_owned()),
+                "limit" => match value.parse::<usize>() {
+                    Ok(limit) if (1..=LIMIT_MAX).contains(&limit) => query.limit = limit,
+                    _ => drop(wrong(format!("Expected a number between 1 and {LIMIT_MAX}"))),
+                },
+                "orderBy" => match orders.iter().find(|by| by.text() == value) {
+                    Some(by) => query.order_by = *by,
+                    None => drop(wrong(format!("Expected one of: {}", names(orders)))),
+                },
+                "order" => match value.as_ref() {
+                    "asc" => query.order = Order::Asc,
+                    "desc" => query.order = Order::Desc,
+                    _ => drop(wrong("Expected one of: asc, desc".to_owned())),
+                },
+                _ => query.others.push((name.into_owned(), value.into_owned())),
+            }
+        }
+        if let Some(text) = after {
+            query.after = Cursor::decode(&text, orders).filter(|cursor| cursor.order_by == query.order_by);
+            if query.after.is_none() {
+                details.insert("after".to_owned(), json!(["Not a cursor of this list"]));
+            }
+        }
+        if details.is_empty() { Ok(query) } else { Err(ApiError::Invalid(details)) }
+    }
+
+    /// The value of one of the noun's own filters.
+    pub fn other(&self, name: &str) -> Option<&str> {
+        self.others.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+fn names(orders: &[OrderBy]) -> String {
+    orders.iter().map(|by| by.text()).collect::<Vec<_>>().join(", ")
+}
+
+/// Answers a list call: `{hasMore, items, nextPage}`.
+pub fn answer<T: Row + Serialize>(store: &Store<T>, query: &PageQuery, keep: impl Fn(&T) -> bool) -> Response {
+    let Slice { items, next } = store.page(query, keep);
+    let body = json!({ "hasMore": next.is_some(), "items": items, "nextPage": next.map(|cursor| cursor.encode()) });
+    Json(body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ORDERS: &[OrderBy] = &[OrderBy::DtCreated, OrderBy::Name];
+
+    #[test]
+    fn a_query_is_read_strictly() {
+        for (raw, wrong) in [
+            ("", ""),
+            ("limit=1&order=asc&orderBy=name", ""),
+            ("limit=120&machineId=psx&unknown=1", ""),
+            ("limit=0", "limit"),
+            ("limit=121", "limit"),
+            ("limit=ten", "limit"),
+            ("limit=", "limit"),
+            ("limit=-1", "limit"),
+            ("order=up", "order"),
+            ("orderBy=size", "orderBy"),
+            ("orderBy=state", "orderBy"),
+            ("after=%21%21", "after"),
+            ("after=", "after"),
+        ] {
+            match PageQuery::parse(raw, ORDERS) {
+                Ok(_) => assert_eq!(wrong, "", "{raw}"),
+                Err(ApiError::Invalid(details)) => assert_eq!(details.keys().collect::<Vec<_>>(), [wrong], "{raw}"),
+                Err(other) => unreachable!("{raw}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_cursor_comes_back_as_it_went_and_belongs_to_its_order() {
+        let cursor = Cursor { order_by: OrderBy::Name, text: "a\nb <i>".to_owned(), serial: 7 };
+        assert_eq!(Cursor::decode(&cursor.encode(), ORDERS), Some(cursor.clone()));
+        let raw = format!("after={}&orderBy=dtCreated", cursor.encode());
+        assert!(PageQuery::parse(&raw, ORDERS).is_err());
+    }
+}

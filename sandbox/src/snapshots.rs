@@ -1,0 +1,130 @@
+//! `/snapshots`: the noun and its six calls.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::input::Input;
+use crate::paging::{self, OrderBy, PageQuery};
+use crate::sandbox::{Caller, Sandbox};
+use crate::store::Row;
+use crate::work::Job;
+
+/// A snapshot, with exactly the four fields of the reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Snapshot {
+    /// Opaque.
+    pub id: Arc<str>,
+    /// Taken by the schedule of its machine, not by a person.
+    pub is_auto_snapshot: bool,
+    /// The machine whose disk it holds.
+    pub machine_id: Arc<str>,
+    /// Not unique.
+    pub name: Arc<str>,
+}
+
+impl Row for Snapshot {
+    const ORDERS: &'static [OrderBy] = &[OrderBy::DtCreated, OrderBy::Name];
+
+    fn id(&self) -> &Arc<str> {
+        &self.id
+    }
+
+    fn machine_id(&self) -> Option<&Arc<str>> {
+        Some(&self.machine_id)
+    }
+
+    fn sort_text(&self, by: OrderBy) -> Arc<str> {
+        if by == OrderBy::Name { Arc::clone(&self.name) } else { Arc::from("") }
+    }
+}
+
+pub(crate) fn router() -> Router<Sandbox> {
+    Router::new()
+        .route("/snapshots", get(list).post(create))
+        .route("/snapshots/{id}", get(read).put(rename).delete(remove))
+        .route("/snapshots/{id}/restore", post(restore))
+}
+
+async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): RawQuery) -> Result<Response, ApiError> {
+    let query = PageQuery::parse(&raw.unwrap_or_default(), Snapshot::ORDERS)?;
+    let world = sandbox.world();
+    let team = world.team(&caller)?;
+    Ok(paging::answer(&team.snapshots, &query, |snapshot| caller.sees(&snapshot.machine_id)))
+}
+
+async fn read(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
+    let world = sandbox.world();
+    let snapshot = world.visible_snapshot(&caller, &id)?;
+    Ok(answer(snapshot))
+}
+
+async fn create(State(sandbox): State<Sandbox>, caller: Caller, input: Input) -> Result<Response, ApiError> {
+    let (machine_id, name) = (input.required_text("machineId"), input.required_text("name"));
+    let (machine_id, name) = input.both(machine_id, name)?;
+    let mut world = sandbox.world();
+    world.visible_machine(&caller, &machine_id)?;
+    let snapshot = world.add_snapshot(&caller.team_id, &machine_id, &name, false)?;
+    let event = world.begin(&caller.team_id, &machine_id, Job::Create { snapshot_id: Arc::clone(&snapshot.id) })?;
+    Ok(accepted(&snapshot, &event))
+}
+
+async fn rename(
+    State(sandbox): State<Sandbox>,
+    caller: Caller,
+    Path(id): Path<String>,
+    input: Input,
+) -> Result<Response, ApiError> {
+    let name = input.optional_text("name")?;
+    let mut world = sandbox.world();
+    world.visible_snapshot(&caller, &id)?;
+    let team = world.team_mut(&caller.team_id)?;
+    let renamed = team.snapshots.update(&id, |snapshot| {
+        if let Some(name) = name {
+            snapshot.name = name;
+        }
+    });
+    let snapshot = renamed.cloned().ok_or(ApiError::NotFound)?;
+    world.note_effect("snapshot-rename", &snapshot.id);
+    Ok(answer(&snapshot))
+}
+
+async fn remove(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
+    let mut world = sandbox.world();
+    let snapshot = world.visible_snapshot(&caller, &id)?.clone();
+    if world.team(&caller)?.is_being_deleted(&id) {
+        return Err(ApiError::Conflict("The snapshot is already being deleted"));
+    }
+    let job = Job::Delete { snapshot_id: Arc::clone(&snapshot.id) };
+    let event = world.begin(&caller.team_id, &snapshot.machine_id, job)?;
+    Ok(accepted(&snapshot, &event))
+}
+
+async fn restore(
+    State(sandbox): State<Sandbox>,
+    caller: Caller,
+    Path(id): Path<String>,
+    input: Input,
+) -> Result<Response, ApiError> {
+    let safety_snapshot = input.optional_bool("createSnapshotBeforeRestore")?.unwrap_or(false);
+    let mut world = sandbox.world();
+    let snapshot = world.visible_snapshot(&caller, &id)?.clone();
+    let job = Job::Restore { snapshot_id: Arc::clone(&snapshot.id), safety_snapshot };
+    let event = world.begin(&caller.team_id, &snapshot.machine_id, job)?;
+    Ok(accepted(&snapshot, &event))
+}
+
+fn answer(snapshot: &Snapshot) -> Response {
+    axum::response::IntoResponse::into_response(Json(snapshot))
+}
+
+fn accepted(snapshot: &Snapshot, event: &Value) -> Response {
+    axum::response::IntoResponse::into_response(Json(json!({ "data": snapshot, "event": event })))
+}

@@ -1,0 +1,173 @@
+//! Rows of one noun with an index for every order that the API offers, so that a page costs the same wherever it starts.
+//!
+//! Knows neither snapshots nor events: a row says how it is sorted.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::paging::{Cursor, Order, OrderBy, PageQuery};
+
+/// A thing that can be listed.
+pub trait Row {
+    /// The values of `orderBy` that the noun has; the first is the default.
+    const ORDERS: &'static [OrderBy];
+    /// The opaque id, unique in its store.
+    fn id(&self) -> &Arc<str>;
+    /// The machine that a `machineId` filter compares with.
+    fn machine_id(&self) -> Option<&Arc<str>>;
+    /// The text that an order sorts by. `dtCreated` is the order of insertion and needs none.
+    fn sort_text(&self, by: OrderBy) -> Arc<str>;
+}
+
+type Key = (Arc<str>, u64);
+
+/// One index for each of `Row::ORDERS`.
+type Indexes = Vec<BTreeSet<Key>>;
+
+/// The rows of one noun, in insertion order and in all others.
+#[derive(Debug)]
+pub struct Store<T> {
+    rows: HashMap<u64, T>,
+    serials: HashMap<Arc<str>, u64>,
+    all: Indexes,
+    by_machine: HashMap<Arc<str>, Indexes>,
+    next_serial: u64,
+}
+
+/// One page of a listing.
+#[derive(Debug)]
+pub struct Slice<'a, T> {
+    /// The rows, in the order that was asked for.
+    pub items: Vec<&'a T>,
+    /// Where the next page starts; none at the end.
+    pub next: Option<Cursor>,
+}
+
+impl<T: Row> Store<T> {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self {
+            rows: HashMap::new(),
+            serials: HashMap::new(),
+            all: Self::empty_indexes(),
+            by_machine: HashMap::new(),
+            next_serial: 0,
+        }
+    }
+
+    fn empty_indexes() -> Indexes {
+        T::ORDERS.iter().map(|_| BTreeSet::new()).collect()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row with that id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.rows.get(self.serials.get(id)?)
+    }
+
+    /// Adds a row as the newest. A row with the same id is replaced.
+    pub fn insert(&mut self, row: T) {
+        self.remove(&Arc::clone(row.id()));
+        let serial = self.next_serial;
+        self.next_serial += 1;
+        self.serials.insert(Arc::clone(row.id()), serial);
+        self.index(&row, serial);
+        self.rows.insert(serial, row);
+    }
+
+    /// Takes a row out.
+    pub fn remove(&mut self, id: &str) -> Option<T> {
+        let serial = self.serials.remove(id)?;
+        let row = self.rows.remove(&serial)?;
+        self.unindex(&row, serial);
+        Some(row)
+    }
+
+    /// Changes a row in place and keeps its position in `dtCreated`.
+    pub fn update(&mut self, id: &str, change: impl FnOnce(&mut T)) -> Option<&T> {
+        let serial = *self.serials.get(id)?;
+        let mut row = self.rows.remove(&serial)?;
+        self.unindex(&row, serial);
+        change(&mut row);
+        self.index(&row, serial);
+        self.rows.insert(serial, row);
+        self.rows.get(&serial)
+    }
+
+    /// The rows of a machine, oldest first.
+    pub fn of_machine(&self, machine_id: &str) -> impl Iterator<Item = &T> {
+        let created = T::ORDERS.iter().position(|by| *by == OrderBy::DtCreated);
+        let index = created.and_then(|at| self.by_machine.get(machine_id).map(|indexes| &indexes[at]));
+        index.into_iter().flatten().filter_map(|(_, serial)| self.rows.get(serial))
+    }
+
+    /// All rows, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        let created = T::ORDERS.iter().position(|by| *by == OrderBy::DtCreated).unwrap_or_default();
+        self.all[created].iter().filter_map(|(_, serial)| self.rows.get(serial))
+    }
+
+    /// The page that a query asks for, of the rows that `keep` lets through.
+    pub fn page(&self, query: &PageQuery, keep: impl Fn(&T) -> bool) -> Slice<'_, T> {
+        let at = T::ORDERS.iter().position(|by| *by == query.order_by).unwrap_or_default();
+        let index = match &query.machine_id {
+            Some(machine_id) => self.by_machine.get(machine_id.as_str()).map(|indexes| &indexes[at]),
+            None => Some(&self.all[at]),
+        };
+        let Some(index) = index else { return Slice { items: Vec::new(), next: None } };
+        let start = query.after.as_ref().map(|cursor| (Arc::from(cursor.text.as_str()), cursor.serial));
+        let range: Box<dyn Iterator<Item = &Key>> = match (query.order, start) {
+            (Order::Asc, None) => Box::new(index.iter()),
+            (Order::Desc, None) => Box::new(index.iter().rev()),
+            (Order::Asc, Some(key)) => Box::new(index.range((Bound::Excluded(key), Bound::Unbounded))),
+            (Order::Desc, Some(key)) => Box::new(index.range((Bound::Unbounded, Bound::Excluded(key))).rev()),
+        };
+        let mut found = range.filter_map(|key| self.rows.get(&key.1).filter(|row| keep(row)).map(|row| (key, row)));
+        let page: Vec<_> = found.by_ref().take(query.limit).collect();
+        let more = found.next().is_some();
+        let next = page.last().filter(|_| more).map(|(key, _)| Cursor {
+            order_by: query.order_by,
+            text: key.0.to_string(),
+            serial: key.1,
+        });
+        Slice { items: page.into_iter().map(|(_, row)| row).collect(), next }
+    }
+
+    fn index(&mut self, row: &T, serial: u64) {
+        let own = row
+            .machine_id()
+            .map(|machine_id| self.by_machine.entry(Arc::clone(machine_id)).or_insert_with(Self::empty_indexes));
+        for (by, index) in T::ORDERS.iter().zip(&mut self.all) {
+            index.insert((row.sort_text(*by), serial));
+        }
+        for (by, index) in T::ORDERS.iter().zip(own.into_iter().flatten()) {
+            index.insert((row.sort_text(*by), serial));
+        }
+    }
+
+    fn unindex(&mut self, row: &T, serial: u64) {
+        let own = row.machine_id().and_then(|machine_id| self.by_machine.get_mut(machine_id));
+        for (by, index) in T::ORDERS.iter().zip(&mut self.all) {
+            index.remove(&(row.sort_text(*by), serial));
+        }
+        for (by, index) in T::ORDERS.iter().zip(own.into_iter().flatten()) {
+            index.remove(&(row.sort_text(*by), serial));
+        }
+    }
+}
+
+impl<T: Row> Default for Store<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,82 @@
+//! What a machine is asked to do, one thing after another, and what comes of it when its time is up.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::clock::Millis;
+
+/// A thing that an event stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// The snapshot is in the list from the first moment; the event says when it can be used.
+    Create {
+        /// The new snapshot.
+        snapshot_id: Arc<str>,
+    },
+    /// The snapshot leaves the list when the event is done.
+    Delete {
+        /// The snapshot to delete.
+        snapshot_id: Arc<str>,
+    },
+    /// The machine's disk becomes what it was.
+    Restore {
+        /// The snapshot to go back to.
+        snapshot_id: Arc<str>,
+        /// Whether a snapshot of the present state is taken first.
+        safety_snapshot: bool,
+    },
+}
+
+impl Job {
+    /// The event name of the API.
+    pub fn event_name(&self) -> &'static str {
+        match self {
+            Self::Create { .. } => "snapshot-create",
+            Self::Delete { .. } => "snapshot-delete",
+            Self::Restore { .. } => "snapshot-restore",
+        }
+    }
+}
+
+/// A job with its event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// The event that a client follows.
+    pub event_id: Arc<str>,
+    /// What to do.
+    pub job: Job,
+    /// How long it waits as `new` once the machine is free.
+    pub wait_ms: Millis,
+    /// How long it is `in progress`.
+    pub run_ms: Millis,
+}
+
+/// The jobs of one machine: the first is waiting for its moment or running, the others queue as `new`.
+#[derive(Debug, Default)]
+pub struct Queue(pub VecDeque<Work>);
+
+/// What the world must do at a moment of its clock.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// The first job of a machine begins.
+    Start {
+        /// The machine's team.
+        team_id: Arc<str>,
+        /// The machine.
+        machine_id: Arc<str>,
+    },
+    /// The first job of a machine ends.
+    Finish {
+        /// The machine's team.
+        team_id: Arc<str>,
+        /// The machine.
+        machine_id: Arc<str>,
+    },
+    /// The machine's schedule takes a snapshot.
+    AutoSnapshot {
+        /// The machine's team.
+        team_id: Arc<str>,
+        /// The machine.
+        machine_id: Arc<str>,
+    },
+}
