@@ -1,1 +1,4 @@
+//! Snapdeck: a dashboard for the snapshots of Paperspace machines. `ARCHITECTURE.md` says how it is built.
 
+pub mod api;
+pub mod domain;

@@ -1,0 +1,19 @@
+//! What is true of snapshots, machines and operations, whatever shows it.
+//!
+//! Must not know: async, a clock, randomness, Leptos, a browser, HTTP. Time and random numbers come in as arguments,
+//! decisions go out as data.
+
+pub mod account;
+pub mod event;
+pub mod ids;
+pub mod inventory;
+pub mod machine;
+pub mod operation;
+pub mod page;
+pub mod permission;
+pub mod problem;
+pub mod schedule;
+pub mod session;
+pub mod snapshot;
+pub mod time;
+pub mod tracker;
