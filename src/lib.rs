@@ -1,4 +1,13 @@
 //! Snapdeck: a dashboard for the snapshots of Paperspace machines. `ARCHITECTURE.md` says how it is built.
 
 pub mod api;
+pub mod app;
+pub mod browser;
 pub mod domain;
+pub mod drivers;
+pub mod pages;
+pub mod parts;
+pub mod routes;
+pub mod state;
+pub mod text;
+pub mod ui;

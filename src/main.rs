@@ -1,1 +1,24 @@
-fn main() {}
+//! Where the application starts: it reads its configuration, then shows itself.
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use snapdeck::api::transport;
+use snapdeck::app::{App, BadConfigPage};
+use snapdeck::domain::config::{ApiBaseUrl, BadConfig};
+use snapdeck::routes::BASE;
+use snapdeck::text::errors;
+
+fn main() {
+    spawn_local(async {
+        let config = match transport::read_own_file(&format!("{BASE}/config.json")).await {
+            Ok(answer) if answer.status == 200 => ApiBaseUrl::from_config(&answer.body),
+            Ok(answer) => Err(BadConfig::Unreadable(format!("the server answered {}", answer.status))),
+            Err(problem) => Err(BadConfig::Unreadable(errors::describe(&problem))),
+        };
+        match config {
+            Ok(base) => mount_to_body(move || view! { <App base /> }),
+            Err(problem) => mount_to_body(move || view! { <BadConfigPage problem /> }),
+        }
+    });
+}

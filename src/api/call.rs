@@ -1,11 +1,10 @@
 //! A call: what is sent, where to, and how its answer is read.
 
-use std::fmt::Write as _;
-
 use serde::de::DeserializeOwned;
 
 use crate::api::decode;
 use crate::api::token::Token;
+use crate::domain::percent;
 use crate::domain::problem::Problem;
 
 /// The methods that the API has.
@@ -50,7 +49,7 @@ impl Request {
         let mut target = String::new();
         for segment in segments {
             target.push('/');
-            push_encoded(&mut target, segment);
+            target.push_str(&percent::encode(segment));
         }
         Self { method, target, body: None }
     }
@@ -60,7 +59,7 @@ impl Request {
         self.target.push(if self.target.contains('?') { '&' } else { '?' });
         self.target.push_str(name);
         self.target.push('=');
-        push_encoded(&mut self.target, value);
+        self.target.push_str(&percent::encode(value));
         self
     }
 
@@ -85,18 +84,6 @@ impl Request {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
         headers
-    }
-}
-
-/// Percent-encodes all but the characters that are safe in every part of an address (RFC 3986, unreserved).
-fn push_encoded(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _written = write!(out, "%{byte:02X}");
-        }
     }
 }
 

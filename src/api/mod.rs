@@ -9,3 +9,4 @@ pub mod machine_events;
 pub mod machines;
 pub mod snapshots;
 pub mod token;
+pub mod transport;

@@ -50,6 +50,8 @@ pub enum Happened {
     MoreWanted,
     /// The list may be out of date.
     RefreshWanted,
+    /// The list moved while it was loading: a person wants it from the beginning.
+    RestartWanted,
     /// A page arrived.
     PageArrived(Ticket, Page<Snapshot>),
     /// A page did not arrive.
@@ -146,6 +148,7 @@ impl Inventory {
             Happened::Opened(query) => self.open(query),
             Happened::MoreWanted => self.want_more(),
             Happened::RefreshWanted => self.want_head(),
+            Happened::RestartWanted => self.restart(),
             Happened::PageArrived(ticket, page) => self.receive(ticket, page),
             Happened::PageFailed(ticket, problem) => self.fail(ticket, problem),
             Happened::Created(snapshot) => self.welcome(snapshot),
@@ -214,8 +217,14 @@ impl Inventory {
         if self.query.as_ref() == Some(&query) {
             return if self.is_blank() { self.want_more() } else { Vec::new() };
         }
+        self.query = Some(query);
+        self.restart()
+    }
+
+    /// Forgets the rows, but not what is known to be gone, and begins with the first page.
+    fn restart(&mut self) -> Vec<Command> {
         *self = Self {
-            query: Some(query),
+            query: self.query.take(),
             gone: std::mem::take(&mut self.gone),
             last_ticket: self.last_ticket,
             ..Self::default()

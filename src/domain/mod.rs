@@ -4,12 +4,14 @@
 //! decisions go out as data.
 
 pub mod account;
+pub mod config;
 pub mod event;
 pub mod ids;
 pub mod inventory;
 pub mod machine;
 pub mod operation;
 pub mod page;
+pub mod percent;
 pub mod permission;
 pub mod problem;
 pub mod schedule;

@@ -1,1 +1,48 @@
-fn main() {}
+//! `cargo xtask demo | test | build | setup`: each does the set-up that it needs.
+
+mod build;
+mod demo;
+mod run;
+mod setup;
+mod size;
+mod style;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  demo   build the dashboard and serve it on a filled sandbox; takes --port, --snapshots, --machines, --seed,
+         --event-seconds MIN..MAX, --token (see: cargo run -p sandbox -- --help)
+  test   format, clippy, native tests, release build with its size, browser journeys; --native leaves out the browser,
+         further arguments choose journeys by name
+  build  the release files in dist/, compressed; takes --base /PREFIX
+  setup  whatever the others need; they call it themselves
+  style  the one style sheet out of style/; Trunk calls it
+";
+
+/// What a command gives: nothing, or what went wrong and what to do about it.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.split_first() {
+        Some((command, rest)) => match command.as_str() {
+            "demo" => demo::demo(rest),
+            "test" => test::test(rest),
+            "build" => build::command(rest),
+            "setup" => setup::everything(),
+            "style" => style::bundle(),
+            _ => Err(format!("there is no command {command}\n\n{USAGE}")),
+        },
+        None => Err(format!("a command is missing\n\n{USAGE}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

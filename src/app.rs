@@ -1,0 +1,124 @@
+//! The application: its state, its bar, and the page for the address.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+
+use crate::domain::config::{ApiBaseUrl, BadConfig};
+use crate::domain::inventory::Query;
+use crate::drivers;
+use crate::pages::activity::ActivityPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::snapshots::SnapshotsPage;
+use crate::parts::dialogs::DialogHost;
+use crate::parts::header::Header;
+use crate::parts::heading::HasNavigated;
+use crate::parts::shortcuts::listen_for_shortcuts;
+use crate::parts::sign_in::{ExpiredDialog, SignInPage};
+use crate::parts::toasts::ToastRegion;
+use crate::routes::Route;
+use crate::state::client::Client;
+use crate::state::dialogs::Dialogs;
+use crate::state::list::List;
+use crate::state::machines::Machines;
+use crate::state::operations::Operations;
+use crate::state::session::Session;
+use crate::state::toasts::Toasts;
+use crate::text::words;
+use crate::ui::notice::Blank;
+
+/// The whole application, for an API at that address.
+#[component]
+pub fn App(
+    /// Where the API is.
+    base: ApiBaseUrl,
+) -> impl IntoView {
+    let session = Session::provide(drivers::session::kept_standing());
+    Client::provide(base, session);
+    List::provide();
+    Machines::provide();
+    Operations::provide();
+    Toasts::provide();
+    Dialogs::provide();
+    HasNavigated::provide();
+    view! {
+        <Router>
+            <Everything />
+        </Router>
+    }
+}
+
+#[component]
+fn Everything() -> impl IntoView {
+    drivers::start();
+    let (session, dialogs) = (Session::expect(), Dialogs::expect());
+    let account = session.account_key();
+    // Whatever was open belonged to somebody else.
+    Effect::new(move |_| {
+        account.track();
+        dialogs.close();
+    });
+    let content = move || match account.get() {
+        Some(_) => view! { <SignedIn /> }.into_any(),
+        None => view! { <SignInPage /> }.into_any(),
+    };
+    view! {
+        {content}
+        <ToastRegion />
+    }
+}
+
+/// Which page, without what changes within it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Page {
+    Snapshots,
+    Activity,
+    NotFound,
+}
+
+#[component]
+fn SignedIn() -> impl IntoView {
+    let (client, session) = (Client::expect(), Session::expect());
+    let location = use_location();
+    let route = Memo::new(move |_| Route::parse(&location.pathname.read(), &location.search.read()));
+    let page = Memo::new(move |_| match &*route.read() {
+        Route::Snapshots { .. } => Page::Snapshots,
+        Route::Activity => Page::Activity,
+        Route::NotFound => Page::NotFound,
+    });
+    let query = Memo::new(move |before: Option<&Query>| match &*route.read() {
+        Route::Snapshots { query, .. } => query.clone(),
+        Route::Activity | Route::NotFound => before.cloned().unwrap_or_default(),
+    });
+    let open = Memo::new(move |_| match &*route.read() {
+        Route::Snapshots { open, .. } => open.clone(),
+        Route::Activity | Route::NotFound => None,
+    });
+    listen_for_shortcuts();
+    let content = move || match page.get() {
+        Page::Snapshots => view! { <SnapshotsPage query open /> }.into_any(),
+        Page::Activity => view! { <ActivityPage /> }.into_any(),
+        Page::NotFound => view! { <NotFoundPage /> }.into_any(),
+    };
+    let expired = Memo::new(move |_| session.is_expired());
+    let sign_out = Callback::new(move |()| drivers::session::sign_out(client, session));
+    view! {
+        <Header route />
+        {content}
+        <DialogHost />
+        <Show when=move || expired.get()><ExpiredDialog on_sign_out=sign_out /></Show>
+    }
+}
+
+/// What is shown instead of the application when its configuration is not usable.
+#[component]
+pub fn BadConfigPage(
+    /// What is wrong.
+    problem: BadConfig,
+) -> impl IntoView {
+    view! {
+        <main class="page" id="content">
+            <Blank title=words().chrome.bad_config_title text=problem.to_string() failure=true>{()}</Blank>
+        </main>
+    }
+}

@@ -1,0 +1,30 @@
+//! The time, and waiting for it.
+
+use std::time::Duration;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::{on_cleanup, set_interval_with_handle};
+
+use crate::domain::time::Timestamp;
+
+/// The longest wait that a browser's timer takes, in milliseconds (a signed 32-bit number).
+const WAIT_MAX_MS: i64 = 2_147_483_647;
+
+/// Now, by this browser's clock.
+pub fn now() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
+    Timestamp(js_sys::Date::now() as i64)
+}
+
+/// Calls back at a moment, or at once where it is past. Nothing cancels it: what it calls must bear being late.
+pub fn at(moment: Timestamp, callback: impl FnOnce() + 'static) {
+    let wait_ms = (moment.0 - now().0).clamp(0, WAIT_MAX_MS);
+    Timeout::new(u32::try_from(wait_ms).unwrap_or(u32::MAX), callback).forget();
+}
+
+/// Calls back every so often until the component that asked is gone.
+pub fn every(interval: Duration, callback: impl Fn() + 'static) {
+    if let Ok(handle) = set_interval_with_handle(callback, interval) {
+        on_cleanup(move || handle.clear());
+    }
+}

@@ -1,0 +1,36 @@
+//! Dates as the person's own browser writes them.
+
+use js_sys::{Date, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::domain::time::Timestamp;
+
+/// A moment as `YYYY-MM-DD HH:MM` in local time: sortable, and the same in every language, for the name of a snapshot.
+pub fn sortable_minute(at: Timestamp) -> String {
+    let date = date(at);
+    format!(
+        "{:04}-{:02}-{:02} {:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}
+
+/// A moment in the form of the person's language, with the time to the minute.
+pub fn readable(at: Timestamp) -> String {
+    let options = Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Setting a property of a fresh object does not fail.
+        let _set = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(style));
+    }
+    let format = Intl::DateTimeFormat::new(&js_sys::Array::new(), options.unchecked_ref()).format();
+    let text = format.call1(&JsValue::NULL, &date(at));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| sortable_minute(at))
+}
+
+fn date(at: Timestamp) -> Date {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit 53 bits")]
+    Date::new(&JsValue::from_f64(at.0 as f64))
+}

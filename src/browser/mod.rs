@@ -1,0 +1,10 @@
+//! One small file for each feature of the browser: the only folder that reaches for it. Decides nothing.
+
+pub mod clipboard;
+pub mod clock;
+pub mod dates;
+pub mod frame;
+pub mod listen;
+pub mod page;
+pub mod random;
+pub mod storage;

@@ -1,0 +1,43 @@
+//! The document as a whole: its title, its theme, what has the focus.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets the theme for the style sheet: `light`, `dark`, or none to follow the system.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    let changed = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+    debug_assert!(changed.is_ok(), "an attribute of the root element can be set");
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Puts the focus on an element. One that is gone or cannot take it leaves the focus where it is.
+pub fn focus(element: &HtmlElement) {
+    let _moved = element.focus();
+}
+
+/// Puts the focus on the first element that a selector finds.
+pub fn focus_first(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+    }
+}
+
+/// Whether a dialog stands over the page.
+pub fn has_open_dialog() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+}

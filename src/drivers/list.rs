@@ -1,0 +1,38 @@
+//! Fetches the pages that the list asks for, and brings it up to date when the page comes back into sight.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::snapshots;
+use crate::browser::listen;
+use crate::domain::inventory::{Command, Happened, PAGE_LIMIT};
+use crate::state::client::Client;
+use crate::state::list::List;
+use crate::state::session::Session;
+
+pub(super) fn start() {
+    let (list, client, session) = (List::expect(), Client::expect(), Session::expect());
+    list.carried_out_by(Callback::new(move |Command::Fetch { ticket, query, after }: Command| {
+        spawn_local(async move {
+            let happened = match client.send(snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
+                Ok(page) => Happened::PageArrived(ticket, page),
+                Err(problem) => Happened::PageFailed(ticket, problem),
+            };
+            list.tell(happened);
+        });
+    }));
+    let key = session.account_key();
+    Effect::new(move |before: Option<_>| {
+        let key = key.get();
+        if before.is_some_and(|before| before != key) {
+            list.tell(Happened::SignedOut);
+        }
+        key
+    });
+    session.on_renewed(move || list.tell(Happened::RefreshWanted));
+    listen::came_back(move || {
+        if session.account_untracked().is_some() {
+            list.tell(Happened::RefreshWanted);
+        }
+    });
+}

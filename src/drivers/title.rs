@@ -1,0 +1,22 @@
+//! The window's title: the page, and how many operations run.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::browser::page;
+use crate::routes::Route;
+use crate::state::operations::Operations;
+use crate::text::words;
+
+pub(super) fn start() {
+    let (operations, location) = (Operations::expect(), use_location());
+    Effect::new(move |_| {
+        let words = words();
+        let name = match Route::parse(&location.pathname.read(), &location.search.read()) {
+            Route::Snapshots { .. } => words.chrome.snapshots,
+            Route::Activity => words.chrome.activity,
+            Route::NotFound => words.chrome.not_found_title,
+        };
+        page::set_title(&(words.chrome.page_title)(name, operations.with(|tracker| tracker.running())));
+    });
+}

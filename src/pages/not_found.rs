@@ -1,0 +1,20 @@
+//! What is shown at an address that no page has.
+
+use leptos::prelude::*;
+
+use crate::parts::heading::Heading;
+use crate::routes::Route;
+use crate::text::words;
+
+/// The page.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let words = &words().chrome;
+    view! {
+        <main class="page" id="content">
+            <Heading text=words.not_found_title.to_owned() />
+            <p class="lead">{words.not_found}</p>
+            <a class="link" href=Route::home().href()>{words.to_snapshots}</a>
+        </main>
+    }
+}

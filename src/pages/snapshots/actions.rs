@@ -1,0 +1,43 @@
+//! What can be done with a snapshot, in the menu of its row and in its panel.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::clipboard;
+use crate::domain::operation::Verb;
+use crate::domain::snapshot::Snapshot;
+use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::operations::Operations;
+use crate::state::toasts::{Toasts, Tone};
+use crate::text::words;
+use crate::ui::menu::Item;
+
+/// Makes the entries of a snapshot's menu. Call it where the context is.
+pub(super) fn items_of(snapshot: Snapshot) -> Callback<(), Vec<Item>> {
+    let words = &words().snapshots;
+    let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
+    let snapshot = StoredValue::new(snapshot);
+    let opens = move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_value())));
+    let copy = Callback::new(move |()| {
+        let id = snapshot.read_value().id.to_string();
+        spawn_local(async move {
+            match clipboard::write(&id).await {
+                Ok(()) => toasts.show(Tone::Success, (words.copied)(&id)),
+                Err(_) => toasts.show(Tone::Failure, (words.copy_refused)(&id)),
+            }
+        });
+    });
+    Callback::new(move |()| {
+        let why = |verb| {
+            let refused = untrack(|| operations.can_change(verb, &snapshot.read_value())).err();
+            refused.map(|why| (words.why)(why))
+        };
+        let item = |label, disabled, danger, run| Item { label, disabled, danger, run };
+        vec![
+            item(words.rename, why(None), false, opens(Dialog::Rename)),
+            item(words.restore, why(Some(Verb::Restore)), false, opens(Dialog::Restore)),
+            item(words.copy_id, None, false, copy),
+            item(words.delete, why(Some(Verb::Delete)), true, opens(Dialog::Delete)),
+        ]
+    })
+}

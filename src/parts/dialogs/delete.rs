@@ -1,0 +1,68 @@
+//! Deletes a snapshot, after naming it. The row stays, marked, until the provider is done.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{DialogProblem, discard_words};
+use crate::domain::snapshot::Snapshot;
+use crate::drivers::operations::{self, Wish};
+use crate::state::dialogs::Dialogs;
+use crate::state::machines::Machines;
+use crate::text::{errors, words};
+use crate::ui::dialog::{DialogButtons, Modal};
+
+#[component]
+pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
+    let (chrome, words) = (&words().chrome, &words().dialogs);
+    let dialogs = Dialogs::expect();
+    let machine = untrack(|| Machines::expect().name_of(&snapshot.machine_id));
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let (name, machine_shown, automatic) = (snapshot.name.to_string(), machine.to_string(), snapshot.is_auto_snapshot);
+    let owner = Owner::current();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        problem.set(None);
+        let wish = Wish::Delete(snapshot.clone());
+        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else { return };
+        spawn_local(async move {
+            let result = begun.await;
+            busy.try_set(false);
+            match result {
+                Ok(_) => dialogs.close(),
+                Err(why) => drop(problem.try_set(Some(errors::describe_write(&why)))),
+            }
+        });
+    };
+    view! {
+        <Modal
+            title=words.delete_title.to_owned()
+            on_close=Callback::new(move |()| dialogs.close())
+            busy
+            dirty=false
+            words=discard_words()
+        >
+            <form class="form" on:submit=submit>
+                <p class="dialog-subject">
+                    <bdi class="dialog-name">{name}</bdi>
+                    <bdi class="dialog-machine">{machine_shown}</bdi>
+                </p>
+                <p class="dialog-text">{words.delete_loss}</p>
+                {automatic.then(|| view! { <p class="dialog-text">{words.delete_auto}</p> })}
+                <DialogProblem text=problem />
+                <DialogButtons
+                    cancel=chrome.cancel
+                    submit=Signal::derive(move || if busy.get() { words.deleting } else { words.delete }.to_owned())
+                    busy
+                    disabled=false
+                    danger=true
+                />
+            </form>
+        </Modal>
+    }
+}

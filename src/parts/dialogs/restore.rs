@@ -1,0 +1,111 @@
+//! Brings a machine back to a snapshot: says what will be lost, and without a safety snapshot wants it confirmed in writing.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{DialogProblem, discard_words};
+use crate::domain::snapshot::Snapshot;
+use crate::drivers::operations::{self, Wish};
+use crate::state::dialogs::Dialogs;
+use crate::state::machines::Machines;
+use crate::state::operations::Operations;
+use crate::text::{errors, words};
+use crate::ui::dialog::{DialogButtons, Modal};
+use crate::ui::field::{TextField, TickBox};
+
+#[component]
+pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
+    let (chrome, snapshot_words, words) = (&words().chrome, &words().snapshots, &words().dialogs);
+    let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
+    let machine_id = snapshot.machine_id.clone();
+    let machine = untrack(|| Machines::expect().name_of(&machine_id));
+    let safety = RwSignal::new(true);
+    let typed = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let machine_name = StoredValue::new(machine.to_string());
+    let confirmed = move || safety.get() || typed.read().trim() == machine_name.read_value().trim();
+    let refused = {
+        let snapshot = snapshot.clone();
+        Memo::new(move |_| operations.can_change(Some(crate::domain::operation::Verb::Restore), &snapshot).err())
+    };
+    let name = snapshot.name.to_string();
+    let owner = Owner::current();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() || !untrack(confirmed) || refused.get_untracked().is_some() {
+            return;
+        }
+        busy.set(true);
+        problem.set(None);
+        let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot: safety.get_untracked() };
+        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else { return };
+        spawn_local(async move {
+            let result = begun.await;
+            busy.try_set(false);
+            match result {
+                Ok(_) => dialogs.close(),
+                Err(why) => drop(problem.try_set(Some(errors::describe_write(&why)))),
+            }
+        });
+    };
+    let why_not = move || {
+        refused.get().filter(|_| !busy.get()).map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
+    };
+    view! {
+        <Modal
+            title=machine_name.with_value(|name| (words.restore_title)(name))
+            on_close=Callback::new(move |()| dialogs.close())
+            busy
+            dirty=Signal::derive(move || !typed.read().is_empty())
+            words=discard_words()
+        >
+            <form class="form" on:submit=submit novalidate=true>
+                <RestoreFacts name machine_id machine=machine_name.get_value() />
+                <p class="dialog-warning">{machine_name.with_value(|name| (words.restore_loss)(name))}</p>
+                <TickBox id="safety" label=words.safety checked=safety hint=words.safety_hint />
+                <Show when=move || !safety.get()>
+                    <p class="dialog-warning" role="alert">{machine_name.with_value(|name| (words.no_safety)(name))}</p>
+                    <TextField
+                        id="confirm"
+                        label=machine_name.with_value(|name| (words.type_to_confirm)(name))
+                        value=typed
+                        problem=None
+                    />
+                </Show>
+                {why_not}
+                <DialogProblem text=problem />
+                <DialogButtons
+                    cancel=chrome.cancel
+                    submit=Signal::derive(move || if busy.get() { words.restoring } else { words.restore }.to_owned())
+                    busy
+                    disabled=Signal::derive(move || !confirmed() || refused.get().is_some())
+                    danger=true
+                />
+            </form>
+        </Modal>
+    }
+}
+
+/// What goes back to what, and how the machine is doing.
+#[component]
+fn RestoreFacts(name: String, machine_id: crate::domain::ids::MachineId, machine: String) -> impl IntoView {
+    let words = &words().dialogs;
+    let machines = Machines::expect();
+    let state = Memo::new(move |_| machines.get(&machine_id).map(|machine| machine.state));
+    let shown_state = move || state.get().map(|state| (words.machine_state)(state.as_str()));
+    let transition = move || {
+        let state = state.get().filter(|state| state.is_in_transition())?;
+        Some(view! { <p class="dialog-warning" role="alert">{(words.restore_transition)(state.as_str())}</p> })
+    };
+    view! {
+        <dl class="facts">
+            <dt>{words.restore_machine}</dt>
+            <dd><bdi>{machine}</bdi> {shown_state}</dd>
+            <dt>{words.restore_snapshot}</dt>
+            <dd><bdi>{name}</bdi></dd>
+        </dl>
+        {transition}
+    }
+}

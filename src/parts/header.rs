@@ -1,0 +1,117 @@
+//! The bar over every page: where one is, what runs, taking a snapshot, and the account.
+
+use leptos::prelude::*;
+
+use crate::drivers::{session as session_driver, theme};
+use crate::routes::Route;
+use crate::state::client::Client;
+use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::operations::Operations;
+use crate::state::session::{Session, Standing};
+use crate::text::words;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::select::Select;
+
+/// The bar.
+#[component]
+pub fn Header(
+    /// The page that is shown.
+    route: Memo<Route>,
+) -> impl IntoView {
+    let words = &words().chrome;
+    let dialogs = Dialogs::expect();
+    let current = move |is_it: fn(&Route) -> bool| move || is_it(&route.read()).then_some("page");
+    view! {
+        <header class="header">
+            <a class="skip-link" href="#content">{words.skip_to_content}</a>
+            <a class="brand" href=Route::home().href()>
+                <Glyph icon=Icon::Layers />
+                <span class="brand-name">{words.product}</span>
+            </a>
+            <nav class="nav">
+                <a
+                    class="nav-link"
+                    href=Route::home().href()
+                    aria-current=current(|route| matches!(route, Route::Snapshots { .. }))
+                >
+                    {words.snapshots}
+                </a>
+                <ActivityLink current=Signal::derive(current(|route| *route == Route::Activity)) />
+            </nav>
+            <button type="button" class="button" data-tone="primary" on:click=move |_| dialogs.open(Dialog::Create)>
+                <Glyph icon=Icon::Plus />
+                <span class="button-text">{words.create_snapshot}</span>
+            </button>
+            <AccountMenu />
+        </header>
+    }
+}
+
+/// The one link to what runs; its name counts.
+#[component]
+fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
+    let words = &words().chrome;
+    let operations = Operations::expect();
+    let running = Memo::new(move |_| operations.with(|tracker| tracker.running()));
+    let name = move || match running.get() {
+        0 => words.activity.to_owned(),
+        count => (words.activity_running)(count),
+    };
+    view! {
+        <a class="nav-link" href=Route::Activity.href() aria-label=name aria-current=move || current.get()>
+            {words.activity}
+            {move || (running.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{running.get()}</span> })}
+        </a>
+    }
+}
+
+/// Who is signed in, the theme, and signing out.
+#[component]
+fn AccountMenu() -> impl IntoView {
+    let words = &words().chrome;
+    let (client, session) = (Client::expect(), Session::expect());
+    let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
+    let names = Memo::new(move |_| match session.standing() {
+        Standing::SignedOut => None,
+        Standing::SignedIn(account) | Standing::Expired(account) => account.names,
+    });
+    let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
+    let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
+    let sign_out = move |_| {
+        if operations.with_untracked(|tracker| tracker.running()) > 0 {
+            dialogs.open(Dialog::SignOut);
+        } else {
+            session_driver::sign_out(client, session);
+        }
+    };
+    view! {
+        <details class="account">
+            <summary class="account-button" aria-label=move || format!("{}: {}", words.account, team())>
+                <Glyph icon=Icon::Person />
+                <span class="account-team">{team}</span>
+            </summary>
+            <div class="account-card">
+                <p class="account-name">{team}</p>
+                {person}
+                <ThemeSelect />
+                <button type="button" class="button" data-width="full" on:click=sign_out>{words.sign_out}</button>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn ThemeSelect() -> impl IntoView {
+    let words = &words().chrome;
+    let chosen = RwSignal::new(theme::kept());
+    let choices = vec![
+        (String::new(), words.theme_system.to_owned()),
+        ("light".to_owned(), words.theme_light.to_owned()),
+        ("dark".to_owned(), words.theme_dark.to_owned()),
+    ];
+    let choose = Callback::new(move |value: String| {
+        theme::choose(&value);
+        chosen.set(value);
+    });
+    view! { <Select id="theme" label=words.theme choices value=chosen on_choose=choose /> }
+}

@@ -1,0 +1,46 @@
+//! The heading of a page. It takes the focus when the page changes, so that a reader begins there; not on the first load.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::page;
+
+/// Whether a page was shown before this one.
+#[derive(Clone, Copy, Debug)]
+pub struct HasNavigated(StoredValue<bool>);
+
+impl HasNavigated {
+    /// No page yet, and its place in the context.
+    pub fn provide() {
+        provide_context(Self(StoredValue::new(false)));
+    }
+}
+
+/// The heading of a page or a panel.
+#[component]
+pub fn Heading(
+    /// What it says.
+    #[prop(into)]
+    text: Signal<String>,
+    /// It stands in a panel beside the page, one level down.
+    #[prop(optional)]
+    in_panel: bool,
+) -> impl IntoView {
+    let HasNavigated(navigated) = expect_context();
+    let element = NodeRef::<html::H1>::new();
+    let below = NodeRef::<html::H2>::new();
+    Effect::new(move |done: Option<bool>| {
+        let shown = element.get().map(|heading| (*heading).clone()).or_else(|| below.get().map(|heading| (*heading).clone()));
+        let Some(heading) = shown else { return false };
+        if done != Some(true) && navigated.get_value() {
+            page::focus(&heading);
+        }
+        navigated.set_value(true);
+        true
+    });
+    if in_panel {
+        view! { <h2 class="panel-title" tabindex="-1" dir="auto" node_ref=below>{move || text.get()}</h2> }.into_any()
+    } else {
+        view! { <h1 class="page-title" tabindex="-1" node_ref=element>{move || text.get()}</h1> }.into_any()
+    }
+}

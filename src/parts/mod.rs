@@ -1,0 +1,9 @@
+//! Views that know snapshots and operations and belong to no single page: the bar, signing in, the dialogs, the toasts.
+
+pub mod dialogs;
+pub mod header;
+pub mod heading;
+pub mod operation_status;
+pub mod shortcuts;
+pub mod sign_in;
+pub mod toasts;

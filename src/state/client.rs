@@ -1,0 +1,66 @@
+//! The one funnel through which every call goes and every answer comes back.
+
+use leptos::prelude::*;
+
+use crate::api::call::Call;
+use crate::api::token::Token;
+use crate::api::transport;
+use crate::browser::listen;
+use crate::domain::config::ApiBaseUrl;
+use crate::domain::problem::{Problem, Refusal};
+use crate::state::session::{Session, Standing};
+
+/// Sends calls in the name of whoever is signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct Client {
+    base: StoredValue<ApiBaseUrl>,
+    session: Session,
+}
+
+impl Client {
+    /// A client for that address, and its place in the context.
+    pub fn provide(base: ApiBaseUrl, session: Session) -> Self {
+        let client = Self { base: StoredValue::new(base), session };
+        provide_context(client);
+        client
+    }
+
+    /// The client of the page.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Where the API is.
+    pub fn base(self) -> ApiBaseUrl {
+        self.base.get_value()
+    }
+
+    /// Sends a call with the token of the session. A refused token is made known to all.
+    ///
+    /// # Errors
+    /// Whatever keeps the answer away. Without a session, as if the token were refused.
+    pub async fn send<T>(self, call: Call<T>) -> Result<T, Problem> {
+        // A token that was refused is not sent again: everything waits for a new one.
+        let Standing::SignedIn(account) = self.session.standing_untracked() else {
+            return Err(Problem::Refused(Refusal { status: 401, ..Refusal::default() }));
+        };
+        let result = self.send_as(&account.token, call).await;
+        if result.as_ref().is_err_and(Problem::is_unauthorized) {
+            self.session.token_refused(&account.token);
+        }
+        result
+    }
+
+    /// Sends a call with a token that is only being tried.
+    ///
+    /// # Errors
+    /// Whatever keeps the answer away.
+    pub async fn send_as<T>(self, token: &Token, call: Call<T>) -> Result<T, Problem> {
+        let answer = transport::send(&self.base.get_value(), token, &call.request).await;
+        match answer {
+            Ok(answer) => call.read(&answer),
+            Err(Problem::Unreachable) if !listen::is_online() => Err(Problem::Offline),
+            Err(problem) => Err(problem),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The machines that the token can see: for their names, for the filter and for the dialogs.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::ids::MachineId;
+use crate::domain::machine::Machine;
+use crate::domain::problem::Problem;
+
+/// What is known of the machines.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Known {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// All of them, by name.
+    All(Arc<[Machine]>),
+    /// They may not be listed, or could not be.
+    Refused(Problem),
+}
+
+/// The machines.
+#[derive(Clone, Copy, Debug)]
+pub struct Machines(RwSignal<Known>);
+
+impl Machines {
+    /// Nothing known yet, and its place in the context.
+    pub fn provide() -> Self {
+        let machines = Self(RwSignal::new(Known::Nothing));
+        provide_context(machines);
+        machines
+    }
+
+    /// The machines of the page.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Takes in what is known now.
+    pub fn learn(self, known: Known) {
+        self.0.set(known);
+    }
+
+    /// All that are known, tracked.
+    pub fn all(self) -> Arc<[Machine]> {
+        match &*self.0.read() {
+            Known::All(machines) => Arc::clone(machines),
+            Known::Nothing | Known::Refused(_) => Arc::from([]),
+        }
+    }
+
+    /// Why they are not known, tracked.
+    pub fn problem(self) -> Option<Problem> {
+        match &*self.0.read() {
+            Known::Refused(problem) => Some(problem.clone()),
+            Known::Nothing | Known::All(_) => None,
+        }
+    }
+
+    /// One of them, tracked.
+    pub fn get(self, id: &MachineId) -> Option<Machine> {
+        self.all().iter().find(|machine| machine.id == *id).cloned()
+    }
+
+    /// What to call a machine, tracked: its name where it is known, else its id.
+    pub fn name_of(self, id: &MachineId) -> Arc<str> {
+        let known = self.0.read();
+        let found = match &*known {
+            Known::All(machines) => machines.iter().find(|machine| machine.id == *id),
+            Known::Nothing | Known::Refused(_) => None,
+        };
+        found.map_or_else(|| Arc::from(id.as_str()), |machine| Arc::clone(&machine.name))
+    }
+}

@@ -1,0 +1,9 @@
+//! State that several parts of the page share, each in a context newtype. No view, no browser.
+
+pub mod client;
+pub mod dialogs;
+pub mod list;
+pub mod machines;
+pub mod operations;
+pub mod session;
+pub mod toasts;

@@ -1,0 +1,256 @@
+//! English.
+
+use super::{Activity, Chrome, Dialogs, Problems, SignIn, Snapshots, Words};
+use crate::domain::inventory::Sort;
+use crate::domain::permission::Why;
+use crate::domain::snapshot::Kind;
+
+pub(super) static WORDS: Words = Words {
+    chrome: Chrome {
+        product: "Snapdeck",
+        snapshots: "Snapshots",
+        activity: "Activity",
+        activity_running: |count| format!("Activity, {} running", number(count)),
+        create_snapshot: "Create snapshot",
+        account: "Account",
+        theme: "Theme",
+        theme_system: "System",
+        theme_light: "Light",
+        theme_dark: "Dark",
+        sign_out: "Sign out",
+        sign_out_warning: |count| {
+            let what = if count == 1 { "One operation is".to_owned() } else { format!("{} operations are", number(count)) };
+            format!("{what} still running. They go on at the provider, but this browser will forget them.")
+        },
+        stay: "Stay signed in",
+        cancel: "Cancel",
+        close: "Close",
+        dismiss: "Dismiss",
+        try_again: "Try again",
+        notifications: "Notifications",
+        skip_to_content: "Skip to content",
+        not_found_title: "There is nothing at this address",
+        not_found: "The address may be mistyped, or it belongs to another version of Snapdeck.",
+        to_snapshots: "Go to the snapshots",
+        discard_question: "Discard what you typed?",
+        discard: "Discard",
+        keep_editing: "Keep editing",
+        page_title: |page, running| match running {
+            0 => format!("{page} · Snapdeck"),
+            _ => format!("({}) {page} · Snapdeck", number(running)),
+        },
+        bad_config_title: "Snapdeck cannot start",
+        storage_refused: "This browser does not let Snapdeck store anything. Operations are followed, but not over a reload.",
+        ledger_unreadable: "What this browser kept about earlier operations cannot be read. It was put aside; the operations themselves go on at the provider.",
+    },
+    sign_in: SignIn {
+        title: "Sign in to Snapdeck",
+        lead: "See, take, restore and clean up the snapshots of your team's Paperspace machines.",
+        token: "API token",
+        keep: "Keep me signed in on this device",
+        keep_hint: "Without it, closing this tab signs you out.",
+        submit: "Sign in",
+        checking: "Checking…",
+        where_to_get: "Made in the Paperspace console under Team settings, API keys. It is shown once. ",
+        where_link: "Get a token",
+        where_url: "https://console.paperspace.com",
+        empty: "Enter your API token.",
+        unsendable: "This is no API token: it holds a character that cannot be sent. Copy it again.",
+        invalid: "This token is not valid. It may be mistyped, or was deleted in the console.",
+        expired_title: "Your API token stopped working",
+        expired_lead: "It may have been deleted or replaced. Enter a new one to go on where you were; nothing is lost.",
+        other_account: "That token belongs to another account, so everything of the previous one was cleared from this page.",
+        signed_out: "You are signed out. Everything kept on this device for that account was cleared.",
+    },
+    snapshots: Snapshots {
+        title: "Snapshots",
+        name: "Name",
+        machine: "Machine",
+        all_machines: "All machines",
+        kind: "Kind",
+        status: "Status",
+        actions: "Actions",
+        actions_for: |name, id| match id {
+            Some(id) => format!("Actions for {name} {id}"),
+            None => format!("Actions for {name}"),
+        },
+        sort_by: "Sort by",
+        sort: |sort| match sort {
+            Sort::Newest => "Newest",
+            Sort::Oldest => "Oldest",
+            Sort::NameAsc => "Name A to Z",
+            Sort::NameDesc => "Name Z to A",
+        },
+        kind_name: |kind| match kind {
+            Kind::Manual => "Manual",
+            Kind::Automatic => "Automatic",
+        },
+        loaded: |count, more| {
+            let rest = if more { "more exist" } else { "that is all" };
+            format!("{} loaded, {rest}", number(count))
+        },
+        list_lost: |count| {
+            format!("{} loaded. The service says that more exist, but gave no way to get them.", number(count))
+        },
+        load_more: "Load more",
+        loading: "Loading…",
+        moved: "The list changed while it was loading, so some snapshots may be missing here.",
+        refresh: "Refresh",
+        rename: "Rename",
+        restore: "Restore",
+        copy_id: "Copy ID",
+        delete: "Delete",
+        copied: |id| format!("Copied {id}"),
+        copy_refused: |id| format!("This browser does not allow copying here. The ID is {id}"),
+        empty_title: "No snapshots yet",
+        empty: "A snapshot keeps the disk of a machine as it is now. Take one before an update or anything else risky, and you can bring the machine back.",
+        empty_machine_title: "This machine has no snapshots",
+        empty_machine: "Take one before an update or anything else risky, and you can bring the machine back.",
+        show_all: "Show all machines",
+        read_failed_title: "The snapshots could not be loaded",
+        more_failed: "More snapshots could not be loaded.",
+        machines_refused: "The names of the machines could not be loaded, so ids are shown instead.",
+        why: |why| match why {
+            Why::MachineIsBeingRestored => "The machine is being restored",
+            Why::SnapshotIsBeingDeleted => "The snapshot is being deleted",
+            Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
+            Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
+        },
+        panel_close: "Close details",
+        panel_id: "ID",
+        panel_taken: "Taken",
+        panel_date_unknown: "–",
+        panel_date_reason: "The provider does not tell when a snapshot was taken; it is known only for those taken here.",
+        panel_gone_title: "This snapshot no longer exists",
+        panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
+        panel_others: |machine| format!("Other snapshots of {machine}"),
+        panel_no_others: "None among those that are loaded.",
+        panel_here: "this one",
+        panel_region: "Region",
+        panel_state: "State",
+        panel_type: "Type",
+        panel_schedule: "Automatic snapshots",
+        schedule: |frequency, keeps| match (frequency, keeps) {
+            (Some(frequency), Some(keeps)) => format!("{frequency}, the last {keeps} are kept"),
+            (Some(frequency), None) => frequency.to_owned(),
+            (None, Some(keeps)) => format!("on, the last {keeps} are kept"),
+            (None, None) => "on".to_owned(),
+        },
+        schedule_off: "off",
+        history: "What happened to it here",
+    },
+    dialogs: Dialogs {
+        create_title: "Create snapshot",
+        machine: "Machine",
+        choose_machine: "Choose a machine",
+        machine_id_hint: "The machines cannot be listed with this token. Enter the ID of one, as the Paperspace console shows it.",
+        name: "Name",
+        name_missing: "Give the snapshot a name.",
+        name_exists: "A snapshot of this machine already has this name. That is allowed, but hard to tell apart later.",
+        machine_missing: "Choose a machine.",
+        create: "Create",
+        creating: "Creating…",
+        create_hint: "The machine keeps running. Only its disk is saved.",
+        rename_title: "Rename snapshot",
+        save: "Save",
+        saving: "Saving…",
+        restore_title: |machine| format!("Restore {machine}"),
+        restore_snapshot: "To snapshot",
+        restore_machine: "Machine",
+        machine_state: |state| format!("({state})"),
+        restore_loss: |machine| {
+            format!("Everything on the disk of {machine} since this snapshot will be lost: files, programs, settings.")
+        },
+        restore_transition: |state| {
+            format!("The machine is “{state}” right now. It is safer to wait until that is over.")
+        },
+        safety: "Take a safety snapshot first",
+        safety_hint: "The present state is kept as a new snapshot, so that this can be undone.",
+        no_safety: |machine| format!("Without a safety snapshot this cannot be undone: the present state of {machine} is gone for good."),
+        type_to_confirm: |machine| format!("Type {machine} to confirm"),
+        restore: "Restore machine",
+        restoring: "Starting…",
+        delete_title: "Delete snapshot",
+        delete_loss: "It cannot be brought back. The machine itself is not touched.",
+        delete_auto: "This is an automatic snapshot; its machine will take new ones.",
+        delete: "Delete snapshot",
+        deleting: "Deleting…",
+    },
+    activity: Activity {
+        title: "Activity",
+        running: "Running",
+        unsure: "Not sure",
+        failed: "Failed",
+        finished: "Finished",
+        none_running: "Nothing is running.",
+        empty_title: "Nothing has happened yet",
+        empty: "What you create, delete and restore from this browser is followed here until it ends.",
+        asked: "Asked for",
+        elapsed: |seconds| format!("for {}", duration(seconds)),
+        took: |seconds| format!("took {}", duration(seconds)),
+        look_at_list: "Look at the list",
+        on_machine: |machine| format!("on {machine}"),
+    },
+    problems: Problems {
+        offline: "You are offline. What was loaded stays here.",
+        unreachable: "The service could not be reached. The network may be down, or the service does not accept calls from this page; then its operator can serve the API from the same origin as Snapdeck.",
+        timed_out: "The service did not answer in time.",
+        garbled: |why| format!("The service answered something that Snapdeck does not understand ({why})."),
+        bad_request: "The service did not accept what was sent.",
+        unauthorized: "The API token is not, or no longer, valid.",
+        forbidden: "Your API token does not allow this.",
+        not_found: "It does not exist, or no longer.",
+        conflict: "It conflicts with something that is going on.",
+        too_many: "Too many requests. Wait a little, then try again.",
+        unavailable: "The service has a problem.",
+        other: "The service refused.",
+        with_code: |sentence, code| format!("{sentence} ({code})"),
+        maybe_happened: "It may have happened all the same: look at the list before you try again.",
+    },
+};
+
+/// A whole number with separators, as in `2,400`.
+fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A span in the two largest units, as in `2 min 5 s`.
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3_600 => format!("{} min {} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {} min", seconds / 3_600, seconds % 3_600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn status_texts_are_the_fixed_ones() {
+        let loaded = WORDS.snapshots.loaded;
+        assert_eq!(loaded(240, true), "240 loaded, more exist");
+        assert_eq!(loaded(600, false), "600 loaded, that is all");
+        assert_eq!(loaded(2_400, true), "2,400 loaded, more exist");
+        assert_eq!((WORDS.chrome.activity_running)(3), "Activity, 3 running");
+    }
+
+    #[test]
+    fn numbers_and_spans_are_readable() {
+        for (count, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(number(count), text);
+        }
+        for (seconds, text) in [(0, "0 s"), (59, "59 s"), (125, "2 min 5 s"), (3_660, "1 h 1 min")] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+}

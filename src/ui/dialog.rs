@@ -1,0 +1,148 @@
+//! A modal dialog on the platform's own element: focus stays in it, Escape leaves it, the focus returns afterwards.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::page;
+
+/// What a dialog asks before something typed is thrown away.
+#[derive(Clone, Copy, Debug)]
+pub struct DiscardWords {
+    /// The question.
+    pub question: &'static str,
+    /// Yes.
+    pub discard: &'static str,
+    /// No.
+    pub keep: &'static str,
+}
+
+/// A dialog that is open as long as it exists.
+#[component]
+pub fn Modal(
+    /// The heading, which names the dialog.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Called when the person leaves it.
+    on_close: Callback<()>,
+    /// Something is under way: leaving is not possible.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Something was typed: leaving asks first.
+    #[prop(into)]
+    dirty: Signal<bool>,
+    /// How it asks.
+    words: DiscardWords,
+    /// The content; a form, mostly.
+    children: Children,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    let asking = RwSignal::new(false);
+    let opener = StoredValue::new_local(page::focused());
+    Effect::new(move |_| {
+        if let Some(dialog) = element.get()
+            && !dialog.open()
+        {
+            // It is in the document and closed, so that it can be shown.
+            let _shown = dialog.show_modal();
+        }
+    });
+    on_cleanup(move || {
+        if let Some(opener) = opener.try_get_value().flatten().filter(|opener| opener.is_connected()) {
+            page::focus(&opener);
+        }
+    });
+    let leave = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        if dirty.get_untracked() && !asking.get_untracked() {
+            asking.set(true);
+            return;
+        }
+        on_close.run(());
+    };
+    provide_context(Leave(Callback::new(move |()| leave())));
+    let cancel = move |event: ev::Event| {
+        event.prevent_default();
+        if asking.get_untracked() {
+            asking.set(false);
+        } else {
+            leave();
+        }
+    };
+    view! {
+        <dialog class="dialog" node_ref=element aria-labelledby="dialog-title" on:cancel=cancel>
+            <h2 id="dialog-title" class="dialog-title">{move || title.get()}</h2>
+            {children()}
+            <Show when=move || asking.get()>
+                <Discard words on_keep=move || asking.set(false) on_discard=move || on_close.run(()) />
+            </Show>
+        </dialog>
+    }
+}
+
+/// Leaves the dialog around, or asks first.
+#[derive(Clone, Copy, Debug)]
+pub struct Leave(pub Callback<()>);
+
+#[component]
+fn Discard(
+    words: DiscardWords,
+    on_keep: impl Fn() + Send + Sync + 'static,
+    on_discard: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
+    let keep = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(keep) = keep.get() {
+            page::focus(&keep);
+        }
+    });
+    view! {
+        <div class="discard" role="alert">
+            <p class="discard-question">{words.question}</p>
+            <button type="button" class="button" node_ref=keep on:click=move |_| on_keep()>{words.keep}</button>
+            <button type="button" class="button" data-tone="danger" on:click=move |_| on_discard()>{words.discard}</button>
+        </div>
+    }
+}
+
+/// The buttons at the end of a dialog's form: leave, and the one that does it.
+#[component]
+pub fn DialogButtons(
+    /// The word for leaving.
+    cancel: &'static str,
+    /// The word for doing it.
+    #[prop(into)]
+    submit: Signal<String>,
+    /// Something is under way.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// It cannot be done yet.
+    #[prop(into)]
+    disabled: Signal<bool>,
+    /// Doing it destroys something.
+    #[prop(optional)]
+    danger: bool,
+) -> impl IntoView {
+    let leave = use_context::<Leave>();
+    let on_cancel = move |_| {
+        if let Some(Leave(leave)) = leave {
+            leave.run(());
+        }
+    };
+    view! {
+        <div class="dialog-buttons">
+            <button type="button" class="button" disabled=move || busy.get() on:click=on_cancel>{cancel}</button>
+            <button
+                type="submit"
+                class="button"
+                data-tone=if danger { "danger" } else { "primary" }
+                aria-busy=move || busy.get().to_string()
+                disabled=move || busy.get() || disabled.get()
+            >
+                {move || submit.get()}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,98 @@
+//! A labelled text field with its complaint, and a labelled tick box.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::page;
+
+/// A text field. Its label names it; a complaint is tied to it and spoken.
+#[component]
+pub fn TextField(
+    /// Ties label, field and complaint together; unique on the page.
+    id: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is in it.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    problem: Signal<Option<String>>,
+    /// A word of advice below it.
+    #[prop(into, optional)]
+    hint: Signal<Option<String>>,
+    /// Hides what is typed.
+    #[prop(optional)]
+    password: bool,
+    /// Takes the focus when it appears, with all of its text selected.
+    #[prop(optional)]
+    selected: bool,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get().filter(|_| selected) {
+            page::focus(&input);
+            input.select();
+        }
+    });
+    let described = move || {
+        let problem = problem.read().is_some().then(|| format!("{id}-problem"));
+        let hint = hint.read().is_some().then(|| format!("{id}-hint"));
+        let both: Vec<String> = problem.into_iter().chain(hint).collect();
+        (!both.is_empty()).then(|| both.join(" "))
+    };
+    view! {
+        <div class="field">
+            <label class="field-label" for=id>{move || label.get()}</label>
+            <input
+                class="input"
+                id=id
+                name=id
+                type=if password { "password" } else { "text" }
+                autocomplete=if password { "current-password" } else { "off" }
+                autocapitalize="off"
+                spellcheck="false"
+                dir="auto"
+                node_ref=input
+                bind:value=value
+                aria-invalid=move || problem.read().is_some().to_string()
+                aria-describedby=described
+            />
+            <FieldNote id kind="problem" text=problem />
+            <FieldNote id kind="hint" text=hint />
+        </div>
+    }
+}
+
+#[component]
+fn FieldNote(id: &'static str, kind: &'static str, text: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        text.get().map(|text| {
+            let role = (kind == "problem").then_some("alert");
+            view! { <p class=format!("field-{kind}") id=format!("{id}-{kind}") role=role>{text}</p> }
+        })
+    }
+}
+
+/// A tick box with its label and a word of advice.
+#[component]
+pub fn TickBox(
+    /// Ties the parts together; unique on the page.
+    id: &'static str,
+    /// The label.
+    label: &'static str,
+    /// Whether it is ticked.
+    checked: RwSignal<bool>,
+    /// A word of advice below it.
+    #[prop(optional)]
+    hint: &'static str,
+) -> impl IntoView {
+    let has_hint = !hint.is_empty();
+    view! {
+        <div class="tick">
+            <input class="tick-box" id=id type="checkbox" bind:checked=checked aria-describedby=has_hint.then(|| format!("{id}-hint")) />
+            <label class="tick-label" for=id>{label}</label>
+            {has_hint.then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
+        </div>
+    }
+}

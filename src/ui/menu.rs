@@ -1,0 +1,142 @@
+//! A button that opens a menu: arrow keys move, Escape and leaving close it, the focus returns to the button.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, Node};
+
+use crate::browser::page;
+use crate::ui::icon::{Glyph, Icon};
+
+/// An entry of a menu.
+#[derive(Clone)]
+pub struct Item {
+    /// What it is called.
+    pub label: &'static str,
+    /// Why it cannot be chosen now; shown with it.
+    pub disabled: Option<&'static str>,
+    /// It destroys something.
+    pub danger: bool,
+    /// What it does.
+    pub run: Callback<()>,
+}
+
+/// A button with a menu. The entries are made when it opens.
+#[component]
+pub fn MenuButton(
+    /// The accessible name of the button.
+    #[prop(into)]
+    name: Signal<String>,
+    /// Makes the entries.
+    items: Callback<(), Vec<Item>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let around = NodeRef::<html::Div>::new();
+    let close = move || {
+        open.set(false);
+        if let Some(button) = button.get_untracked() {
+            page::focus(&button);
+        }
+    };
+    let left = move |event: FocusEvent| {
+        let inside = |next: Node| around.get_untracked().is_some_and(|around| around.contains(Some(&next)));
+        let stays = event.related_target().and_then(|next| next.dyn_into::<Node>().ok()).is_some_and(inside);
+        if !stays {
+            open.set(false);
+        }
+    };
+    let pressed = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" if open.get_untracked() => {
+            event.stop_propagation();
+            close();
+        }
+        "ArrowDown" if !open.get_untracked() => {
+            event.prevent_default();
+            open.set(true);
+        }
+        key if open.get_untracked() => {
+            if let Some(around) = around.get_untracked()
+                && move_focus(&around, key)
+            {
+                event.prevent_default();
+            }
+        }
+        _ => {}
+    };
+    let entries = move || items.run(()).into_iter().map(|item| entry(item, close)).collect_view();
+    view! {
+        <div class="menu-around" node_ref=around on:focusout=left on:keydown=pressed>
+            <button
+                type="button"
+                class="button"
+                data-shape="icon"
+                node_ref=button
+                aria-haspopup="menu"
+                aria-expanded=move || open.get().to_string()
+                aria-label=move || name.get()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Glyph icon=Icon::More />
+            </button>
+            <Show when=move || open.get()>
+                <Entries>{entries()}</Entries>
+            </Show>
+        </div>
+    }
+}
+
+/// The list of entries; takes the focus to its first when it appears.
+#[component]
+fn Entries(children: Children) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            move_focus(&list, "Home");
+        }
+    });
+    view! { <div class="menu" role="menu" node_ref=list>{children()}</div> }
+}
+
+fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView {
+    let Item { label, disabled, danger, run } = item;
+    let choose = move |_| {
+        if disabled.is_none() {
+            close();
+            run.run(());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            role="menuitem"
+            tabindex="-1"
+            data-tone=danger.then_some("danger")
+            aria-disabled=disabled.is_some().then_some("true")
+            on:click=choose
+        >
+            <span class="menu-item-label">{label}</span>
+            {disabled.map(|why| view! { <span class="menu-item-why">{why}</span> })}
+        </button>
+    }
+}
+
+/// Moves the focus among the entries as a key asks. Answers whether it did.
+fn move_focus(around: &HtmlElement, key: &str) -> bool {
+    let Ok(found) = around.query_selector_all("[role=menuitem]") else { return false };
+    let entries: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok()).collect();
+    let focused = page::focused();
+    let at = entries.iter().position(|entry| focused.as_ref() == Some(entry));
+    let last = entries.len().saturating_sub(1);
+    let to = match (key, at) {
+        ("ArrowDown", Some(at)) if at < last => at + 1,
+        ("ArrowDown" | "Home", _) => 0,
+        ("ArrowUp", Some(at)) if at > 0 => at - 1,
+        ("ArrowUp" | "End", _) => last,
+        _ => return false,
+    };
+    entries.get(to).inspect(|entry| page::focus(entry)).is_some()
+}

@@ -1,0 +1,141 @@
+//! The release files in `dist/`, checked and compressed; and the development files that the journeys run on.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::run::{cargo, program, root, run};
+use crate::{Outcome, setup, size, style};
+
+/// What a build is made from. When none of it is newer than the stamp, the build stands.
+const INPUTS: [&str; 8] =
+    ["src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+
+/// `cargo xtask build [--base /PREFIX]`.
+pub(crate) fn command(args: &[String]) -> Outcome {
+    let base = match args {
+        [] => "",
+        [flag, base] if flag == "--base" => base.trim_end_matches('/'),
+        _ => return Err("usage: cargo xtask build [--base /PREFIX]".to_owned()),
+    };
+    if !base.is_empty() && !base.starts_with('/') {
+        return Err(format!("--base {base}: a prefix begins with a slash"));
+    }
+    release(base)?;
+    size::report().map(drop)
+}
+
+/// Builds `dist/`, unless it is there already from the same sources and for the same prefix.
+pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
+    let (dist, stamp) = (root().join("dist"), root().join("target/dist.stamp"));
+    if std::fs::read_to_string(&stamp).is_ok_and(|built| built == base) && is_newer(&stamp) && dist.join("index.html").is_file() {
+        eprintln!("· dist/ is up to date");
+        return Ok(dist);
+    }
+    trunk(&dist, base, &["--release"])?;
+    refuse_inner_html(&dist)?;
+    std::fs::write(dist.join("_headers"), host_headers()?).map_err(|error| format!("dist/_headers: {error}"))?;
+    compress(&dist)?;
+    std::fs::write(&stamp, base).map_err(|error| format!("{}: {error}", stamp.display()))?;
+    Ok(dist)
+}
+
+/// Builds the development files for the journeys. Never into `dist/`.
+pub(crate) fn development() -> Outcome<PathBuf> {
+    let dist = root().join("target/dev-dist");
+    trunk(&dist, "", &[])?;
+    Ok(dist)
+}
+
+fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
+    let tools = setup::build_tools()?;
+    // Trunk takes the file before its own hook has made it for the first time.
+    style::bundle()?;
+    run("fetching the packages", cargo(&["fetch"]).env("CARGO_TERM_QUIET", "true"))?;
+    let mut command = program(&tools.trunk, &["build", "--offline", "--dist"]);
+    command.arg(dist).args(more).env("PATH", tools.path()?).env("NO_COLOR", "true").env("RUST_LOG", "warn");
+    if !base.is_empty() {
+        command.args(["--public-url", &format!("{base}/")]).env("SNAPDECK_BASE", base);
+    }
+    run("building the dashboard", &mut command)
+}
+
+/// A view that Leptos would set through `innerHTML` dies under our policy. A clean build does not even mention it.
+fn refuse_inner_html(dist: &Path) -> Outcome {
+    for file in files(dist)? {
+        let is_script = file.extension().is_some_and(|ending| ending == "js");
+        if is_script && read(&file)?.windows(9).any(|word| word == b"innerHTML") {
+            return Err(format!(
+                "{} uses innerHTML, which the policy forbids: some nested element of a view! is wholly static. \
+                 Give it one value that is no literal (ARCHITECTURE.md, Trusted Types)",
+                file.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The production headers in the form that hosts of static files read.
+fn host_headers() -> Outcome<String> {
+    let text = |path: &str| std::fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"));
+    let config: serde_json::Value =
+        serde_json::from_str(&text("public/config.json")?).map_err(|error| format!("public/config.json: {error}"))?;
+    let address = config["apiBaseUrl"].as_str().unwrap_or_default();
+    let origin = match address.split_once("://") {
+        Some((scheme, rest)) => format!(" {scheme}://{}", rest.split('/').next().unwrap_or_default()),
+        None => String::new(),
+    };
+    let headers = text("deploy/headers.txt")?;
+    let lines = headers.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    Ok(lines.fold("/*\n".to_owned(), |out, line| out + "  " + &line.replace(" API-ORIGIN", &origin) + "\n"))
+}
+
+/// Puts a `.br` and a `.gz` beside every file that travels.
+fn compress(dist: &Path) -> Outcome {
+    for file in files(dist)? {
+        let travels = ["html", "css", "js", "wasm", "svg", "json"];
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if !travels.contains(&ending) {
+            continue;
+        }
+        let bytes = read(&file)?;
+        let write = |more: &str, bytes: Vec<u8>| {
+            std::fs::write(file.with_extension(format!("{ending}.{more}")), bytes).map_err(|error| error.to_string())
+        };
+        write("br", size::brotli(&bytes)?)?;
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(&bytes).map_err(|error| error.to_string())?;
+        write("gz", gzip.finish().map_err(|error| error.to_string())?)?;
+    }
+    Ok(())
+}
+
+/// The files directly in a folder: a build has no folders.
+pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(wrong)? {
+        files.push(entry.map_err(wrong)?.path());
+    }
+    files.sort();
+    Ok(files)
+}
+
+pub(crate) fn read(file: &Path) -> Outcome<Vec<u8>> {
+    std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Whether a stamp is newer than everything that a build is made from.
+fn is_newer(stamp: &Path) -> bool {
+    let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    fn newest(path: &Path, of: &dyn Fn(&Path) -> Option<SystemTime>) -> Option<SystemTime> {
+        let own = of(path);
+        let inner = std::fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path(), of));
+        inner.chain(own).max()
+    }
+    let Some(stamped) = modified(stamp) else { return false };
+    INPUTS.iter().filter_map(|input| newest(&root().join(input), &modified)).all(|changed| changed < stamped)
+}

@@ -1,0 +1,64 @@
+//! What a first visit downloads, and whether it may.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::build::{files, read};
+use crate::run::root;
+use crate::{Outcome, build};
+
+/// The most that the first load may weigh, in bytes of brotli 11.
+const FIRST_LOAD_MAX: usize = 137 * 1024;
+
+/// How far it may grow over the recorded figure before somebody must change that on purpose.
+const GROWTH_MAX: usize = 2 * 1024;
+
+/// Where the figure is kept.
+const RECORD: &str = "docs/first-load.txt";
+
+/// Prints what the first load is made of, and answers its weight in bytes.
+pub(crate) fn report() -> Outcome<usize> {
+    let mut parts: Vec<(PathBuf, usize, usize)> = Vec::new();
+    for file in files(&root().join("dist"))? {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if matches!(ending, "html" | "css" | "js" | "wasm") {
+            let bytes = read(&file)?;
+            parts.push((file, bytes.len(), brotli(&bytes)?.len()));
+        }
+    }
+    parts.sort_by_key(|(_, _, compressed)| std::cmp::Reverse(*compressed));
+    println!("first load (brotli 11):");
+    for (file, plain, compressed) in &parts {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        println!("  {compressed:>8} bytes of {plain:>8}  {name}");
+    }
+    let total = parts.iter().map(|(_, _, compressed)| compressed).sum();
+    println!("  {total:>8} bytes in all; {FIRST_LOAD_MAX} are allowed");
+    Ok(total)
+}
+
+/// Fails when the first load is too heavy, or grew without anybody saying so.
+pub(crate) fn check() -> Outcome {
+    build::release("")?;
+    let total = report()?;
+    if total > FIRST_LOAD_MAX {
+        return Err(format!("the first load weighs {total} bytes, and {FIRST_LOAD_MAX} are allowed"));
+    }
+    let text = std::fs::read_to_string(root().join(RECORD)).map_err(|error| format!("{RECORD}: {error}"))?;
+    let recorded: usize = text.trim().parse().map_err(|error| format!("{RECORD}: {error}"))?;
+    if total > recorded + GROWTH_MAX {
+        return Err(format!(
+            "the first load grew from {recorded} to {total} bytes. If it is worth it, write {total} into {RECORD}"
+        ));
+    }
+    Ok(())
+}
+
+/// Compresses as hard as brotli can.
+pub(crate) fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 22);
+    writer.write_all(bytes).map_err(|error| error.to_string())?;
+    drop(writer);
+    Ok(out)
+}
