@@ -12,7 +12,7 @@ try {
   const script = document.querySelector('link[rel="modulepreload"]');
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
   const { default: init } = await import(script.href);
-  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.dataset.integrity ?? wasm.integrity }) });
   document.getElementById("boot-waiting").remove();
 } catch (error) {
   document.getElementById("boot-waiting").remove();

@@ -2,14 +2,16 @@
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use snapdeck::api::transport;
 use snapdeck::app::{App, BadConfigPage};
+use snapdeck::browser::page;
 use snapdeck::domain::config::{ApiBaseUrl, BadConfig};
 use snapdeck::routes::BASE;
 use snapdeck::text::errors;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
+    std::panic::set_hook(Box::new(|panic| page::show_broken(&panic.to_string())));
     spawn_local(async {
         let config = match transport::read_own_file(&format!("{BASE}/config.json")).await {
             Ok(answer) if answer.status == 200 => ApiBaseUrl::from_config(&answer.body),

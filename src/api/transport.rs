@@ -45,10 +45,8 @@ pub async fn read_own_file(path: &str) -> Result<Answer, Problem> {
 async fn exchange(builder: RequestBuilder, body: Option<&str>) -> Result<Answer, Problem> {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
-    let builder = builder
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(signal.as_ref());
+    let builder =
+        builder.cache(RequestCache::NoStore).credentials(RequestCredentials::Omit).abort_signal(signal.as_ref());
     let request = match body {
         Some(body) => builder.body(body),
         None => builder.build(),
@@ -65,5 +63,7 @@ async fn exchange(builder: RequestBuilder, body: Option<&str>) -> Result<Answer,
     };
     let answer: Result<Answer, gloo_net::Error> = whole.await;
     drop(timeout);
-    answer.map_err(|_| if signal.is_some_and(|signal| signal.aborted()) { Problem::TimedOut } else { Problem::Unreachable })
+    answer.map_err(
+        |_| if signal.is_some_and(|signal| signal.aborted()) { Problem::TimedOut } else { Problem::Unreachable },
+    )
 }

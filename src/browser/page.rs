@@ -41,3 +41,12 @@ pub fn focus_first(selector: &str) {
 pub fn has_open_dialog() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
+
+/// Says that the application broke: in the console what happened, on the page the text that stands ready there.
+pub fn show_broken(why: &str) {
+    web_sys::console::error_1(&why.into());
+    if let Some(text) = document().get_element_by_id("boot-problem") {
+        // Nothing is left to do where even this does not work.
+        let _shown = text.remove_attribute("hidden");
+    }
+}

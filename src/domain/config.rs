@@ -66,13 +66,22 @@ impl std::fmt::Display for BadConfig {
         match self {
             Self::Unreadable(why) => write!(out, "config.json cannot be read: {why}."),
             Self::NoAddress(text) => {
-                write!(out, "config.json: apiBaseUrl is “{text}”. Expected an address such as https://api.paperspace.com/v1 or a path such as /v1.")
+                write!(
+                    out,
+                    "config.json: apiBaseUrl is “{text}”. Expected an address such as https://api.paperspace.com/v1 or a path such as /v1."
+                )
             }
             Self::Decorated(text) => {
-                write!(out, "config.json: apiBaseUrl is “{text}”. It must not hold a user, a query, a fragment or a space.")
+                write!(
+                    out,
+                    "config.json: apiBaseUrl is “{text}”. It must not hold a user, a query, a fragment or a space."
+                )
             }
             Self::Insecure(text) => {
-                write!(out, "config.json: apiBaseUrl is “{text}”. Over http the API token could be read on its way; use https.")
+                write!(
+                    out,
+                    "config.json: apiBaseUrl is “{text}”. Over http the API token could be read on its way; use https."
+                )
             }
         }
     }

@@ -30,7 +30,8 @@ pub fn Heading(
     let element = NodeRef::<html::H1>::new();
     let below = NodeRef::<html::H2>::new();
     Effect::new(move |done: Option<bool>| {
-        let shown = element.get().map(|heading| (*heading).clone()).or_else(|| below.get().map(|heading| (*heading).clone()));
+        let shown =
+            element.get().map(|heading| (*heading).clone()).or_else(|| below.get().map(|heading| (*heading).clone()));
         let Some(heading) = shown else { return false };
         if done != Some(true) && navigated.get_value() {
             page::focus(&heading);

@@ -71,7 +71,9 @@ fn SignInForm() -> impl IntoView {
         };
         busy.set(true);
         problem.set(None);
-        let Some(signing_in) = owner.as_ref().map(|owner| owner.with(|| session::sign_in(parsed, keep.get_untracked()))) else {
+        let Some(signing_in) =
+            owner.as_ref().map(|owner| owner.with(|| session::sign_in(parsed, keep.get_untracked())))
+        else {
             return;
         };
         spawn_local(async move {

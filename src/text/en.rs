@@ -19,7 +19,8 @@ pub(super) static WORDS: Words = Words {
         theme_dark: "Dark",
         sign_out: "Sign out",
         sign_out_warning: |count| {
-            let what = if count == 1 { "One operation is".to_owned() } else { format!("{} operations are", number(count)) };
+            let what =
+                if count == 1 { "One operation is".to_owned() } else { format!("{} operations are", number(count)) };
             format!("{what} still running. They go on at the provider, but this browser will forget them.")
         },
         stay: "Stay signed in",
@@ -166,7 +167,9 @@ pub(super) static WORDS: Words = Words {
         },
         safety: "Take a safety snapshot first",
         safety_hint: "The present state is kept as a new snapshot, so that this can be undone.",
-        no_safety: |machine| format!("Without a safety snapshot this cannot be undone: the present state of {machine} is gone for good."),
+        no_safety: |machine| {
+            format!("Without a safety snapshot this cannot be undone: the present state of {machine} is gone for good.")
+        },
         type_to_confirm: |machine| format!("Type {machine} to confirm"),
         restore: "Restore machine",
         restoring: "Starting…",

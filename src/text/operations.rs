@@ -47,11 +47,17 @@ pub fn outcome(operation: &Operation) -> String {
         (Some(Outcome::Done), Verb::Restore) => format!("{machine} was restored to “{name}”."),
         (Some(Outcome::Failed { reason: Some(reason) }), _) => format!("{} failed: {reason}", title(operation)),
         (Some(Outcome::Failed { reason: None }), _) => {
-            format!("{}: the provider reported an error without a reason. Look at the list to see whether it happened.", title(operation))
+            format!(
+                "{}: the provider reported an error without a reason. Look at the list to see whether it happened.",
+                title(operation)
+            )
         }
         (Some(Outcome::Cancelled), _) => format!("{} was cancelled by the provider.", title(operation)),
         (Some(Outcome::Unknown), _) => {
-            format!("{}: the provider no longer knows this operation. Look at the list to see whether it happened.", title(operation))
+            format!(
+                "{}: the provider no longer knows this operation. Look at the list to see whether it happened.",
+                title(operation)
+            )
         }
         (None, _) => status(operation),
     }

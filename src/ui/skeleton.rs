@@ -11,7 +11,8 @@ pub fn Skeleton(
     /// What is going on.
     label: &'static str,
 ) -> impl IntoView {
-    let bars = (0..ROWS).map(|at| view! { <div class=format!("skeleton-row skeleton-row-{}", at % 3)></div> }).collect_view();
+    let bars =
+        (0..ROWS).map(|at| view! { <div class=format!("skeleton-row skeleton-row-{}", at % 3)></div> }).collect_view();
     view! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{label}</span>

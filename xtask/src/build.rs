@@ -11,8 +11,7 @@ use crate::run::{cargo, program, root, run};
 use crate::{Outcome, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
-const INPUTS: [&str; 8] =
-    ["src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const INPUTS: [&str; 8] = ["src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// `cargo xtask build [--base /PREFIX]`.
 pub(crate) fn command(args: &[String]) -> Outcome {
@@ -31,7 +30,10 @@ pub(crate) fn command(args: &[String]) -> Outcome {
 /// Builds `dist/`, unless it is there already from the same sources and for the same prefix.
 pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
     let (dist, stamp) = (root().join("dist"), root().join("target/dist.stamp"));
-    if std::fs::read_to_string(&stamp).is_ok_and(|built| built == base) && is_newer(&stamp) && dist.join("index.html").is_file() {
+    if std::fs::read_to_string(&stamp).is_ok_and(|built| built == base)
+        && is_newer(&stamp)
+        && dist.join("index.html").is_file()
+    {
         eprintln!("· dist/ is up to date");
         return Ok(dist);
     }
@@ -60,7 +62,20 @@ fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
     if !base.is_empty() {
         command.args(["--public-url", &format!("{base}/")]).env("SNAPDECK_BASE", base);
     }
-    run("building the dashboard", &mut command)
+    run("building the dashboard", &mut command)?;
+    quiet_preload(&dist.join("index.html"))
+}
+
+/// Chromium warns about a hash on the preload of a WebAssembly file, which it does not check there. Our boot script does
+/// check it, and finds it under another name as well.
+fn quiet_preload(index: &Path) -> Outcome {
+    let wrong = |error: std::io::Error| format!("{}: {error}", index.display());
+    let html = std::fs::read_to_string(index).map_err(wrong)?;
+    let tags = html.split_inclusive('>').map(|tag| {
+        let is_it = tag.contains("application/wasm");
+        if is_it { tag.replace(" integrity=", " data-integrity=") } else { tag.to_owned() }
+    });
+    std::fs::write(index, tags.collect::<String>()).map_err(wrong)
 }
 
 /// A view that Leptos would set through `innerHTML` dies under our policy. A clean build does not even mention it.
@@ -133,7 +148,8 @@ fn is_newer(stamp: &Path) -> bool {
     let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     fn newest(path: &Path, of: &dyn Fn(&Path) -> Option<SystemTime>) -> Option<SystemTime> {
         let own = of(path);
-        let inner = std::fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path(), of));
+        let inner =
+            std::fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path(), of));
         inner.chain(own).max()
     }
     let Some(stamped) = modified(stamp) else { return false };

@@ -18,6 +18,7 @@ Usage: cargo xtask COMMAND
   test   format, clippy, native tests, release build with its size, browser journeys; --native leaves out the browser,
          further arguments choose journeys by name
   build  the release files in dist/, compressed; takes --base /PREFIX
+  dev    the development files in target/dev-dist, for a quick look
   setup  whatever the others need; they call it themselves
   style  the one style sheet out of style/; Trunk calls it
 ";
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
             "demo" => demo::demo(rest),
             "test" => test::test(rest),
             "build" => build::command(rest),
+            "dev" => build::development().map(drop),
             "setup" => setup::everything(),
             "style" => style::bundle(),
             _ => Err(format!("there is no command {command}\n\n{USAGE}")),

@@ -108,12 +108,15 @@ fn wasm_bindgen_version() -> Outcome<String> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \""));
-    version.map(|version| version.trim_end_matches('"').to_owned()).ok_or_else(|| "Cargo.lock names no wasm-bindgen".to_owned())
+    version
+        .map(|version| version.trim_end_matches('"').to_owned())
+        .ok_or_else(|| "Cargo.lock names no wasm-bindgen".to_owned())
 }
 
 /// A tool of crates.io in exactly that version: from the PATH, from our folder, or installed there now.
 fn cargo_tool(package: &str, name: &str, version: &str, locked: bool) -> Outcome<PathBuf> {
-    let is_it = |program: &PathBuf| output(program, &["--version"]).is_some_and(|text| text == format!("{name} {version}"));
+    let is_it =
+        |program: &PathBuf| output(program, &["--version"]).is_some_and(|text| text == format!("{name} {version}"));
     let folder = tools_folder()?.join(format!("{name}-{version}"));
     let own = folder.join("bin").join(name);
     if let Some(program) = on_path(name).into_iter().chain([own.clone()]).find(is_it) {
@@ -137,7 +140,8 @@ fn cargo_tool(package: &str, name: &str, version: &str, locked: bool) -> Outcome
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "false")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256");
-    run(&what, &mut install).map_err(|why| format!("{why}\nInstall {package} {version} by hand and put it on the PATH"))?;
+    run(&what, &mut install)
+        .map_err(|why| format!("{why}\nInstall {package} {version} by hand and put it on the PATH"))?;
     if is_it(&own) { Ok(own) } else { Err(format!("{} is not {name} {version}", own.display())) }
 }
 
@@ -151,7 +155,11 @@ fn wasm_opt() -> Outcome<PathBuf> {
     }
     let package = npm_package("binaryen", BINARYEN)?;
     let program = package.join("../.bin/wasm-opt");
-    if is_it(&program) { Ok(program) } else { Err(format!("{} does not run: Node.js 20 or newer is needed", program.display())) }
+    if is_it(&program) {
+        Ok(program)
+    } else {
+        Err(format!("{} does not run: Node.js 20 or newer is needed", program.display()))
+    }
 }
 
 /// A package of npm in exactly that version, in our folder.

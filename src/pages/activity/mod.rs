@@ -60,10 +60,15 @@ fn has_failed(operation: &Operation) -> bool {
 }
 
 #[component]
-fn Section(title: &'static str, wanted: fn(&Operation) -> bool, #[prop(optional)] empty: &'static str) -> impl IntoView {
+fn Section(
+    title: &'static str,
+    wanted: fn(&Operation) -> bool,
+    #[prop(optional)] empty: &'static str,
+) -> impl IntoView {
     let operations = Operations::expect();
     let chosen = Memo::new(move |_| {
-        operations.with(|tracker| tracker.operations().iter().rev().filter(|one| wanted(one)).cloned().collect::<Vec<_>>())
+        operations
+            .with(|tracker| tracker.operations().iter().rev().filter(|one| wanted(one)).cloned().collect::<Vec<_>>())
     });
     let id = format!("activity-{title}").to_lowercase().replace(' ', "-");
     let labelled = id.clone();

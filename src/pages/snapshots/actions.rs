@@ -17,7 +17,8 @@ pub(super) fn items_of(snapshot: Snapshot) -> Callback<(), Vec<Item>> {
     let words = &words().snapshots;
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
     let snapshot = StoredValue::new(snapshot);
-    let opens = move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_value())));
+    let opens =
+        move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_value())));
     let copy = Callback::new(move |()| {
         let id = snapshot.read_value().id.to_string();
         spawn_local(async move {

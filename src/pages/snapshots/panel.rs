@@ -34,7 +34,10 @@ pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
     let (list, client) = (List::expect(), Client::expect());
     let navigate = use_navigate();
     let close = move || {
-        navigate(&href_of(&query.get_untracked(), None), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        navigate(
+            &href_of(&query.get_untracked(), None),
+            NavigateOptions { scroll: false, ..NavigateOptions::default() },
+        );
     };
     let listed = {
         let id = id.clone();
@@ -48,15 +51,15 @@ pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
     let fetched = LocalResource::new(move || {
         let call = snapshots::read(&id);
         let is_listed = listed.read_untracked().is_some();
-        async move {
-            if is_listed { None } else { Some(client.send(call).await) }
-        }
+        async move { if is_listed { None } else { Some(client.send(call).await) } }
     });
     let content = move || match (listed.get(), fetched.get().flatten()) {
         (_, _) if gone.get() => view! { <Gone /> }.into_any(),
         (Some(snapshot), _) | (None, Some(Ok(snapshot))) => view! { <Facts snapshot query /> }.into_any(),
         (None, Some(Err(problem))) if problem.is_not_found() => view! { <Gone /> }.into_any(),
-        (None, Some(Err(problem))) => view! { <Failed problem on_retry=Callback::new(move |()| fetched.refetch()) /> }.into_any(),
+        (None, Some(Err(problem))) => {
+            view! { <Failed problem on_retry=Callback::new(move |()| fetched.refetch()) /> }.into_any()
+        }
         (None, None) => view! { <Skeleton label=words.loading /> }.into_any(),
     };
     let close_by_key = close.clone();
@@ -110,7 +113,9 @@ fn Facts(snapshot: Snapshot, query: Memo<Query>) -> impl IntoView {
         let made = |one: &&Operation| one.verb == Verb::Create && one.outcome() == Some(&Outcome::Done);
         match about_it.read().iter().find(made) {
             Some(one) => view! { <span>{dates::readable(one.asked_at)}</span> }.into_any(),
-            None => view! { <span class="quiet" title=words.panel_date_reason>{words.panel_date_unknown}</span> }.into_any(),
+            None => {
+                view! { <span class="quiet" title=words.panel_date_reason>{words.panel_date_unknown}</span> }.into_any()
+            }
         }
     };
     let name = snapshot.name.to_string();
@@ -143,7 +148,9 @@ fn MachineFacts(machine_id: MachineId) -> impl IntoView {
     move || {
         machines.get(&machine_id).map(|machine| {
             let schedule = match machine.auto_snapshot_enabled {
-                Some(true) => (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count),
+                Some(true) => {
+                    (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count)
+                }
                 _ => words.schedule_off.to_owned(),
             };
             let fact = |name: &'static str, value: Option<String>| {

@@ -31,7 +31,8 @@ pub(super) fn Toolbar(query: Memo<Query>) -> impl IntoView {
         }
         choices
     });
-    let machine = Signal::derive(move || query.read().machine_id.as_ref().map(MachineId::to_string).unwrap_or_default());
+    let machine =
+        Signal::derive(move || query.read().machine_id.as_ref().map(MachineId::to_string).unwrap_or_default());
     let choose_machine = Callback::new(move |id: String| {
         let machine_id = (!id.is_empty()).then(|| MachineId::from(id.as_str()));
         go.run(Query { machine_id, ..query.get_untracked() });

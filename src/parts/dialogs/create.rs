@@ -96,7 +96,9 @@ pub(super) fn CreateDialog() -> impl IntoView {
         form.busy.set(true);
         form.problem.set(None);
         let machine_name = untrack(|| machines.name_of(&form.chosen()));
-        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine_name))) else { return };
+        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine_name))) else {
+            return;
+        };
         spawn_local(async move {
             match begun.await {
                 Ok(_) => dialogs.close(),
@@ -106,7 +108,10 @@ pub(super) fn CreateDialog() -> impl IntoView {
     };
     let snapshot_words = &crate::text::words().snapshots;
     let why_not = move || {
-        refused.get().filter(|_| !form.busy.get()).map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
+        refused
+            .get()
+            .filter(|_| !form.busy.get())
+            .map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
     };
     view! {
         <Modal
@@ -187,7 +192,8 @@ fn MachineField(form: Form, machines: Machines) -> impl IntoView {
         let name = untrack(|| machines.name_of(&MachineId::from(id.as_str())));
         form.choose(&id, &name);
     });
-    let problem = move || form.machine_problem.get().map(|text| view! { <p class="field-problem" role="alert">{text}</p> });
+    let problem =
+        move || form.machine_problem.get().map(|text| view! { <p class="field-problem" role="alert">{text}</p> });
     move || {
         if machines.problem().is_some() {
             view! {

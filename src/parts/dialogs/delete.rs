@@ -29,7 +29,9 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
         busy.set(true);
         problem.set(None);
         let wish = Wish::Delete(snapshot.clone());
-        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else { return };
+        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else {
+            return;
+        };
         spawn_local(async move {
             let result = begun.await;
             busy.try_set(false);

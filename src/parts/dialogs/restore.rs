@@ -40,7 +40,9 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
         busy.set(true);
         problem.set(None);
         let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot: safety.get_untracked() };
-        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else { return };
+        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else {
+            return;
+        };
         spawn_local(async move {
             let result = begun.await;
             busy.try_set(false);
@@ -51,7 +53,10 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
         });
     };
     let why_not = move || {
-        refused.get().filter(|_| !busy.get()).map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
+        refused
+            .get()
+            .filter(|_| !busy.get())
+            .map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
     };
     view! {
         <Modal
