@@ -118,7 +118,7 @@ pub fn BadConfigPage(
 ) -> impl IntoView {
     view! {
         <main class="page" id="content">
-            <Blank title=words().chrome.bad_config_title text=problem.to_string() failure=true>{()}</Blank>
+            <Blank title=words().chrome.bad_config_title text=problem.to_string() failure=true />
         </main>
     }
 }

@@ -30,8 +30,22 @@ impl Server {
     /// # Errors
     /// When the listener has no address.
     pub fn start(listener: TcpListener, app: Router) -> std::io::Result<Self> {
+        Self::begin(listener, app, true)
+    }
+
+    /// The same with a fresh connection for every request. A browser that finds a connection closed which it had used
+    /// before sends its request again by itself, a POST as well (seen in Chromium 156): with faults that close
+    /// connections, that would hide what the page does.
+    ///
+    /// # Errors
+    /// When the listener has no address.
+    pub fn start_without_keep_alive(listener: TcpListener, app: Router) -> std::io::Result<Self> {
+        Self::begin(listener, app, false)
+    }
+
+    fn begin(listener: TcpListener, app: Router, keep_alive: bool) -> std::io::Result<Self> {
         let address = listener.local_addr()?;
-        Ok(Self { address, task: tokio::spawn(accept(listener, app)) })
+        Ok(Self { address, task: tokio::spawn(accept(listener, app, keep_alive)) })
     }
 
     /// Runs until the task ends, which it does only by being stopped.
@@ -48,22 +62,22 @@ impl Drop for Server {
     }
 }
 
-async fn accept(listener: TcpListener, app: Router) {
+async fn accept(listener: TcpListener, app: Router, keep_alive: bool) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => if let Ok((stream, _)) = accepted {
-                connections.spawn(converse(TokioIo::new(stream), app.clone()));
+                connections.spawn(converse(TokioIo::new(stream), app.clone(), keep_alive));
             },
             Some(_) = connections.join_next() => {}
         }
     }
 }
 
-async fn converse(stream: TokioIo<tokio::net::TcpStream>, app: Router) {
+async fn converse(stream: TokioIo<tokio::net::TcpStream>, app: Router, keep_alive: bool) {
     let service = service_fn(move |request: Request<Incoming>| answer(app.clone(), request));
     // A client that goes away, and a fault that closes, end a connection: nothing is wrong with the server.
-    let _ended = http1::Builder::new().serve_connection(stream, service).await;
+    let _ended = http1::Builder::new().keep_alive(keep_alive).serve_connection(stream, service).await;
 }
 
 async fn answer(app: Router, request: Request<Incoming>) -> Result<Response, std::io::Error> {

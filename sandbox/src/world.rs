@@ -174,6 +174,18 @@ impl World {
         self.keys.get(token)
     }
 
+    /// Gives the holder of a key another one, as a person does who replaces it in the console.
+    pub fn replace_key(&mut self, old: &str, new: &str) {
+        if let Some(holder) = self.keys.remove(old) {
+            self.keys.insert(new.to_owned(), holder);
+        }
+    }
+
+    /// The id of a team's newest event.
+    pub fn newest_event_id(&self, team_id: &str) -> Option<Arc<str>> {
+        self.teams.get(team_id)?.events.iter().last().map(|event| Arc::clone(&event.id))
+    }
+
     /// A team by its id.
     pub fn team_by_id(&self, id: &str) -> Option<&Team> {
         self.teams.get(id)

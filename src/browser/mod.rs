@@ -7,4 +7,5 @@ pub mod frame;
 pub mod listen;
 pub mod page;
 pub mod random;
+pub mod scroll;
 pub mod storage;

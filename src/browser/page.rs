@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
@@ -27,6 +27,13 @@ pub fn focused() -> Option<HtmlElement> {
 /// Puts the focus on an element. One that is gone or cannot take it leaves the focus where it is.
 pub fn focus(element: &HtmlElement) {
     let _moved = element.focus();
+}
+
+/// Puts the focus on an element and leaves the page where it is.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _moved = element.focus_with_options(&options);
 }
 
 /// Puts the focus on the first element that a selector finds.

@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The key under which everything of an account is stored. It is made of ids, never of a token that could be read back.
-#[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AccountKey(String);
 
 /// Bytes of the digest that name an account without a session: 16 hex digits.
@@ -23,6 +21,13 @@ impl AccountKey {
     pub fn of_token(token: &str) -> Self {
         let digest = Sha256::digest(token.as_bytes());
         Self(digest.iter().take(DIGEST_BYTES).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+impl From<&str> for AccountKey {
+    /// A key that was written down.
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::domain::ids::{EventId, MachineId};
 use crate::domain::time::{Timestamp, lenient_date};
@@ -35,8 +35,8 @@ pub struct Event {
 }
 
 /// How far an event is. The set is open: an unknown state is shown as its own text and counts as not ended.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(from = "Arc<str>", into = "Arc<str>")]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(from = "Arc<str>")]
 pub enum EventState {
     /// Waiting for its turn.
     New,

@@ -116,7 +116,7 @@ pub struct Inventory {
     rest: Rest,
     cursors: HashSet<String>,
     fetching: Option<Fetching>,
-    problem: Option<Problem>,
+    problem: Option<(Part, Problem)>,
     newcomers: HashSet<SnapshotId>,
     gone: HashSet<SnapshotId>,
     moved: bool,
@@ -198,9 +198,14 @@ impl Inventory {
         self.fetching.is_some_and(|fetching| fetching.part == Part::Next)
     }
 
-    /// Why the last page did not come.
-    pub fn problem(&self) -> Option<&Problem> {
-        self.problem.as_ref()
+    /// Why the next page did not come.
+    pub fn next_problem(&self) -> Option<&Problem> {
+        self.problem.as_ref().filter(|(part, _)| *part == Part::Next).map(|(_, problem)| problem)
+    }
+
+    /// Why the list could not be brought up to date.
+    pub fn refresh_problem(&self) -> Option<&Problem> {
+        self.problem.as_ref().filter(|(part, _)| *part == Part::Head).map(|(_, problem)| problem)
     }
 
     /// Whether rows moved while they were being loaded, so that some may be missing here.
@@ -273,9 +278,9 @@ impl Inventory {
     }
 
     fn fail(&mut self, ticket: Ticket, problem: Problem) -> Vec<Command> {
-        if self.fetching.is_some_and(|fetching| fetching.ticket == ticket) {
+        if let Some(fetching) = self.fetching.filter(|fetching| fetching.ticket == ticket) {
             self.fetching = None;
-            self.problem = Some(problem);
+            self.problem = Some((fetching.part, problem));
         }
         Vec::new()
     }

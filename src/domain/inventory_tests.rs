@@ -59,7 +59,7 @@ fn an_answer_to_an_older_question_is_dropped() {
     let new = ticket(&list.step(Happened::Opened(other)));
     list.step(Happened::PageArrived(old, page(&["stale"], None)));
     list.step(Happened::PageFailed(old, Problem::Offline));
-    assert!(list.is_blank() && list.problem().is_none());
+    assert!(list.is_blank() && list.next_problem().is_none());
     list.step(Happened::PageArrived(new, page(&["fresh"], None)));
     assert_eq!(ids(&list), ["fresh"]);
 }
@@ -99,9 +99,17 @@ fn a_failed_page_keeps_what_is_there_and_can_be_tried_again() {
     let mut list = loaded(page(&["a"], Some("1")));
     let failed = ticket(&list.step(Happened::MoreWanted));
     list.step(Happened::PageFailed(failed, Problem::TimedOut));
-    assert_eq!((ids(&list), list.problem()), (vec!["a"], Some(&Problem::TimedOut)));
+    assert_eq!((ids(&list), list.next_problem()), (vec!["a"], Some(&Problem::TimedOut)));
     more(&mut list, page(&["b"], None));
-    assert_eq!((ids(&list), list.problem()), (vec!["a", "b"], None));
+    assert_eq!((ids(&list), list.next_problem()), (vec!["a", "b"], None));
+}
+
+#[test]
+fn a_refresh_that_fails_leaves_the_rows_and_is_told_apart() {
+    let mut list = loaded(page(&["a"], None));
+    let head = ticket(&list.step(Happened::RefreshWanted));
+    list.step(Happened::PageFailed(head, Problem::Offline));
+    assert_eq!((ids(&list), list.next_problem(), list.refresh_problem()), (vec!["a"], None, Some(&Problem::Offline)));
 }
 
 #[test]

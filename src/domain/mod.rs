@@ -8,6 +8,7 @@ pub mod config;
 pub mod event;
 pub mod ids;
 pub mod inventory;
+pub mod ledger;
 pub mod machine;
 pub mod operation;
 pub mod page;

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::event::EventState;
 use crate::domain::ids::{EventId, MachineId, SnapshotId};
 use crate::domain::time::Timestamp;
 
 /// What is being done.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Verb {
     /// A snapshot is taken.
     Create,
@@ -21,14 +18,18 @@ pub enum Verb {
 }
 
 /// Names an operation in this browser. The provider does not know it.
-#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OperationId(Arc<str>);
 
 impl OperationId {
     /// An id out of the moment of the intention and a random number.
     pub fn new(at: Timestamp, random: u32) -> Self {
         Self(Arc::from(format!("{:011x}-{random:08x}", at.0)))
+    }
+
+    /// An id that was written down.
+    pub fn from(text: &str) -> Self {
+        Self(Arc::from(text))
     }
 
     /// The id as text.
@@ -38,7 +39,7 @@ impl OperationId {
 }
 
 /// An operation, as the ledger in local storage keeps it. It holds everything that is needed to go on after a reload.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Operation {
     /// Names it.
     pub id: OperationId,
@@ -61,8 +62,7 @@ pub struct Operation {
 }
 
 /// How far an operation is. Later phases come later: nothing goes back.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "is")]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Phase {
     /// Written down; the request is leaving or its answer is on its way.
     Sending,
@@ -87,8 +87,7 @@ pub enum Phase {
 }
 
 /// How an operation ended.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "how")]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Outcome {
     /// Well.
     Done,

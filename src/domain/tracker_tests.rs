@@ -184,13 +184,3 @@ fn a_clock_that_jumps_back_does_not_stop_the_looks() {
     let before = Timestamp(T0.0 - 3_600_000);
     assert_eq!(tracker.step(before, 0.0, Happened::Ticked), [Command::WakeAt(before.plus_ms(2_000))]);
 }
-
-#[test]
-fn the_ledger_is_read_as_it_was_written() {
-    let (mut tracker, _) = following();
-    tracker.step(at(1), 0.0, Happened::Intended(intention(2)));
-    tracker.step(at(2), 0.0, Happened::Reported(event("e", "error", Some("why"))));
-    let text = serde_json::to_string(tracker.operations()).expect("operations are JSON");
-    let read: Vec<Operation> = serde_json::from_str(&text).expect("and back");
-    assert_eq!(read, tracker.operations());
-}

@@ -1,33 +1,17 @@
 //! What this browser keeps, and under which keys. The only file that knows their names.
 
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::api::token::Token;
 use crate::browser::storage::{self, Area, Refused};
 use crate::domain::account::AccountKey;
 use crate::domain::config::ApiBaseUrl;
+use crate::domain::ledger;
 use crate::domain::operation::Operation;
 use crate::state::session::{Account, Names};
 
 /// The key of the signed-in account, in local or session storage.
 pub(super) const ACCOUNT: &str = "snapdeck.account";
-
-/// The version of the ledger's form. One of another version is put aside, not read.
-const LEDGER_VERSION: u32 = 1;
-
-#[derive(Deserialize, Serialize)]
-struct KeptAccount {
-    token: String,
-    key: AccountKey,
-    team: Option<String>,
-    person: Option<String>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct KeptLedger {
-    version: u32,
-    operations: Vec<Operation>,
-}
 
 /// What became of reading a ledger.
 #[derive(Debug, PartialEq)]
@@ -41,23 +25,24 @@ pub(super) enum Ledger {
 /// The account that was kept, of this tab or of this device.
 pub(super) fn account() -> Option<Account> {
     let read = |area| storage::read(area, ACCOUNT).ok().flatten();
-    let kept: KeptAccount = serde_json::from_str(&read(Area::Tab).or_else(|| read(Area::Device))?).ok()?;
-    let names = match (kept.team, kept.person) {
+    let kept: Value = serde_json::from_str(&read(Area::Tab).or_else(|| read(Area::Device))?).ok()?;
+    let text = |name: &str| kept[name].as_str();
+    let names = match (text("team"), text("person")) {
         (Some(team), Some(person)) => Some(Names { team: team.into(), person: person.into() }),
         _ => None,
     };
-    Some(Account { token: Token::parse(&kept.token).ok()?, key: kept.key, names })
+    Some(Account { token: Token::parse(text("token")?).ok()?, key: text("key")?.into(), names })
 }
 
 /// Keeps an account, for this device or for this tab only.
 pub(super) fn keep_account(account: &Account, area: Area) -> Result<(), Refused> {
-    let kept = KeptAccount {
-        token: account.token.reveal_to_storage().to_owned(),
-        key: account.key.clone(),
-        team: account.names.as_ref().map(|names| names.team.to_string()),
-        person: account.names.as_ref().map(|names| names.person.to_string()),
-    };
-    storage::write(area, ACCOUNT, &serde_json::to_string(&kept).map_err(|_| Refused)?)
+    let kept = json!({
+        "token": account.token.reveal_to_storage(),
+        "key": account.key.to_string(),
+        "team": account.names.as_ref().map(|names| &*names.team),
+        "person": account.names.as_ref().map(|names| &*names.person),
+    });
+    storage::write(area, ACCOUNT, &kept.to_string())
 }
 
 /// Where the account is kept now.
@@ -84,9 +69,9 @@ pub(super) fn ledger_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
 pub(super) fn ledger(base: &ApiBaseUrl, key: &AccountKey) -> Result<Ledger, Refused> {
     let name = ledger_key(base, key);
     let Some(text) = storage::read(Area::Device, &name)? else { return Ok(Ledger::Read(Vec::new())) };
-    match serde_json::from_str::<KeptLedger>(&text) {
-        Ok(kept) if kept.version == LEDGER_VERSION => Ok(Ledger::Read(kept.operations)),
-        _ => {
+    match ledger::read(&text) {
+        Some(operations) => Ok(Ledger::Read(operations)),
+        None => {
             storage::write(Area::Device, &format!("{name} unreadable"), &text)?;
             storage::remove(Area::Device, &name)?;
             Ok(Ledger::Unreadable)
@@ -96,9 +81,7 @@ pub(super) fn ledger(base: &ApiBaseUrl, key: &AccountKey) -> Result<Ledger, Refu
 
 /// Writes the ledger of an account.
 pub(super) fn write_ledger(base: &ApiBaseUrl, key: &AccountKey, operations: &[Operation]) -> Result<(), Refused> {
-    let kept = KeptLedger { version: LEDGER_VERSION, operations: operations.to_vec() };
-    let text = serde_json::to_string(&kept).map_err(|_| Refused)?;
-    storage::write(Area::Device, &ledger_key(base, key), &text)
+    storage::write(Area::Device, &ledger_key(base, key), &ledger::write(operations))
 }
 
 fn last_machine_key(key: &AccountKey) -> String {

@@ -52,15 +52,13 @@ pub fn Header(
 fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
     let words = &words().chrome;
     let operations = Operations::expect();
-    let running = Memo::new(move |_| operations.with(|tracker| tracker.running()));
-    let name = move || match running.get() {
-        0 => words.activity.to_owned(),
-        count => (words.activity_running)(count),
-    };
+    let running = move || operations.with(|tracker| tracker.running());
+    let count = move || if running() > 0 { running().to_string() } else { String::new() };
+    let says = move || if running() > 0 { (words.running)(running()) } else { String::new() };
     view! {
-        <a class="nav-link" href=Route::Activity.href() aria-label=name aria-current=move || current.get()>
-            {words.activity}
-            {move || (running.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{running.get()}</span> })}
+        <a class="nav-link" href=Route::Activity.href() aria-current=move || current.get()>
+            <span>{words.activity} <span class="visually-hidden">{says}</span></span>
+            <span class="count" aria-hidden="true">{count}</span>
         </a>
     }
 }

@@ -34,7 +34,7 @@ pub fn Heading(
             element.get().map(|heading| (*heading).clone()).or_else(|| below.get().map(|heading| (*heading).clone()));
         let Some(heading) = shown else { return false };
         if done != Some(true) && navigated.get_value() {
-            page::focus(&heading);
+            page::focus_in_place(&heading);
         }
         navigated.set_value(true);
         true

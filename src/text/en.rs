@@ -10,7 +10,7 @@ pub(super) static WORDS: Words = Words {
         product: "Snapdeck",
         snapshots: "Snapshots",
         activity: "Activity",
-        activity_running: |count| format!("Activity, {} running", number(count)),
+        running: |count| format!(", {} running", number(count)),
         create_snapshot: "Create snapshot",
         account: "Account",
         theme: "Theme",
@@ -117,6 +117,8 @@ pub(super) static WORDS: Words = Words {
             Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
             Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
         },
+        panel: "Snapshot details",
+        panel_failed_title: "The snapshot could not be loaded",
         panel_close: "Close details",
         panel_id: "ID",
         panel_taken: "Taken",
@@ -244,7 +246,7 @@ mod tests {
         assert_eq!(loaded(240, true), "240 loaded, more exist");
         assert_eq!(loaded(600, false), "600 loaded, that is all");
         assert_eq!(loaded(2_400, true), "2,400 loaded, more exist");
-        assert_eq!((WORDS.chrome.activity_running)(3), "Activity, 3 running");
+        assert_eq!(WORDS.chrome.activity.to_owned() + &(WORDS.chrome.running)(3), "Activity, 3 running");
     }
 
     #[test]

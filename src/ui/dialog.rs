@@ -1,10 +1,15 @@
 //! A modal dialog on the platform's own element: focus stays in it, Escape leaves it, the focus returns afterwards.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::page;
+
+/// Two dialogs may stand over each other: each heading needs an id of its own.
+static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 
 /// What a dialog asks before something typed is thrown away.
 #[derive(Clone, Copy, Debug)]
@@ -38,16 +43,24 @@ pub fn Modal(
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let asking = RwSignal::new(false);
+    let id = format!("dialog-title-{}", NEXT_ID.fetch_add(1, Ordering::Relaxed));
+    let heading_id = id.clone();
+    let shown = StoredValue::new_local(None::<web_sys::HtmlDialogElement>);
     let opener = StoredValue::new_local(page::focused());
     Effect::new(move |_| {
         if let Some(dialog) = element.get()
             && !dialog.open()
         {
             // It is in the document and closed, so that it can be shown.
-            let _shown = dialog.show_modal();
+            let _opened = dialog.show_modal();
+            shown.set_value(Some(dialog));
         }
     });
     on_cleanup(move || {
+        // As long as it is open, nothing around it can take the focus.
+        if let Some(dialog) = shown.try_get_value().flatten() {
+            dialog.close();
+        }
         if let Some(opener) = opener.try_get_value().flatten().filter(|opener| opener.is_connected()) {
             page::focus(&opener);
         }
@@ -72,8 +85,8 @@ pub fn Modal(
         }
     };
     view! {
-        <dialog class="dialog" node_ref=element aria-labelledby="dialog-title" on:cancel=cancel>
-            <h2 id="dialog-title" class="dialog-title">{move || title.get()}</h2>
+        <dialog class="dialog" node_ref=element aria-labelledby=id on:cancel=cancel>
+            <h2 id=heading_id class="dialog-title">{move || title.get()}</h2>
             {children()}
             <Show when=move || asking.get()>
                 <Discard words on_keep=move || asking.set(false) on_discard=move || on_close.run(()) />

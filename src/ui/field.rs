@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::{frame, page};
 
 /// A text field. Its label names it; a complaint is tied to it and spoken.
 #[component]
@@ -32,7 +32,8 @@ pub fn TextField(
     Effect::new(move |_| {
         if let Some(input) = input.get().filter(|_| selected) {
             page::focus(&input);
-            input.select();
+            // What the form fills in comes with the same breath: select it once it is there.
+            frame::after_paint(move || input.select());
         }
     });
     let described = move || {

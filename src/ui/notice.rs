@@ -16,7 +16,8 @@ pub fn Blank(
     #[prop(optional)]
     failure: bool,
     /// What can be done; buttons.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let icon = if failure { Icon::Alert } else { Icon::Layers };
     view! {
@@ -24,7 +25,7 @@ pub fn Blank(
             <Glyph icon />
             <h2 class="blank-title">{title}</h2>
             <p class="blank-text">{move || text.get()}</p>
-            <div class="blank-actions">{children()}</div>
+            <div class="blank-actions">{children.map(|children| children())}</div>
         </div>
     }
 }
@@ -33,19 +34,19 @@ pub fn Blank(
 #[component]
 pub fn Banner(
     /// What it says.
-    #[prop(into)]
-    text: Signal<String>,
+    text: String,
     /// Something went wrong.
     #[prop(optional)]
     failure: bool,
     /// What can be done; buttons.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="banner" data-tone=failure.then_some("failure") role=if failure { "alert" } else { "status" }>
             <Glyph icon=Icon::Alert />
-            <p class="banner-text">{move || text.get()}</p>
-            {children()}
+            <p class="banner-text">{text}</p>
+            {children.map(|children| children())}
         </div>
     }
 }

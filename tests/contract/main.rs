@@ -1,5 +1,11 @@
 //! The dashboard's client against the sandbox's router, in process: no browser, no socket, no shared type.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, and helpers are not marked as tests"
+)]
+
 mod endpoints;
 mod errors;
 mod fixtures;

@@ -1,1 +1,24 @@
-fn main() {}
+//! Journeys of a person through the built dashboard, in a real browser against the sandbox over real HTTP.
+//!
+//! `cargo xtask test` builds what they run on and tells them where it is. They find things by role and accessible name;
+//! only `page.rs` knows selectors. No journey waits for a time: each waits until something can be seen.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, and helpers are not marked as tests"
+)]
+
+mod browser;
+mod page;
+mod stage;
+
+mod accessibility;
+mod boot;
+mod faults;
+mod list;
+mod looks;
+mod operations;
+mod reloads;
+mod session;
+mod verbs;

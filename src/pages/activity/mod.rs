@@ -27,7 +27,7 @@ pub fn ActivityPage() -> impl IntoView {
             <Heading text=words.title.to_owned() />
             {move || {
                 if is_empty.get() {
-                    view! { <Blank title=words.empty_title text=words.empty.to_owned()>{()}</Blank> }.into_any()
+                    view! { <Blank title=words.empty_title text=words.empty.to_owned() /> }.into_any()
                 } else {
                     view! {
                         <Section title=words.running wanted=Operation::is_running empty=words.none_running />
@@ -70,7 +70,7 @@ fn Section(
         operations
             .with(|tracker| tracker.operations().iter().rev().filter(|one| wanted(one)).cloned().collect::<Vec<_>>())
     });
-    let id = format!("activity-{title}").to_lowercase().replace(' ', "-");
+    let id = format!("activity-{title}").replace(' ', "-");
     let labelled = id.clone();
     let has_any = Memo::new(move |_| !chosen.read().is_empty());
     view! {

@@ -13,14 +13,13 @@ use crate::text::words;
 use crate::ui::menu::Item;
 
 /// Makes the entries of a snapshot's menu. Call it where the context is.
-pub(super) fn items_of(snapshot: Snapshot) -> Callback<(), Vec<Item>> {
+pub(super) fn items_of(snapshot: Signal<Snapshot>) -> Callback<(), Vec<Item>> {
     let words = &words().snapshots;
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
-    let snapshot = StoredValue::new(snapshot);
     let opens =
-        move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_value())));
+        move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_untracked())));
     let copy = Callback::new(move |()| {
-        let id = snapshot.read_value().id.to_string();
+        let id = snapshot.read_untracked().id.to_string();
         spawn_local(async move {
             match clipboard::write(&id).await {
                 Ok(()) => toasts.show(Tone::Success, (words.copied)(&id)),
@@ -30,7 +29,7 @@ pub(super) fn items_of(snapshot: Snapshot) -> Callback<(), Vec<Item>> {
     });
     Callback::new(move |()| {
         let why = |verb| {
-            let refused = untrack(|| operations.can_change(verb, &snapshot.read_value())).err();
+            let refused = untrack(|| operations.can_change(verb, &snapshot.read())).err();
             refused.map(|why| (words.why)(why))
         };
         let item = |label, disabled, danger, run| Item { label, disabled, danger, run };

@@ -1,6 +1,7 @@
 //! The panel of one snapshot, at its own address: its facts, its machine, the machine's other snapshots, its history.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -8,8 +9,9 @@ use super::actions::items_of;
 use super::href_of;
 use crate::api::snapshots;
 use crate::browser::dates;
-use crate::domain::ids::{MachineId, SnapshotId};
+use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::Query;
+use crate::domain::machine::Machine;
 use crate::domain::operation::{Operation, Outcome, Verb};
 use crate::domain::problem::Problem;
 use crate::domain::snapshot::Snapshot;
@@ -28,6 +30,15 @@ use crate::ui::skeleton::Skeleton;
 /// The most other snapshots that are listed.
 const OTHERS_MAX: usize = 30;
 
+/// What the panel has to show.
+#[derive(Clone, Debug, PartialEq)]
+enum Subject {
+    Unknown,
+    Here(Snapshot),
+    Gone,
+    Failed(Problem),
+}
+
 #[component]
 pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
     let words = &words().snapshots;
@@ -39,34 +50,53 @@ pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
             NavigateOptions { scroll: false, ..NavigateOptions::default() },
         );
     };
-    let listed = {
-        let id = id.clone();
-        Memo::new(move |_| list.with(|inventory| inventory.row(&id).cloned()))
+    // A link may lead to a snapshot that is not loaded: then it is read by itself.
+    let read = RwSignal::new(Subject::Unknown);
+    let wanted = StoredValue::new(id.clone());
+    let fetch = move || {
+        spawn_local_scoped_with_cancellation(async move {
+            read.set(match client.send(snapshots::read(&wanted.get_value())).await {
+                Ok(snapshot) => Subject::Here(snapshot),
+                Err(problem) if problem.is_not_found() => Subject::Gone,
+                Err(problem) => Subject::Failed(problem),
+            });
+        });
     };
-    let gone = {
-        let id = id.clone();
-        Memo::new(move |_| list.with(|inventory| inventory.is_gone(&id)))
-    };
-    // A link may lead to a snapshot that is not loaded.
-    let fetched = LocalResource::new(move || {
-        let call = snapshots::read(&id);
-        let is_listed = listed.read_untracked().is_some();
-        async move { if is_listed { None } else { Some(client.send(call).await) } }
+    if list.with_untracked(|inventory| inventory.row(&id).is_none()) {
+        fetch();
+    }
+    let subject = Memo::new(move |_| {
+        list.with(|inventory| match inventory.row(&id) {
+            _ if inventory.is_gone(&id) => Subject::Gone,
+            Some(snapshot) => Subject::Here(snapshot.clone()),
+            None => read.get(),
+        })
     });
-    let content = move || match (listed.get(), fetched.get().flatten()) {
-        (_, _) if gone.get() => view! { <Gone /> }.into_any(),
-        (Some(snapshot), _) | (None, Some(Ok(snapshot))) => view! { <Facts snapshot query /> }.into_any(),
-        (None, Some(Err(problem))) if problem.is_not_found() => view! { <Gone /> }.into_any(),
-        (None, Some(Err(problem))) => {
-            view! { <Failed problem on_retry=Callback::new(move |()| fetched.refetch()) /> }.into_any()
+    let owner = StoredValue::new(Owner::current());
+    let retry = move || {
+        read.set(Subject::Unknown);
+        if let Some(owner) = owner.get_value() {
+            owner.with(fetch);
         }
-        (None, None) => view! { <Skeleton label=words.loading /> }.into_any(),
+    };
+    let content = move || {
+        match subject.get() {
+        Subject::Unknown => view! { <Skeleton label=words.loading /> }.into_any(),
+        Subject::Here(snapshot) => view! { <Facts snapshot query /> }.into_any(),
+        Subject::Gone => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
+        Subject::Failed(problem) => view! {
+            <Blank title=words.panel_failed_title text=errors::describe(&problem) failure=true>
+                <button type="button" class="button" on:click=move |_| retry()>{crate::text::words().chrome.try_again}</button>
+            </Blank>
+        }
+        .into_any(),
+    }
     };
     let close_by_key = close.clone();
     view! {
         <aside
             class="panel"
-            aria-label=words.panel_id
+            aria-label=words.panel
             on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
                     close_by_key();
@@ -81,96 +111,78 @@ pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Gone() -> impl IntoView {
-    let words = &words().snapshots;
-    view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned()>{()}</Blank> }
-}
-
-#[component]
-fn Failed(problem: Problem, on_retry: Callback<()>) -> impl IntoView {
-    let all = words();
-    view! {
-        <Blank title=all.snapshots.read_failed_title text=errors::describe(&problem) failure=true>
-            <button type="button" class="button" on:click=move |_| on_retry.run(())>{all.chrome.try_again}</button>
-        </Blank>
-    }
+/// A name with its value, in a list of facts.
+fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
+    view! { <dt>{name}</dt><dd><bdi>{value.into()}</bdi></dd> }
 }
 
 #[component]
 fn Facts(snapshot: Snapshot, query: Memo<Query>) -> impl IntoView {
     let words = &words().snapshots;
-    let (machines, operations) = (Machines::expect(), Operations::expect());
-    let (id, machine_id) = (snapshot.id.clone(), snapshot.machine_id.clone());
-    let about_it = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            let is_it = |one: &&Operation| one.snapshot_id.as_ref() == Some(&id);
-            operations.with(|tracker| tracker.operations().iter().rev().filter(is_it).cloned().collect::<Vec<_>>())
-        })
-    };
-    let taken = move || {
-        let made = |one: &&Operation| one.verb == Verb::Create && one.outcome() == Some(&Outcome::Done);
-        match about_it.read().iter().find(made) {
-            Some(one) => view! { <span>{dates::readable(one.asked_at)}</span> }.into_any(),
-            None => {
-                view! { <span class="quiet" title=words.panel_date_reason>{words.panel_date_unknown}</span> }.into_any()
-            }
-        }
-    };
+    let machines = Machines::expect();
     let name = snapshot.name.to_string();
     let menu_name = (words.actions_for)(&name, None);
-    let machine_name = {
-        let machine_id = machine_id.clone();
-        move || machines.name_of(&machine_id).to_string()
-    };
+    let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
+    let about = StoredValue::new(snapshot);
+    let machine_name = move || machines.name_of(&about.read_value().machine_id).to_string();
     view! {
         <div class="panel-head">
             <Heading text=name in_panel=true />
-            <MenuButton name=menu_name items=items_of(snapshot.clone()) />
+            <MenuButton name=menu_name items=items_of(Signal::stored(about.get_value())) />
         </div>
         <dl class="facts">
             <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
-            <dt>{words.kind}</dt><dd>{(words.kind_name)(snapshot.kind())}</dd>
-            <dt>{words.panel_taken}</dt><dd>{taken}</dd>
-            <dt>{words.panel_id}</dt><dd class="mono">{id.to_string()}</dd>
+            {fact(words.kind, kind)}
+            <dt>{words.panel_taken}</dt><dd><Taken about /></dd>
+            <dt>{words.panel_id}</dt><dd class="mono">{id}</dd>
         </dl>
-        <MachineFacts machine_id=machine_id.clone() />
-        <History about_it />
-        <Others own=id machine_id query />
+        {move || machines.get(&about.read_value().machine_id).map(|machine| view! { <MachineFacts machine /> })}
+        <History about />
+        <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name())}</h3>
+        <Others about query />
     }
 }
 
+/// What was done with a snapshot from here, newest first, tracked.
+fn operations_on(about: StoredValue<Snapshot>) -> Vec<Operation> {
+    let is_it = |one: &&Operation| one.snapshot_id.as_ref() == Some(&about.read_value().id);
+    Operations::expect().with(|tracker| tracker.operations().iter().rev().filter(is_it).cloned().collect())
+}
+
+/// The API tells no date: it is known only for what was taken here.
 #[component]
-fn MachineFacts(machine_id: MachineId) -> impl IntoView {
+fn Taken(about: StoredValue<Snapshot>) -> impl IntoView {
     let words = &words().snapshots;
-    let machines = Machines::expect();
-    move || {
-        machines.get(&machine_id).map(|machine| {
-            let schedule = match machine.auto_snapshot_enabled {
-                Some(true) => {
-                    (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count)
-                }
-                _ => words.schedule_off.to_owned(),
-            };
-            let fact = |name: &'static str, value: Option<String>| {
-                value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
-            };
-            view! {
-                <h3 class="section-title">{words.machine}</h3>
-                <dl class="facts">
-                    {fact(words.panel_state, Some(machine.state.as_str().to_owned()))}
-                    {fact(words.panel_region, machine.region.map(|region| region.to_string()))}
-                    {fact(words.panel_type, machine.machine_type.map(|kind| kind.to_string()))}
-                    {fact(words.panel_schedule, Some(schedule))}
-                </dl>
-            }
-        })
+    let taken_at = move || {
+        let made = |one: &&Operation| one.verb == Verb::Create && one.outcome() == Some(&Outcome::Done);
+        operations_on(about).iter().find(made).map(|one| dates::readable(one.asked_at))
+    };
+    let why = move || taken_at().is_none().then_some(words.panel_date_reason);
+    view! { <span title=why>{move || taken_at().unwrap_or_else(|| words.panel_date_unknown.to_owned())}</span> }
+}
+
+#[component]
+fn MachineFacts(machine: Machine) -> impl IntoView {
+    let words = &words().snapshots;
+    let schedule = match machine.auto_snapshot_enabled {
+        Some(true) => (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count),
+        _ => words.schedule_off.to_owned(),
+    };
+    let known = [
+        (words.panel_state, Some(machine.state.as_str().to_owned())),
+        (words.panel_region, machine.region.map(|region| region.to_string())),
+        (words.panel_type, machine.machine_type.map(|kind| kind.to_string())),
+        (words.panel_schedule, Some(schedule)),
+    ];
+    let facts = known.into_iter().filter_map(|(name, value)| Some(fact(name, value?))).collect_view();
+    view! {
+        <h3 class="section-title">{words.machine}</h3>
+        <dl class="facts">{facts}</dl>
     }
 }
 
 #[component]
-fn History(about_it: Memo<Vec<Operation>>) -> impl IntoView {
+fn History(about: StoredValue<Snapshot>) -> impl IntoView {
     let words = &words().snapshots;
     let entry = |operation: Operation| {
         view! {
@@ -180,30 +192,24 @@ fn History(about_it: Memo<Vec<Operation>>) -> impl IntoView {
             </li>
         }
     };
-    move || {
-        (!about_it.read().is_empty()).then(|| {
-            view! {
-                <h3 class="section-title">{words.history}</h3>
-                <ul class="history">{about_it.get().into_iter().map(entry).collect_view()}</ul>
-            }
-        })
+    view! {
+        <div class="history" hidden=move || operations_on(about).is_empty()>
+            <h3 class="section-title">{words.history}</h3>
+            <ul>{move || operations_on(about).into_iter().map(entry).collect_view()}</ul>
+        </div>
     }
 }
 
 #[component]
-fn Others(own: SnapshotId, machine_id: MachineId, query: Memo<Query>) -> impl IntoView {
+fn Others(about: StoredValue<Snapshot>, query: Memo<Query>) -> impl IntoView {
     let words = &words().snapshots;
-    let (list, machines) = (List::expect(), Machines::expect());
-    let title = {
-        let machine_id = machine_id.clone();
-        move || (words.panel_others)(&machines.name_of(&machine_id))
-    };
-    let others = Memo::new(move |_| {
-        let same = |row: &&Snapshot| row.machine_id == machine_id;
+    let list = List::expect();
+    let others = move || {
+        let same = |row: &&Snapshot| row.machine_id == about.read_value().machine_id;
         list.with(|inventory| inventory.rows().iter().filter(same).take(OTHERS_MAX).cloned().collect::<Vec<_>>())
-    });
+    };
     let entry = move |row: Snapshot| {
-        let is_own = row.id == own;
+        let is_own = row.id == about.read_value().id;
         let href = href_of(&query.read_untracked(), Some(row.id.clone()));
         view! {
             <li class="other" aria-current=is_own.then_some("true")>
@@ -213,8 +219,7 @@ fn Others(own: SnapshotId, machine_id: MachineId, query: Memo<Query>) -> impl In
         }
     };
     view! {
-        <h3 class="section-title" dir="auto">{title}</h3>
-        <Show when=move || others.read().is_empty()><p class="quiet">{words.panel_no_others}</p></Show>
-        <ol class="others">{move || others.get().into_iter().map(entry.clone()).collect_view()}</ol>
+        <p class="quiet" hidden=move || !others().is_empty()>{words.panel_no_others}</p>
+        <ol class="others">{move || others().into_iter().map(entry).collect_view()}</ol>
     }
 }

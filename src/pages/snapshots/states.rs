@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::href_of;
 use super::table::Table;
-use crate::domain::inventory::{Happened, Query};
+use crate::domain::inventory::{Happened, Inventory, Query};
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;
@@ -21,18 +21,20 @@ enum Face {
     Rows,
 }
 
+fn face_of(inventory: &Inventory) -> Face {
+    match (inventory.is_blank(), inventory.next_problem()) {
+        (true, Some(_)) => Face::Failed,
+        (true, None) => Face::Loading,
+        (false, _) if inventory.rows().is_empty() => Face::Empty,
+        (false, _) => Face::Rows,
+    }
+}
+
 /// The table, or what stands in its place.
 #[component]
 pub(super) fn Content(query: Memo<Query>) -> impl IntoView {
     let list = List::expect();
-    let face = Memo::new(move |_| {
-        list.with(|inventory| match (inventory.is_blank(), inventory.problem()) {
-            (true, Some(_)) => Face::Failed,
-            (true, None) => Face::Loading,
-            (false, _) if inventory.rows().is_empty() => Face::Empty,
-            (false, _) => Face::Rows,
-        })
-    });
+    let face = Memo::new(move |_| list.with(face_of));
     move || match face.get() {
         Face::Loading => view! { <Skeleton label=words().snapshots.loading /> }.into_any(),
         Face::Failed => view! { <ReadFailed /> }.into_any(),
@@ -41,27 +43,22 @@ pub(super) fn Content(query: Memo<Query>) -> impl IntoView {
     }
 }
 
-/// Why the last read failed, in words.
-fn problem_text(list: List) -> Signal<String> {
-    Signal::derive(move || list.with(|inventory| inventory.problem().map(errors::describe).unwrap_or_default()))
-}
-
 #[component]
 fn ReadFailed() -> impl IntoView {
     let list = List::expect();
+    let text = move || list.with(|inventory| inventory.next_problem().map(errors::describe).unwrap_or_default());
     view! {
-        <Blank title=words().snapshots.read_failed_title text=problem_text(list) failure=true>
-            <TryAgain list />
+        <Blank title=words().snapshots.read_failed_title text=Signal::derive(text) failure=true>
+            <TryAgain list wanted=Happened::MoreWanted />
         </Blank>
     }
 }
 
+/// Asks again for what did not come.
 #[component]
-pub(super) fn TryAgain(list: List) -> impl IntoView {
+pub(super) fn TryAgain(list: List, wanted: Happened) -> impl IntoView {
     view! {
-        <button type="button" class="button" on:click=move |_| list.tell(Happened::MoreWanted)>
-            {words().chrome.try_again}
-        </button>
+        <button type="button" class="button" on:click=move |_| list.tell(wanted.clone())>{words().chrome.try_again}</button>
     }
 }
 
@@ -69,26 +66,17 @@ pub(super) fn TryAgain(list: List) -> impl IntoView {
 fn Empty(query: Memo<Query>) -> impl IntoView {
     let (chrome, words) = (&words().chrome, &words().snapshots);
     let dialogs = Dialogs::expect();
-    let create = move || {
-        view! {
+    let is_filtered = query.read_untracked().machine_id.is_some();
+    let (title, text) =
+        if is_filtered { (words.empty_machine_title, words.empty_machine) } else { (words.empty_title, words.empty) };
+    let all = href_of(&Query { machine_id: None, ..query.get_untracked() }, None);
+    view! {
+        <Blank title text=text.to_owned()>
             <button type="button" class="button" data-tone="primary" on:click=move |_| dialogs.open(Dialog::Create)>
                 {chrome.create_snapshot}
             </button>
-        }
-    };
-    move || {
-        if query.read().machine_id.is_some() {
-            let all = Query { machine_id: None, ..query.get() };
-            view! {
-                <Blank title=words.empty_machine_title text=words.empty_machine.to_owned()>
-                    {create()}
-                    <a class="link" href=href_of(&all, None)>{words.show_all}</a>
-                </Blank>
-            }
-            .into_any()
-        } else {
-            view! { <Blank title=words.empty_title text=words.empty.to_owned()>{create()}</Blank> }.into_any()
-        }
+            <a class="link" href=all hidden=!is_filtered>{words.show_all}</a>
+        </Blank>
     }
 }
 
@@ -97,20 +85,22 @@ fn Empty(query: Memo<Query>) -> impl IntoView {
 pub(super) fn Banners() -> impl IntoView {
     let words = &words().snapshots;
     let (list, machines) = (List::expect(), Machines::expect());
-    let moved = Memo::new(move |_| list.with(|inventory| inventory.has_moved()));
-    let stale = Memo::new(move |_| list.with(|inventory| !inventory.is_blank() && inventory.problem().is_some()));
-    let nameless = Memo::new(move |_| machines.problem().is_some_and(|problem| !problem.is_unauthorized()));
-    view! {
-        <Show when=move || stale.get()>
-            <Banner text=problem_text(list) failure=true><TryAgain list /></Banner>
-        </Show>
-        <Show when=move || moved.get()>
-            <Banner text=words.moved.to_owned()>
-                <button type="button" class="button" on:click=move |_| list.tell(Happened::RestartWanted)>{words.refresh}</button>
-            </Banner>
-        </Show>
-        <Show when=move || nameless.get()>
-            <Banner text=words.machines_refused.to_owned()>{()}</Banner>
-        </Show>
+    let stale = move || list.with(|inventory| inventory.refresh_problem().map(errors::describe));
+    let moved = move || list.with(Inventory::has_moved);
+    let nameless = move || machines.problem().is_some_and(|problem| !problem.is_unauthorized());
+    move || {
+        let stale = stale().map(|text| {
+            view! { <Banner text failure=true><TryAgain list wanted=Happened::RefreshWanted /></Banner> }.into_any()
+        });
+        let moved = moved().then(|| {
+            view! {
+                <Banner text=words.moved.to_owned()>
+                    <button type="button" class="button" on:click=move |_| list.tell(Happened::RestartWanted)>{words.refresh}</button>
+                </Banner>
+            }
+            .into_any()
+        });
+        let nameless = nameless().then(|| view! { <Banner text=words.machines_refused.to_owned() /> }.into_any());
+        [stale, moved, nameless].into_iter().flatten().collect_view()
     }
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use_intersection_observer::{UseIntersectionObserverOptions, use_intersection_observer_with_options};
 
 use super::row::Row;
-use crate::browser::frame;
+use super::states::TryAgain;
+use crate::browser::{frame, scroll};
 use crate::domain::inventory::{Happened, Query, Rest, repeated_names};
 use crate::domain::snapshot::Snapshot;
 use crate::state::list::List;
-use crate::text::words;
+use crate::text::{errors, words};
 
-/// How far below the window more rows are loaded ahead of being scrolled to.
-const AHEAD: &str = "0px 0px 900px 0px";
+/// How far below the window more rows are loaded ahead of being scrolled to, in pixels: about twenty rows.
+const AHEAD_PX: f64 = 900.0;
 
 /// The rows that are loaded.
 #[component]
@@ -31,19 +31,17 @@ pub(super) fn Table(query: Memo<Query>) -> impl IntoView {
         })
     };
     let row = move |at: ReadSignal<usize>, snapshot: Snapshot| view! { <Row snapshot at query repeated /> };
+    let head = |word: &'static str| view! { <th role="columnheader" scope="col">{word}</th> };
     view! {
         <table class="table" role="table" aria-label=words.title aria-rowcount=row_count>
             <thead role="rowgroup">
                 <tr class="table-head" role="row" aria-rowindex="1">
-                    <th role="columnheader" scope="col">{words.name}</th>
-                    <th role="columnheader" scope="col">{words.machine}</th>
-                    <th role="columnheader" scope="col">{words.kind}</th>
-                    <th role="columnheader" scope="col">{words.status}</th>
+                    {[words.name, words.machine, words.kind, words.status].map(head).into_iter().collect_view()}
                     <th role="columnheader" scope="col"><span class="visually-hidden">{words.actions}</span></th>
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                <ForEnumerate each=rows key=|row| (row.id.clone(), Arc::clone(&row.name)) children=row />
+                <ForEnumerate each=rows key=|row| row.id.clone() children=row />
             </tbody>
         </table>
         <LoadMore />
@@ -56,45 +54,52 @@ fn LoadMore() -> impl IntoView {
     let words = &words().snapshots;
     let list = List::expect();
     let end = NodeRef::<html::Div>::new();
-    let near = RwSignal::new(false);
-    let seen = move |entries: Vec<web_sys::IntersectionObserverEntry>, _| {
-        if let Some(entry) = entries.last() {
-            near.set(entry.is_intersecting());
+    // A failed page is not asked for again by scrolling: that is for the person to say.
+    let look = move || {
+        let near = end.get_untracked().is_some_and(|end| scroll::is_near(&end, AHEAD_PX));
+        let wants = |inventory: &crate::domain::inventory::Inventory| {
+            matches!(inventory.rest(), Rest::More(Some(_)))
+                && !inventory.is_loading()
+                && inventory.next_problem().is_none()
+        };
+        if near && list.with_untracked(wants) {
+            list.tell(Happened::MoreWanted);
         }
     };
-    let options = UseIntersectionObserverOptions::default().root_margin(AHEAD);
-    let _observer = use_intersection_observer_with_options(end, seen, options);
-    // A failed page is not asked for again by scrolling: that is for the person to say.
-    let wants = Memo::new(move |_| {
-        list.with(|inventory| match inventory.rest() {
-            Rest::More(cursor) if !inventory.is_loading() && inventory.problem().is_none() => cursor.clone(),
-            _ => None,
-        })
-    });
+    scroll::moved(look);
+    // Fresh rows push the end away: where it is can be told once they are painted.
     Effect::new(move |_| {
-        if near.get() && wants.read().is_some() {
-            // Fresh rows may have pushed the end out of sight: ask once they are painted.
-            frame::after_paint(move || {
-                if near.try_get_untracked() == Some(true) && wants.try_get_untracked().flatten().is_some() {
-                    list.tell(Happened::MoreWanted);
-                }
-            });
-        }
+        list.with(|_| ());
+        frame::after_paint(look);
     });
-    let more = Memo::new(move |_| list.with(|inventory| matches!(inventory.rest(), Rest::More(_))));
-    let loading = Memo::new(move |_| list.with(|inventory| inventory.is_loading()));
+    let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
+    let more = move || list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
+    let loading = move || list.with(|inventory| inventory.is_loading());
     view! {
         <div class="load-more" node_ref=end>
-            <Show when=move || more.get()>
-                <button
-                    type="button"
-                    class="button"
-                    aria-disabled=move || loading.get().then_some("true")
-                    on:click=move |_| list.tell(Happened::MoreWanted)
-                >
-                    {move || if loading.get() { words.loading } else { words.load_more }}
-                </button>
-            </Show>
+            {move || match problem() {
+                Some(problem) => {
+                    view! {
+                        <p class="load-more-problem" role="alert">{words.more_failed} " " {problem}</p>
+                        <TryAgain list wanted=Happened::MoreWanted />
+                    }
+                        .into_any()
+                }
+                None => {
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            hidden=move || !more()
+                            aria-disabled=move || loading().then_some("true")
+                            on:click=move |_| list.tell(Happened::MoreWanted)
+                        >
+                            {move || if loading() { words.loading } else { words.load_more }}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
         </div>
     }
 }

@@ -1,0 +1,189 @@
+//! The service fails: every failure has its words and a way on, and nothing that was there is lost.
+
+use serde_json::json;
+
+use crate::page::Role;
+use crate::stage::{Scene, TOKEN, journey};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_cannot_be_read_never_looks_empty() {
+    journey("read-failed", Scene::default(), |stage| async move {
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 500,
+            "body": { "code": "INTERNAL_SERVER_ERROR", "message": "Oops" } }));
+        stage.fault(
+            json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 502, "body": "<h1>Bad gateway</h1>" }),
+        );
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 503 }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 200, "body": "" }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "close": "before" }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "close": "middle" }));
+        stage.sign_in().await;
+        for words in [
+            "The service has a problem. “Oops” (500 INTERNAL_SERVER_ERROR)",
+            "The service has a problem. (502)",
+            "The service has a problem. (503)",
+            "does not understand",
+            "could not be reached",
+            "could not be reached",
+        ] {
+            stage.page.reads("The snapshots could not be loaded").await;
+            stage.page.reads(words).await;
+            let text = stage.page.text().await;
+            assert!(!text.contains("No snapshots yet") && !text.contains("<h1>"), "{text}");
+            let before = stage.requests("GET", "/v1/snapshots");
+            stage.page.press_button("Try again").await;
+            stage
+                .page
+                .eventually("another request", async || (stage.requests("GET", "/v1/snapshots") > before).then_some(()))
+                .await;
+        }
+        stage.page.lists(&stage.names()).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_fails_keeps_the_rows_that_are_there() {
+    journey("more-failed", Scene { snapshots: 200, ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 500 }));
+        stage.page.scroll_to_end().await;
+        stage.page.reads("More snapshots could not be loaded. The service has a problem. (500)").await;
+        assert_eq!(stage.page.listed().await.len(), 120);
+        stage.page.press_button("Try again").await;
+        stage.page.reads("200 loaded, that is all").await;
+        stage.page.lists(&stage.names()).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_shown_in_the_dialog_on_its_field() {
+    journey("refused-create", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "status": 400, "body": {
+            "code": "BAD_REQUEST", "message": "Input validation failed", "details": { "name": ["Must be unique"] } } }));
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "status": 403,
+            "body": { "code": "FORBIDDEN", "message": "No" } }));
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "mine").await;
+        stage.page.press_button("Create").await;
+        stage.page.reads("Must be unique").await;
+        stage.page.press_button("Create").await;
+        stage.page.reads("Your API token does not allow this. (403 FORBIDDEN)").await;
+        assert_eq!(stage.page.value_of(Role::TextField, "Name").await, "mine");
+        stage.page.press_button("Cancel").await;
+        stage.page.press_button("Discard").await;
+        stage.page.find(Role::Link, "Activity").await;
+        assert_eq!(stage.effects("snapshot-create"), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_not_sent_again() {
+    journey("lost-answer", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "after" }));
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "maybe").await;
+        stage.page.press_button("Create").await;
+        stage.page.reads("It may have happened all the same").await;
+        assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (1, 1));
+        stage.page.press_button("Cancel").await;
+        stage.page.press_button("Discard").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("Not sure whether it was started").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operation_that_fails_says_why_and_stays_until_dismissed() {
+    journey("operation-failed", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let name = stage.names()[0].clone();
+        stage.page.choose_action(&name, "Restore").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.row_says(&name, "Restoring").await;
+        stage.fault(json!({ "method": "GET", "path": "/machine-events/*", "times": 1, "status": 500 }));
+        let event = json!({ "id": "ID", "name": "snapshot-restore", "state": "error", "machineId": null,
+            "dtCreated": "2026-11-24T00:00:00.000Z", "dtStarted": null, "dtFinished": null, "error": "The disk is full" });
+        let id = stage.sandbox.world().newest_event_id("tz4n9q2ksb").expect("an event");
+        let body = event.to_string().replace("ID", &id);
+        stage.fault(json!({ "method": "GET", "path": "/machine-events/*", "times": 1, "status": 200, "body": body }));
+        stage.page.reads("failed: The disk is full").await;
+        stage.page.press_button("Dismiss").await;
+        stage.page.reads_no_more("The disk is full").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("failed: The disk is full").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_vanishes_ends_as_unknown() {
+    journey("event-vanished", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let name = stage.names()[0].clone();
+        stage.fault(json!({ "method": "GET", "path": "/machine-events/*", "times": 1, "status": 404,
+            "body": { "code": "NOT_FOUND", "message": "Not found" } }));
+        stage.page.choose_action(&name, "Restore").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.reads("the provider no longer knows this operation").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("Outcome unknown").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_machines_may_not_be_listed_ids_stand_for_them() {
+    journey("machines-forbidden", Scene::default(), |stage| async move {
+        stage.fault(json!({ "method": "GET", "path": "/machines", "times": 9, "status": 403,
+            "body": { "code": "FORBIDDEN", "message": "No" } }));
+        stage.sign_in().await;
+        let (id, _) = stage.first_machine();
+        stage.page.reads("The names of the machines could not be loaded").await;
+        stage.page.reads(&id).await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Machine", &id).await;
+        stage.page.fill("Name", "by id").await;
+        stage.page.press_button("Create").await;
+        stage.page.row_says("by id", "Creating").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_configuration_that_is_wrong_is_a_readable_error() {
+    let scene = Scene { config: Some("http://api.paperspace.com/v1"), ..Scene::default() };
+    journey("bad-config", scene, |stage| async move {
+        stage.open("/").await;
+        stage.page.reads("Snapdeck cannot start").await;
+        stage.page.reads("Over http the API token could be read on its way").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_api_of_another_origin_is_called_across_origins() {
+    let api = sandbox::Sandbox::new(sandbox::seed::world(&sandbox::seed::Plan {
+        snapshots: 5,
+        machines: 1,
+        token: TOKEN.to_owned(),
+        ..sandbox::seed::Plan::default()
+    }));
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+    let server = sandbox::serve::Server::start(listener, sandbox::app(&api, None)).expect("a server");
+    let address: &'static str = Box::leak(format!("http://{}/v1", server.address).into_boxed_str());
+    journey("cross-origin", Scene { config: Some(address), ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.reads("5 loaded, that is all").await;
+        assert_eq!(stage.requests("GET", "/v1"), 0, "the own origin is not asked");
+    })
+    .await;
+    assert!(api.world().ledger.count_requests("OPTIONS", "/v1/snapshots") > 0);
+    drop(server);
+}

@@ -1,0 +1,116 @@
+//! The list: to its end while it changes, by filter and order, by link, and when there is nothing in it.
+
+use std::collections::HashSet;
+
+use crate::page::Role;
+use crate::stage::{Scene, journey};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_hundred_and_sixty_rows_come_once_each_while_others_are_deleted() {
+    journey("scroll", Scene { snapshots: 360, ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        let ids = |range: std::ops::Range<usize>| {
+            let world = stage.sandbox.world();
+            let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+            let all: Vec<_> = team.snapshots.iter().map(|row| row.id.clone()).collect();
+            all[range].to_vec()
+        };
+        // Oldest first here: two that are loaded go, and two that are not.
+        let gone = [ids(358..360), ids(100..102)].concat();
+        for id in &gone {
+            stage.sandbox.world().teams_mut().for_each(|team| drop(team.snapshots.remove(id)));
+        }
+        stage.page.scroll_to_end().await;
+        stage.page.reads("240 loaded, more exist").await;
+        stage.page.scroll_to_end().await;
+        stage.page.reads("that is all").await;
+        let script =
+            "return [...document.querySelectorAll('[role=row] a')].map((link) => link.pathname.split('/').pop())";
+        let shown: Vec<String> = serde_json::from_value(stage.page.script(script).await).expect("ids");
+        let distinct: HashSet<&String> = shown.iter().collect();
+        assert_eq!(distinct.len(), shown.len(), "a row is there twice");
+        let missing: Vec<_> = ids(0..356).iter().map(|id| id.to_string()).filter(|id| !distinct.contains(id)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        stage.page.reads("358 loaded, that is all").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_is_loaded_by_a_button_too() {
+    journey("load-more", Scene { snapshots: 200, ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        stage.page.press_button("Load more").await;
+        stage.page.reads("200 loaded, that is all").await;
+        stage.page.misses(Role::Button, "Load more").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filter_and_order_are_in_the_address_and_come_back_with_it() {
+    journey("filter", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let (id, machine) = stage.first_machine();
+        stage.page.select("Sort by", "Name Z to A").await;
+        let mut by_name = stage.names();
+        by_name.sort();
+        by_name.reverse();
+        stage.page.lists(&by_name).await;
+        stage.page.select("Machine", &machine).await;
+        let address = format!("/?machine={id}&sort=name-desc");
+        stage.page.eventually("the address", async || (stage.page.address().await == address).then_some(())).await;
+        stage.page.eventually("fewer rows", async || (stage.page.listed().await.len() < 30).then_some(())).await;
+        let filtered = stage.page.listed().await;
+        stage.page.reload().await;
+        stage.page.lists(&filtered).await;
+        assert_eq!(stage.page.value_of(Role::Select, "Machine").await, id);
+        assert_eq!(stage.page.value_of(Role::Select, "Sort by").await, "name-desc");
+        stage.page.driver().back().await.expect("back");
+        stage.page.lists(&by_name).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snapshot_has_an_address_that_survives_signing_in() {
+    journey("deep-link", Scene { snapshots: 200, ..Scene::default() }, |stage| async move {
+        let (id, name) = {
+            let world = stage.sandbox.world();
+            let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+            let oldest = team.snapshots.iter().next().expect("a snapshot");
+            (oldest.id.to_string(), oldest.name.to_string())
+        };
+        // The oldest of 200 is not among those that are loaded first.
+        stage.sign_in_at(&format!("/snapshots/{id}")).await;
+        stage.page.find(Role::Heading, &name).await;
+        stage.page.reads(&id).await;
+        stage.page.press_button("Close details").await;
+        stage.page.misses(Role::Heading, &name).await;
+        assert_eq!(stage.page.address().await, "/");
+        let newest = stage.page.listed().await[0].clone();
+        stage.page.press(Role::Link, &newest).await;
+        stage.page.find(Role::Heading, &newest).await;
+        stage.page.driver().back().await.expect("back");
+        stage.page.misses(Role::Heading, &newest).await;
+        stage.open("/snapshots/ss-never-was").await;
+        stage.page.reads("This snapshot no longer exists").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_team_is_told_what_a_snapshot_is_good_for() {
+    journey("empty", Scene { snapshots: 0, ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.reads("No snapshots yet").await;
+        stage.page.reads("0 loaded, that is all").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("Nothing has happened yet").await;
+        stage.open("/nowhere/else").await;
+        stage.page.reads("There is nothing at this address").await;
+    })
+    .await;
+}

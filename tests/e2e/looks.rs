@@ -1,0 +1,78 @@
+//! Pictures of each screen, for a person to look at: in both themes, and on a phone. What can be measured is asserted.
+
+use serde_json::{Value, json};
+
+use crate::page::Role;
+use crate::stage::{Scene, Stage, journey};
+
+/// What of the page is wider than the window.
+const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
+    const clipped = (element) => element && (getComputedStyle(element).overflow !== 'visible' || clipped(element.parentElement));
+    if (document.documentElement.scrollWidth > width) return ['the page scrolls sideways'];
+    return [...document.querySelectorAll('body *')]
+        .filter((element) => element.getClientRects().length && element.getBoundingClientRect().right > width + 1)
+        .filter((element) => !clipped(element.parentElement) && !element.closest('thead'))
+        .map((element) => element.outerHTML.slice(0, 120)).slice(0, 3)";
+
+async fn pictures(stage: &Stage, name: &str) {
+    for (width, height, size) in [(1280, 800, "desktop"), (390, 844, "phone"), (320, 640, "narrow")] {
+        stage.page.browser.resize(width, height).await;
+        for dark in [false, true] {
+            stage.page.browser.prefer_dark(dark).await;
+            let theme = if dark { "dark" } else { "light" };
+            stage.page.picture(&format!("{name}-{size}-{theme}")).await;
+        }
+        let wide = stage.page.script(TOO_WIDE).await;
+        assert_eq!(wide, Value::Array(Vec::new()), "{name} at {width} px");
+    }
+    stage.page.browser.resize(1280, 800).await;
+    stage.page.browser.prefer_dark(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_fits_and_is_pictured() {
+    journey("looks", Scene { snapshots: 120, machines: 12, ..Scene::default() }, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.open("/").await;
+        stage.page.sees_button("Sign in").await;
+        pictures(&stage, "sign-in").await;
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        let names = stage.names();
+        stage.page.press_button("Create snapshot").await;
+        stage.page.find(Role::Dialog, "Create snapshot").await;
+        pictures(&stage, "create").await;
+        stage.page.press_button("Create").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        stage.page.choose_action(&names[8], "Restore").await;
+        stage.page.press(Role::Checkbox, "Take a safety snapshot first").await;
+        stage.page.reads("cannot be undone").await;
+        pictures(&stage, "restore").await;
+        stage.page.press(Role::Checkbox, "Take a safety snapshot first").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.row_says(&names[8], "Restoring").await;
+        stage.advance_ms(2_000);
+        stage.page.row_says(&names[8], "Restoring").await;
+        pictures(&stage, "list").await;
+        stage.page.press_button(&format!("Actions for {}", names[8])).await;
+        stage.page.reads("The machine is being restored").await;
+        stage.page.picture("menu").await;
+        stage.page.press(Role::Link, &names[1]).await;
+        stage.page.find(Role::Heading, &names[1]).await;
+        pictures(&stage, "panel").await;
+        stage.page.press_button("Close details").await;
+        stage.page.choose_action(&names[1], "Delete").await;
+        pictures(&stage, "delete").await;
+        stage.page.press_button("Cancel").await;
+        stage.advance_ms(20_000);
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("was restored to").await;
+        pictures(&stage, "activity").await;
+        stage.fault(json!({ "path": "/snapshots", "status": 500, "times": 9 }));
+        stage.page.reload().await;
+        stage.page.press(Role::Link, "Snapshots").await;
+        stage.page.reads("could not be loaded").await;
+        pictures(&stage, "failed").await;
+    })
+    .await;
+}

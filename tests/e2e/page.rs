@@ -1,0 +1,272 @@
+//! What a person can find, do and see on a page. The only file of the journeys that knows selectors: they propose
+//! candidates, and the browser's own computed role and name decide.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
+
+use crate::browser::Browser;
+
+/// How long something may take until it can be seen. Two polls of the dashboard and a slow machine fit.
+const PATIENCE: Duration = Duration::from_secs(20);
+const LOOK_EVERY: Duration = Duration::from_millis(40);
+
+/// The visible elements that may have a role and a name; the browser decides afterwards.
+const CANDIDATES: &str = r#"
+    const [selector, name] = arguments;
+    const squeeze = (text) => (text || "").replace(/\s+/g, " ").trim();
+    const named = (element) => {
+        if (!element.getClientRects().length) return false;
+        const labels = [...(element.labels || [])].map((label) => label.textContent);
+        const by = (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)?.textContent);
+        return [element.getAttribute("aria-label"), element.textContent, ...labels, ...by].some((text) => squeeze(text) === name);
+    };
+    return [...document.querySelectorAll(selector)].filter(named);
+"#;
+
+/// What something is to assistive technology.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    Alert,
+    Button,
+    Checkbox,
+    Dialog,
+    Heading,
+    Link,
+    MenuItem,
+    Select,
+    Table,
+    TextField,
+}
+
+impl Role {
+    fn selector(self) -> &'static str {
+        match self {
+            Self::Alert => "[role=alert]",
+            Self::Button => "button:not([role]), summary",
+            Self::Checkbox => "input[type=checkbox]",
+            Self::Dialog => "dialog[open]",
+            Self::Heading => "h1, h2, h3",
+            Self::Link => "a[href]",
+            Self::MenuItem => "[role=menuitem]",
+            Self::Select => "select",
+            Self::Table => "[role=table]",
+            Self::TextField => "input:not([type=checkbox])",
+        }
+    }
+
+    /// The computed roles that count. Engines differ on selects and password fields: those go by their label.
+    fn computed(self) -> &'static [&'static str] {
+        match self {
+            Self::Alert => &["alert"],
+            Self::Button => &["button", "DisclosureTriangle"],
+            Self::Checkbox => &["checkbox"],
+            Self::Dialog => &["dialog"],
+            Self::Heading => &["heading"],
+            Self::Link => &["link"],
+            Self::MenuItem => &["menuitem"],
+            Self::Table => &["table"],
+            Self::Select | Self::TextField => &[],
+        }
+    }
+}
+
+/// The page as a person meets it.
+pub struct Page {
+    pub browser: Browser,
+}
+
+impl Page {
+    pub fn new(browser: Browser) -> Self {
+        Self { browser }
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        &self.browser.driver
+    }
+
+    /// The address of the page, without its origin.
+    pub async fn address(&self) -> String {
+        let url = self.driver().current_url().await.expect("an address");
+        url[url::Position::BeforePath..].to_owned()
+    }
+
+    /// Waits until a look at the page gives something.
+    pub async fn eventually<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            assert!(Instant::now() < deadline, "not seen: {what}");
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// The element with that role and name, if it is there now.
+    pub async fn find_now(&self, role: Role, name: &str) -> Option<WebElement> {
+        let arguments = vec![json!(role.selector()), json!(name)];
+        let found = self.driver().execute(CANDIDATES, arguments).await.ok()?.elements().ok()?;
+        for element in found {
+            let path = |what: &str| format!("element/{}/{what}", element.element_id());
+            let told = |value: Value| value.as_str().unwrap_or_default().to_owned();
+            let label = told(self.browser.ask(Method::GET, path("computedlabel"), None).await);
+            let computed = told(self.browser.ask(Method::GET, path("computedrole"), None).await);
+            let right_role = role.computed().is_empty() || role.computed().contains(&computed.as_str());
+            let has_name = label == name || (label.is_empty() && role == Role::Alert);
+            if right_role && has_name && computed != "none" {
+                return Some(element);
+            }
+        }
+        None
+    }
+
+    /// The element with that role and name, as soon as it is there.
+    pub async fn find(&self, role: Role, name: &str) -> WebElement {
+        self.eventually(&format!("{role:?} “{name}”"), async || self.find_now(role, name).await).await
+    }
+
+    /// Waits until nothing has that role and name.
+    pub async fn misses(&self, role: Role, name: &str) {
+        let what = format!("{role:?} “{name}” is gone");
+        self.eventually(&what, async || self.find_now(role, name).await.is_none().then_some(())).await;
+    }
+
+    pub async fn sees_button(&self, name: &str) {
+        self.find(Role::Button, name).await;
+    }
+
+    pub async fn press(&self, role: Role, name: &str) {
+        let what = format!("{role:?} “{name}” can be pressed");
+        self.eventually(&what, async || self.find_now(role, name).await?.click().await.ok()).await;
+    }
+
+    pub async fn press_button(&self, name: &str) {
+        self.press(Role::Button, name).await;
+    }
+
+    /// Opens the menu of a snapshot and chooses from it.
+    pub async fn choose_action(&self, snapshot: &str, action: &str) {
+        self.press_button(&format!("Actions for {snapshot}")).await;
+        self.press(Role::MenuItem, action).await;
+    }
+
+    /// Puts a text into a field in place of what is there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.find(Role::TextField, label).await;
+        field.click().await.expect("the field takes the focus");
+        field.send_keys(Key::Control + "a").await.expect("keys");
+        field.send_keys(text).await.expect("keys");
+    }
+
+    pub async fn value_of(&self, role: Role, label: &str) -> String {
+        self.find(role, label).await.prop("value").await.expect("a value").unwrap_or_default()
+    }
+
+    /// Chooses an option of a select by its text.
+    pub async fn select(&self, label: &str, option: &str) {
+        let script = "const [select, text] = arguments;
+            const option = [...select.options].find((option) => option.text === text);
+            if (!option) return false;
+            select.value = option.value;
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        self.eventually(&format!("option “{option}” of “{label}”"), async || {
+            let select = self.find_now(Role::Select, label).await?.to_json().ok()?;
+            let chosen = self.driver().execute(script, vec![select, json!(option)]).await.ok()?;
+            (chosen.json() == &json!(true)).then_some(())
+        })
+        .await;
+    }
+
+    pub async fn keys(&self, keys: impl Into<TypingData>) {
+        self.driver().active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
+    }
+
+    /// The accessible name of what has the focus.
+    pub async fn focused_name(&self) -> String {
+        let element = self.driver().active_element().await.expect("a focus");
+        let path = format!("element/{}/computedlabel", element.element_id());
+        self.browser.ask(Method::GET, path, None).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn focus_comes_to(&self, name: &str) {
+        self.eventually(&format!("the focus on “{name}”"), async || {
+            (self.focused_name().await == name).then_some(())
+        })
+        .await;
+    }
+
+    /// All that can be read on the page.
+    pub async fn text(&self) -> String {
+        let script = "return document.body.innerText";
+        let told = self.driver().execute(script, Vec::new()).await.expect("the text of the page");
+        told.json().as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until a text can be read somewhere.
+    pub async fn reads(&self, text: &str) {
+        self.eventually(&format!("the text “{text}”"), async || self.text().await.contains(text).then_some(())).await;
+    }
+
+    /// Waits until a text can be read nowhere.
+    pub async fn reads_no_more(&self, text: &str) {
+        let what = format!("the text “{text}” is gone");
+        self.eventually(&what, async || (!self.text().await.contains(text)).then_some(())).await;
+    }
+
+    /// The names in the table, from top to bottom.
+    pub async fn listed(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('[role=row] [role=cell]:first-child a')].map((link) => link.textContent)";
+        let told = self.driver().execute(script, Vec::new()).await.expect("the rows");
+        serde_json::from_value(told.json().clone()).expect("names")
+    }
+
+    /// Waits until the table shows these names, and no others, in this order.
+    pub async fn lists(&self, names: &[String]) {
+        self.eventually(&format!("the list {names:?}"), async || (self.listed().await == names).then_some(())).await;
+    }
+
+    /// Waits until the row of a snapshot says so.
+    pub async fn row_says(&self, snapshot: &str, word: &str) {
+        let script = "const [name] = arguments;
+            const row = [...document.querySelectorAll('[role=row]')].find((row) => row.querySelector('a')?.textContent === name);
+            return row ? row.innerText : ''";
+        self.eventually(&format!("“{word}” in the row of “{snapshot}”"), async || {
+            let told = self.driver().execute(script, vec![json!(snapshot)]).await.ok()?;
+            told.json().as_str()?.contains(word).then_some(())
+        })
+        .await;
+    }
+
+    /// Scrolls to the end of the page.
+    pub async fn scroll_to_end(&self) {
+        self.script("window.scrollTo(0, document.documentElement.scrollHeight)").await;
+    }
+
+    /// Runs a script that is about no element.
+    pub async fn script(&self, script: &str) -> Value {
+        self.driver().execute(script, Vec::new()).await.expect("the script runs").json().clone()
+    }
+
+    /// Everything that the browser keeps for the page, of this device or of this tab.
+    pub async fn kept(&self, area: &str) -> Value {
+        self.script(&format!("return {{...window.{area}}}")).await
+    }
+
+    pub async fn reload(&self) {
+        self.driver().refresh().await.expect("the page reloads");
+    }
+
+    /// Takes a picture into `target/journeys`.
+    pub async fn picture(&self, name: &str) -> PathBuf {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let path = folder.join(format!("{name}.png"));
+        self.driver().screenshot(&path).await.expect("a picture");
+        path
+    }
+}
