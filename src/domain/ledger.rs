@@ -155,7 +155,7 @@ mod tests {
             &good.replace("restore", "explode"),
             &good.replace("sending", "pondering"),
             &good.replace("askedAt", "askedWhen"),
-            &good[..good.len() / 2],
+            good.trim_end_matches("}]}"),
         ] {
             assert_eq!(read(text), None, "{text}");
         }

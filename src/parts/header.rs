@@ -53,12 +53,21 @@ fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
     let words = &words().chrome;
     let operations = Operations::expect();
     let running = move || operations.with(|tracker| tracker.running());
-    let count = move || if running() > 0 { running().to_string() } else { String::new() };
-    let says = move || if running() > 0 { (words.running)(running()) } else { String::new() };
+    // The number on the screen comes from the style sheet: as text it would be spoken twice.
+    let count = move || (running() > 0).then(|| running().to_string());
+    let name = move || match running() {
+        0 => words.activity.to_owned(),
+        count => (words.activity_running)(count),
+    };
     view! {
-        <a class="nav-link" href=Route::Activity.href() aria-current=move || current.get()>
-            <span>{words.activity} <span class="visually-hidden">{says}</span></span>
-            <span class="count" aria-hidden="true">{count}</span>
+        <a
+            class="nav-link"
+            href=Route::Activity.href()
+            aria-label=name
+            data-count=count
+            aria-current=move || current.get()
+        >
+            {words.activity}
         </a>
     }
 }

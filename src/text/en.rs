@@ -10,7 +10,7 @@ pub(super) static WORDS: Words = Words {
         product: "Snapdeck",
         snapshots: "Snapshots",
         activity: "Activity",
-        running: |count| format!(", {} running", number(count)),
+        activity_running: |count| format!("Activity, {} running", number(count)),
         create_snapshot: "Create snapshot",
         account: "Account",
         theme: "Theme",
@@ -246,7 +246,7 @@ mod tests {
         assert_eq!(loaded(240, true), "240 loaded, more exist");
         assert_eq!(loaded(600, false), "600 loaded, that is all");
         assert_eq!(loaded(2_400, true), "2,400 loaded, more exist");
-        assert_eq!(WORDS.chrome.activity.to_owned() + &(WORDS.chrome.running)(3), "Activity, 3 running");
+        assert_eq!((WORDS.chrome.activity_running)(3), "Activity, 3 running");
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Chrome {
     pub product: &'static str,
     pub snapshots: &'static str,
     pub activity: &'static str,
-    pub running: fn(usize) -> String,
+    pub activity_running: fn(usize) -> String,
     pub create_snapshot: &'static str,
     pub account: &'static str,
     pub theme: &'static str,

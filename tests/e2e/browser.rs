@@ -71,8 +71,12 @@ impl Browser {
 
     /// Sends a command that the client library does not know, below the session's path.
     pub async fn ask(&self, method: Method, path: String, body: Option<Value>) -> Value {
-        let answer = self.driver.cmd(Ask { method, path, body }).await.expect("an answer of the driver");
-        answer.value_json().expect("a value")
+        self.try_ask(method, path, body).await.expect("an answer of the driver")
+    }
+
+    /// The same about something that may be gone by now.
+    pub async fn try_ask(&self, method: Method, path: String, body: Option<Value>) -> Option<Value> {
+        self.driver.cmd(Ask { method, path, body }).await.ok()?.value_json().ok()
     }
 
     /// Everything that the page said to the console since this was asked last.

@@ -18,11 +18,13 @@ const LOOK_EVERY: Duration = Duration::from_millis(40);
 const CANDIDATES: &str = r#"
     const [selector, name] = arguments;
     const squeeze = (text) => (text || "").replace(/\s+/g, " ").trim();
+    const shown = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+        : node.ariaHidden === "true" ? "" : [...node.childNodes].map(shown).join("");
     const named = (element) => {
         if (!element.getClientRects().length) return false;
         const labels = [...(element.labels || [])].map((label) => label.textContent);
         const by = (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)?.textContent);
-        return [element.getAttribute("aria-label"), element.textContent, ...labels, ...by].some((text) => squeeze(text) === name);
+        return [element.getAttribute("aria-label"), shown(element), ...labels, ...by].some((text) => squeeze(text) === name);
     };
     return [...document.querySelectorAll(selector)].filter(named);
 "#;
@@ -113,8 +115,9 @@ impl Page {
         for element in found {
             let path = |what: &str| format!("element/{}/{what}", element.element_id());
             let told = |value: Value| value.as_str().unwrap_or_default().to_owned();
-            let label = told(self.browser.ask(Method::GET, path("computedlabel"), None).await);
-            let computed = told(self.browser.ask(Method::GET, path("computedrole"), None).await);
+            // An element may be gone before it was asked: then it is not there.
+            let label = told(self.browser.try_ask(Method::GET, path("computedlabel"), None).await?);
+            let computed = told(self.browser.try_ask(Method::GET, path("computedrole"), None).await?);
             let right_role = role.computed().is_empty() || role.computed().contains(&computed.as_str());
             let has_name = label == name || (label.is_empty() && role == Role::Alert);
             if right_role && has_name && computed != "none" {
@@ -146,6 +149,12 @@ impl Page {
 
     pub async fn press_button(&self, name: &str) {
         self.press(Role::Button, name).await;
+    }
+
+    /// Presses something where it is, out of sight as it may be.
+    pub async fn press_unscrolled(&self, role: Role, name: &str) {
+        let element = self.find(role, name).await.to_json().expect("an element");
+        self.driver().execute("arguments[0].click()", vec![element]).await.expect("a click");
     }
 
     /// Opens the menu of a snapshot and chooses from it.
@@ -190,7 +199,8 @@ impl Page {
     pub async fn focused_name(&self) -> String {
         let element = self.driver().active_element().await.expect("a focus");
         let path = format!("element/{}/computedlabel", element.element_id());
-        self.browser.ask(Method::GET, path, None).await.as_str().unwrap_or_default().to_owned()
+        let label = self.browser.try_ask(Method::GET, path, None).await;
+        label.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
     pub async fn focus_comes_to(&self, name: &str) {

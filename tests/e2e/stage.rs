@@ -111,6 +111,12 @@ impl Stage {
         names
     }
 
+    /// The names that only one snapshot has, newest first.
+    pub fn distinct_names(&self) -> Vec<String> {
+        let all = self.names();
+        all.iter().filter(|name| all.iter().filter(|other| other == name).count() == 1).cloned().collect()
+    }
+
     /// The first machine by name: its id and its name.
     pub fn first_machine(&self) -> (String, String) {
         let world = self.sandbox.world();

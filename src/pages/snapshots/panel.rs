@@ -103,9 +103,11 @@ pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
                 }
             }
         >
-            <button type="button" class="button panel-close" data-shape="icon" aria-label=words.panel_close on:click=move |_| close()>
-                <Glyph icon=Icon::Close />
-            </button>
+            <div class="panel-bar">
+                <button type="button" class="button" data-shape="icon" aria-label=words.panel_close on:click=move |_| close()>
+                    <Glyph icon=Icon::Close />
+                </button>
+            </div>
             {content}
         </aside>
     }
