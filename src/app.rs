@@ -5,7 +5,7 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
 use crate::domain::config::{ApiBaseUrl, BadConfig};
-use crate::domain::inventory::Query;
+use crate::domain::query::Query;
 use crate::drivers;
 use crate::pages::activity::ActivityPage;
 use crate::pages::not_found::NotFoundPage;

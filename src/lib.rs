@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod app;
+#[expect(clippy::disallowed_methods, reason = "the one folder that may reach for the browser")]
 pub mod browser;
 pub mod domain;
 pub mod drivers;

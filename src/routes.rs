@@ -1,8 +1,8 @@
 //! The addresses of the application: a typed value, its path, and back.
 
 use crate::domain::ids::{MachineId, SnapshotId};
-use crate::domain::inventory::{Query, Sort};
 use crate::domain::percent::{decode, encode};
+use crate::domain::query::{Query, Sort};
 
 /// The path prefix that the application was built for, without a slash at its end (`cargo xtask build --base`).
 pub const BASE: &str = match option_env!("SNAPDECK_BASE") {

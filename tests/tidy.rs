@@ -1,1 +1,195 @@
-fn main() {}
+//! Rules about the repository that can be checked. Each says why; those that cannot be checked are in CONTRIBUTING.md.
+
+#![expect(clippy::expect_used, reason = "a test fails by panicking, and helpers are not marked as tests")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Lines of a file that can still be read in one go. Where to stop and think, not what to game.
+const LINES_MAX: usize = 320;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder with that ending, with their text.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    fn collect(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                collect(&path, ending, out);
+            } else if path.extension().is_some_and(|own| own == ending) {
+                out.push(path);
+            }
+        }
+    }
+    let mut paths = Vec::new();
+    collect(&root().join(folder), ending, &mut paths);
+    assert!(!paths.is_empty(), "{folder} holds no .{ending}: the rule would check nothing");
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(&path).expect("text"))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Fails where a file of a folder, those listed aside, holds one of the words in a line that is no comment.
+fn forbid(folder: &str, ending: &str, words: &[&str], aside: &[&str], why: &str) {
+    let mut found = Vec::new();
+    for (name, text) in files(folder, ending) {
+        if aside.iter().any(|path| name.starts_with(path)) {
+            continue;
+        }
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            found.extend(
+                words.iter().filter(|word| line.contains(*word)).map(|word| format!("{name}:{}: {word}", at + 1)),
+            );
+        }
+    }
+    assert!(found.is_empty(), "{why}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_domain_decides_without_a_browser_a_clock_or_a_request() {
+    let words = [
+        "leptos",
+        "web_sys",
+        "js_sys",
+        "gloo",
+        "async ",
+        "std::time",
+        "Instant",
+        "crate::browser",
+        "crate::api",
+        "crate::state",
+    ];
+    forbid("src/domain", "rs", &words, &[], "domain/ has no async, no clock, no randomness, no Leptos and no browser");
+}
+
+#[test]
+fn one_file_sends() {
+    forbid("src", "rs", &["gloo_net", "fetch_with"], &["src/api/transport.rs"], "only api/transport.rs sends");
+}
+
+#[test]
+fn one_folder_reaches_for_the_browser() {
+    let words = ["web_sys::", "js_sys::", "window()", "document()", "gloo_timers", "set_timeout", "set_interval"];
+    // `ui/` names the types of nodes that Leptos hands over.
+    let aside = ["src/browser", "src/api/transport.rs", "src/ui/"];
+    forbid("src", "rs", &words, &aside, "only browser/ reaches for the browser");
+    forbid(
+        "src/ui",
+        "rs",
+        &["window()", "document()", "gloo_timers", "set_timeout", "set_interval"],
+        &[],
+        "ui/ uses browser/",
+    );
+}
+
+#[test]
+fn widgets_know_no_snapshot_no_api_and_no_words() {
+    let words = [
+        "crate::domain",
+        "crate::api",
+        "crate::state",
+        "crate::text",
+        "crate::drivers",
+        "crate::parts",
+        "crate::routes",
+    ];
+    forbid("src/ui", "rs", &words, &[], "ui/ could live in any project");
+}
+
+#[test]
+fn words_know_no_framework() {
+    forbid("src/text", "rs", &["leptos", "crate::state", "crate::browser"], &[], "text/ is words and nothing else");
+}
+
+#[test]
+fn state_draws_nothing() {
+    forbid("src/state", "rs", &["view!", "#[component]"], &[], "state/ has no view");
+}
+
+#[test]
+fn a_page_can_be_deleted() {
+    forbid("src", "rs", &["crate::pages", "super::pages"], &["src/app.rs"], "nothing but app.rs depends on a page");
+}
+
+#[test]
+fn the_token_is_revealed_in_one_place() {
+    let aside = ["src/api/token.rs", "src/drivers/kept.rs"];
+    forbid(
+        "src",
+        "rs",
+        &["reveal_to_storage"],
+        &aside,
+        "the token goes to one header and to where the person keeps it",
+    );
+}
+
+#[test]
+fn nothing_is_set_as_html() {
+    forbid("src", "rs", &["inner_html", "set_inner_html", " style=\""], &[], "the policy forbids it");
+}
+
+#[test]
+fn journeys_go_by_role_and_name() {
+    let words = ["querySelector", "By::", "getElementById", "className"];
+    forbid("tests/e2e", "rs", &words, &["tests/e2e/page.rs"], "only page.rs knows selectors");
+}
+
+#[test]
+fn no_test_waits_for_a_time() {
+    let aside = ["tests/e2e/page.rs", "tests/e2e/browser.rs", "tests/tidy.rs"];
+    forbid(
+        "tests",
+        "rs",
+        &["sleep("],
+        &aside,
+        "a journey waits until something can be seen; the two helpers poll for it",
+    );
+}
+
+#[test]
+fn every_style_token_is_declared_and_used() {
+    let mut declared = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for (_, text) in files("style", "css") {
+        for part in text.split("var(").skip(1) {
+            used.extend(part.split([')', ',']).next().map(str::to_owned));
+        }
+        for line in text.lines().map(str::trim).filter(|line| line.starts_with("--")) {
+            declared.extend(line.split(':').next().map(str::to_owned));
+        }
+    }
+    let undeclared: Vec<_> = used.difference(&declared).collect();
+    let unused: Vec<_> = declared.difference(&used).collect();
+    assert!(undeclared.is_empty() && unused.is_empty(), "declared nowhere: {undeclared:?}; used nowhere: {unused:?}");
+}
+
+#[test]
+fn every_style_file_names_its_layer() {
+    for (name, text) in files("style", "css") {
+        assert!(text.contains("@layer "), "{name} stands outside of the cascade's layers");
+    }
+}
+
+#[test]
+fn a_file_can_be_read_in_one_go() {
+    for folder in ["src", "sandbox/src", "xtask/src", "tests"] {
+        for (name, text) in files(folder, "rs") {
+            let lines = text.lines().count();
+            assert!(lines <= LINES_MAX, "{name} has {lines} lines");
+            assert!(text.starts_with("//!"), "{name} does not say what it is for");
+        }
+    }
+}
+
+#[test]
+fn the_documents_begin_with_the_two_commands() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
+    let top: String = readme.lines().take(30).collect::<Vec<_>>().join("\n");
+    assert!(top.contains("cargo xtask demo") && top.contains("cargo xtask test"), "the two commands stand at the top");
+}

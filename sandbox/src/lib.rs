@@ -22,6 +22,7 @@ mod auth;
 mod controls;
 mod cors;
 mod input;
+mod progress;
 mod sandbox;
 
 use axum::Router;

@@ -9,4 +9,5 @@ pub mod machine_events;
 pub mod machines;
 pub mod snapshots;
 pub mod token;
+#[expect(clippy::disallowed_methods, reason = "the one file that may send")]
 pub mod transport;

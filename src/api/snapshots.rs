@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::api::call::{Call, Method, Request};
 use crate::domain::event::Event;
 use crate::domain::ids::{MachineId, SnapshotId};
-use crate::domain::inventory::{Query, Sort};
 use crate::domain::page::Page;
+use crate::domain::query::{Query, Sort};
 use crate::domain::snapshot::Snapshot;
 
 /// The answer to what takes time: the snapshot, and the event that tells its progress. Nothing else ties the two.

@@ -2,7 +2,10 @@
 
 use leptos::ev;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener, window_event_listener_untyped};
-use web_sys::{KeyboardEvent, VisibilityState};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
+
+use crate::browser::page;
 
 /// Calls back when another tab has written to local storage: with the key, or none where all was cleared.
 pub fn other_tab_wrote(callback: impl Fn(Option<String>) + 'static) {
@@ -28,10 +31,24 @@ pub fn came_back(callback: impl Fn() + Clone + 'static) {
     });
 }
 
-/// Calls back for every key that nothing else has used.
-pub fn key_pressed(callback: impl Fn(KeyboardEvent) + 'static) {
-    let handle = window_event_listener(ev::keydown, callback);
+/// Calls back for a key that is meant for the page as a whole: not typed into a field, not with a modifier, and with no
+/// dialog open. Where the callback used the key, the browser does not.
+pub fn free_key_pressed(callback: impl Fn(&str) -> bool + 'static) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if is_free(&event) && callback(&event.key()) {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || handle.remove());
+}
+
+fn is_free(event: &KeyboardEvent) -> bool {
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let typing = target.is_some_and(|target| {
+        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable()
+    });
+    !modified && !typing && !page::has_open_dialog()
 }
 
 /// Whether a person can see the page.

@@ -4,38 +4,16 @@
 //! and an answer with an old one is dropped.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use crate::domain::ids::{MachineId, SnapshotId};
+use crate::domain::ids::SnapshotId;
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
+use crate::domain::query::Query;
+use crate::domain::rows::Rows;
 use crate::domain::snapshot::Snapshot;
 
 /// Rows to a page: the most that the API gives (`api.md`, Snapshots).
 pub const PAGE_LIMIT: u32 = 120;
-
-/// The order of the list, with the words of the page for it.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Sort {
-    /// Newest first.
-    #[default]
-    Newest,
-    /// Oldest first.
-    Oldest,
-    /// By name, A to Z.
-    NameAsc,
-    /// By name, Z to A.
-    NameDesc,
-}
-
-/// What of the snapshots is listed: the part that the server can do.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Query {
-    /// Only the snapshots of this machine.
-    pub machine_id: Option<MachineId>,
-    /// In this order.
-    pub sort: Sort,
-}
 
 /// Which fetch an answer belongs to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -111,15 +89,11 @@ enum Part {
 #[derive(Clone, Debug)]
 pub struct Inventory {
     query: Option<Query>,
-    rows: Vec<Snapshot>,
-    ids: HashSet<SnapshotId>,
+    rows: Rows,
     rest: Rest,
     cursors: HashSet<String>,
     fetching: Option<Fetching>,
     problem: Option<(Part, Problem)>,
-    newcomers: HashSet<SnapshotId>,
-    gone: HashSet<SnapshotId>,
-    moved: bool,
     last_ticket: u64,
 }
 
@@ -127,15 +101,11 @@ impl Default for Inventory {
     fn default() -> Self {
         Self {
             query: None,
-            rows: Vec::new(),
-            ids: HashSet::new(),
+            rows: Rows::default(),
             rest: Rest::More(None),
             cursors: HashSet::new(),
             fetching: None,
             problem: None,
-            newcomers: HashSet::new(),
-            gone: HashSet::new(),
-            moved: false,
             last_ticket: 0,
         }
     }
@@ -151,16 +121,18 @@ impl Inventory {
             Happened::RestartWanted => self.restart(),
             Happened::PageArrived(ticket, page) => self.receive(ticket, page),
             Happened::PageFailed(ticket, problem) => self.fail(ticket, problem),
-            Happened::Created(snapshot) => self.welcome(snapshot),
-            Happened::Renamed(snapshot) => {
-                if let Some(row) = self.rows.iter_mut().find(|row| row.id == snapshot.id) {
-                    row.name = snapshot.name;
+            Happened::Created(snapshot) => {
+                if let Some(query) = self.query.as_ref().filter(|_| !self.is_blank()) {
+                    self.rows.welcome(snapshot, query, self.rest == Rest::Complete);
                 }
                 Vec::new()
             }
+            Happened::Renamed(snapshot) => {
+                self.rows.rename(snapshot);
+                Vec::new()
+            }
             Happened::Vanished(id) => {
-                self.drop_row(&id);
-                self.gone.insert(id);
+                self.rows.remove(id);
                 Vec::new()
             }
             Happened::SignedOut => {
@@ -172,15 +144,12 @@ impl Inventory {
 
     /// The loaded rows, in the order of the query.
     pub fn rows(&self) -> &[Snapshot] {
-        &self.rows
+        self.rows.all()
     }
 
     /// A loaded row.
     pub fn row(&self, id: &SnapshotId) -> Option<&Snapshot> {
-        if !self.ids.contains(id) {
-            return None;
-        }
-        self.rows.iter().find(|row| row.id == *id)
+        self.rows.get(id)
     }
 
     /// Whether rows follow.
@@ -190,7 +159,7 @@ impl Inventory {
 
     /// Whether the first page of this list was never seen.
     pub fn is_blank(&self) -> bool {
-        self.rows.is_empty() && matches!(self.rest, Rest::More(None))
+        self.rows.all().is_empty() && matches!(self.rest, Rest::More(None))
     }
 
     /// Whether a next page is on its way.
@@ -210,12 +179,12 @@ impl Inventory {
 
     /// Whether rows moved while they were being loaded, so that some may be missing here.
     pub fn has_moved(&self) -> bool {
-        self.moved
+        self.rows.have_moved()
     }
 
     /// Whether a snapshot is known to be gone.
     pub fn is_gone(&self, id: &SnapshotId) -> bool {
-        self.gone.contains(id)
+        self.rows.is_gone(id)
     }
 
     fn open(&mut self, query: Query) -> Vec<Command> {
@@ -228,9 +197,10 @@ impl Inventory {
 
     /// Forgets the rows, but not what is known to be gone, and begins with the first page.
     fn restart(&mut self) -> Vec<Command> {
+        self.rows.clear();
         *self = Self {
             query: self.query.take(),
-            gone: std::mem::take(&mut self.gone),
+            rows: std::mem::take(&mut self.rows),
             last_ticket: self.last_ticket,
             ..Self::default()
         };
@@ -270,9 +240,18 @@ impl Inventory {
         };
         self.fetching = None;
         self.problem = None;
+        let rest = |list: &mut Self| list.rest_after(page.has_more, page.next_page);
         match fetching.part {
-            Part::Next => self.append(page),
-            Part::Head => self.merge_head(page),
+            Part::Next => {
+                self.rest = rest(self);
+                self.rows.append(page.items);
+            }
+            Part::Head => {
+                if !self.rows.replace_head(page.items, page.has_more) {
+                    self.cursors.clear();
+                    self.rest = rest(self);
+                }
+            }
         }
         Vec::new()
     }
@@ -285,100 +264,13 @@ impl Inventory {
         Vec::new()
     }
 
-    fn append(&mut self, page: Page<Snapshot>) {
-        self.rest = self.rest_after(&page);
-        for row in page.items {
-            if self.gone.contains(&row.id) {
-                continue;
-            }
-            if self.ids.insert(row.id.clone()) {
-                self.rows.push(row);
-            } else if !self.newcomers.remove(&row.id) {
-                // A row that was already here came again: the window moved, and what moved out of it was not seen.
-                self.moved = true;
-            }
-        }
-    }
-
-    fn rest_after(&mut self, page: &Page<Snapshot>) -> Rest {
-        match &page.next_page {
-            _ if !page.has_more => Rest::Complete,
-            Some(cursor) if self.cursors.insert(cursor.clone()) => Rest::More(Some(cursor.clone())),
+    fn rest_after(&mut self, has_more: bool, next_page: Option<String>) -> Rest {
+        match next_page {
+            _ if !has_more => Rest::Complete,
+            Some(cursor) if self.cursors.insert(cursor.clone()) => Rest::More(Some(cursor)),
             _ => Rest::Lost,
         }
     }
-
-    /// Puts a fresh first page in the place of the rows that it covers. Rows behind it stay.
-    fn merge_head(&mut self, page: Page<Snapshot>) {
-        let covered = match page.items.last() {
-            Some(last) if page.has_more => self.rows.iter().position(|row| row.id == last.id).map(|at| at + 1),
-            _ => None,
-        };
-        let mut known = std::mem::take(&mut self.rows);
-        let tail = match covered {
-            Some(covered) => known.split_off(covered),
-            // The page is the whole list, or shares nothing with what was loaded: begin again from it.
-            None => {
-                self.cursors.clear();
-                self.rest = self.rest_after(&page);
-                self.moved = false;
-                Vec::new()
-            }
-        };
-        for row in &page.items {
-            self.newcomers.remove(&row.id);
-        }
-        let unlisted: Vec<Snapshot> = known.into_iter().filter(|row| self.newcomers.contains(&row.id)).collect();
-        self.ids.clear();
-        for row in unlisted.into_iter().chain(page.items).chain(tail) {
-            if !self.gone.contains(&row.id) && self.ids.insert(row.id.clone()) {
-                self.rows.push(row);
-            }
-        }
-    }
-
-    /// Puts a new snapshot where the list would show it, if that place is loaded.
-    fn welcome(&mut self, snapshot: Snapshot) -> Vec<Command> {
-        let Some(query) = &self.query else { return Vec::new() };
-        let elsewhere = query.machine_id.as_ref().is_some_and(|machine_id| *machine_id != snapshot.machine_id);
-        if elsewhere || self.is_blank() || self.ids.contains(&snapshot.id) || self.gone.contains(&snapshot.id) {
-            return Vec::new();
-        }
-        let end = self.rows.len();
-        let at = match query.sort {
-            Sort::Newest => 0,
-            Sort::Oldest => end,
-            Sort::NameAsc => self.rows.iter().position(|row| row.name > snapshot.name).unwrap_or(end),
-            Sort::NameDesc => self.rows.iter().position(|row| row.name < snapshot.name).unwrap_or(end),
-        };
-        if at == end && end > 0 && self.rest != Rest::Complete {
-            return Vec::new();
-        }
-        self.ids.insert(snapshot.id.clone());
-        self.newcomers.insert(snapshot.id.clone());
-        self.rows.insert(at, snapshot);
-        Vec::new()
-    }
-
-    fn drop_row(&mut self, id: &SnapshotId) {
-        if self.ids.remove(id) {
-            self.rows.retain(|row| row.id != *id);
-            self.newcomers.remove(id);
-        }
-    }
-}
-
-impl Query {
-    /// Whether a name is the one of another snapshot of that machine: allowed, but worth a warning.
-    pub fn name_exists<'a>(rows: impl IntoIterator<Item = &'a Snapshot>, machine_id: &MachineId, name: &str) -> bool {
-        rows.into_iter().any(|row| row.machine_id == *machine_id && *row.name == *name)
-    }
-}
-
-/// The names that stand more than once in the loaded rows: those need an id beside them to be told apart.
-pub fn repeated_names(rows: &[Snapshot]) -> HashSet<Arc<str>> {
-    let mut seen = HashSet::new();
-    rows.iter().filter(|row| !seen.insert(Arc::clone(&row.name))).map(|row| Arc::clone(&row.name)).collect()
 }
 
 #[cfg(test)]

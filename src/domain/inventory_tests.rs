@@ -1,6 +1,9 @@
 //! The list machine, driven by hand: each test is a short story of what arrives and what is shown then.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::domain::query::Sort;
 
 fn snapshot(id: &str) -> Snapshot {
     Snapshot { id: id.into(), is_auto_snapshot: false, machine_id: "m".into(), name: Arc::from(id) }
@@ -159,11 +162,4 @@ fn a_refresh_brings_what_is_new_and_drops_what_is_gone_without_losing_the_tail()
     let head = ticket(&list.step(Happened::RefreshWanted));
     list.step(Happened::PageArrived(head, page(&["y", "x"], Some("7"))));
     assert_eq!((ids(&list), list.rest()), (vec!["y", "x"], &Rest::More(Some("7".to_owned()))));
-}
-
-#[test]
-fn names_that_repeat_are_known() {
-    let row = |name: &str, id: &str| Snapshot { name: Arc::from(name), ..snapshot(id) };
-    let rows = [row("a", "1"), row("b", "2"), row("a", "3")];
-    assert_eq!(repeated_names(&rows).into_iter().collect::<Vec<_>>(), [Arc::<str>::from("a")]);
 }

@@ -15,6 +15,8 @@ pub mod page;
 pub mod percent;
 pub mod permission;
 pub mod problem;
+pub mod query;
+pub mod rows;
 pub mod schedule;
 pub mod session;
 pub mod snapshot;

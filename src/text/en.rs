@@ -1,8 +1,8 @@
 //! English.
 
 use super::{Activity, Chrome, Dialogs, Problems, SignIn, Snapshots, Words};
-use crate::domain::inventory::Sort;
 use crate::domain::permission::Why;
+use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
 
 pub(super) static WORDS: Words = Words {

@@ -6,8 +6,8 @@ mod en;
 pub mod errors;
 pub mod operations;
 
-use crate::domain::inventory::Sort;
 use crate::domain::permission::Why;
+use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
 
 /// The words of one language.

@@ -2,8 +2,8 @@
 
 use snapdeck::api::{auth, machine_events, machines, snapshots};
 use snapdeck::domain::event::EventState;
-use snapdeck::domain::inventory::{Query, Sort};
 use snapdeck::domain::page::Page;
+use snapdeck::domain::query::{Query, Sort};
 use snapdeck::domain::snapshot::Snapshot;
 
 use crate::stage::Stage;

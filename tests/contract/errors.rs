@@ -3,8 +3,8 @@
 use serde_json::json;
 use snapdeck::api::call::Answer;
 use snapdeck::api::snapshots;
-use snapdeck::domain::inventory::Query;
 use snapdeck::domain::problem::{Problem, Refusal};
+use snapdeck::domain::query::Query;
 
 use crate::stage::{Stage, TOKEN};
 

@@ -3,8 +3,8 @@
 use snapdeck::api::call::{Answer, Call};
 use snapdeck::api::{auth, machine_events, machines, snapshots};
 use snapdeck::domain::event::EventState;
-use snapdeck::domain::inventory::Query;
 use snapdeck::domain::problem::Problem;
+use snapdeck::domain::query::Query;
 
 /// Reads a file of `tests/fixtures` as the answer to a call.
 fn read<T>(file: &str, call: &Call<T>) -> Result<T, Problem> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use snapdeck::api::snapshots;
-use snapdeck::domain::inventory::{Query, Sort};
+use snapdeck::domain::query::{Query, Sort};
 use snapdeck::domain::snapshot::Snapshot;
 
 use crate::stage::Stage;
@@ -20,12 +20,9 @@ async fn every_row_that_stays_comes_exactly_once_while_others_come_and_go() {
         loop {
             let page = stage.send(snapshots::list(&query, after.as_deref(), 20)).await.expect("a page");
             // One that was seen and one that was not yet are deleted, and another appears at either end.
-            for id in
-                [page.items.first().map(|row| row.id.clone()), everything.items.get(100).map(|row| row.id.clone())]
-            {
-                if let Some(id) = id {
-                    stage.sandbox.world().teams_mut().for_each(|team| drop(team.snapshots.remove(id.as_str())));
-                }
+            let gone = [page.items.first(), everything.items.get(100)].into_iter().flatten();
+            for id in gone.map(|row| row.id.as_str()) {
+                stage.sandbox.world().teams_mut().for_each(|team| drop(team.snapshots.remove(id)));
             }
             stage.send(snapshots::create(&machine_id, "aaa")).await.expect("accepted");
             stage.send(snapshots::create(&machine_id, "zzz")).await.expect("accepted");

@@ -25,9 +25,7 @@ async fn three_hundred_and_sixty_rows_come_once_each_while_others_are_deleted() 
         stage.page.reads("240 loaded, more exist").await;
         stage.page.scroll_to_end().await;
         stage.page.reads("358 loaded, that is all").await;
-        let script =
-            "return [...document.querySelectorAll('[role=row] a')].map((link) => link.pathname.split('/').pop())";
-        let shown: Vec<String> = serde_json::from_value(stage.page.script(script).await).expect("ids");
+        let shown = stage.page.listed_ids().await;
         let distinct: HashSet<&String> = shown.iter().collect();
         assert_eq!(distinct.len(), shown.len(), "a row is there twice");
         let missing: Vec<_> = ids(0..356).iter().map(|id| id.to_string()).filter(|id| !distinct.contains(id)).collect();

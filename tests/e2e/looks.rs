@@ -1,18 +1,9 @@
 //! Pictures of each screen, for a person to look at: in both themes, and on a phone. What can be measured is asserted.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
-
-/// What of the page is wider than the window.
-const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
-    const clipped = (element) => element && (getComputedStyle(element).overflow !== 'visible' || clipped(element.parentElement));
-    if (document.documentElement.scrollWidth > width) return ['the page scrolls sideways'];
-    return [...document.querySelectorAll('body *')]
-        .filter((element) => element.getClientRects().length && element.getBoundingClientRect().right > width + 1)
-        .filter((element) => !clipped(element.parentElement) && !element.closest('thead'))
-        .map((element) => element.outerHTML.slice(0, 120)).slice(0, 3)";
 
 async fn pictures(stage: &Stage, name: &str) {
     for (width, height, size) in [(1280, 800, "desktop"), (390, 844, "phone"), (320, 640, "narrow")] {
@@ -22,8 +13,8 @@ async fn pictures(stage: &Stage, name: &str) {
             let theme = if dark { "dark" } else { "light" };
             stage.page.picture(&format!("{name}-{size}-{theme}")).await;
         }
-        let wide = stage.page.script(TOO_WIDE).await;
-        assert_eq!(wide, Value::Array(Vec::new()), "{name} at {width} px");
+        let wide = stage.page.too_wide().await;
+        assert_eq!(wide, json!([]), "{name} at {width} px");
     }
     stage.page.browser.resize(1280, 800).await;
     stage.page.browser.prefer_dark(false).await;

@@ -29,6 +29,15 @@ const CANDIDATES: &str = r#"
     return [...document.querySelectorAll(selector)].filter(named);
 "#;
 
+/// What of the page is wider than the window.
+const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
+    const clipped = (element) => element && (getComputedStyle(element).overflow !== 'visible' || clipped(element.parentElement));
+    if (document.documentElement.scrollWidth > width) return ['the page scrolls sideways'];
+    return [...document.querySelectorAll('body *')]
+        .filter((element) => element.getClientRects().length && element.getBoundingClientRect().right > width + 1)
+        .filter((element) => !clipped(element.parentElement) && !element.closest('thead'))
+        .map((element) => element.outerHTML.slice(0, 120)).slice(0, 3)";
+
 /// What something is to assistive technology.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Role {
@@ -233,6 +242,18 @@ impl Page {
         let script = "return [...document.querySelectorAll('[role=row] [role=cell]:first-child a')].map((link) => link.textContent)";
         let told = self.driver().execute(script, Vec::new()).await.expect("the rows");
         serde_json::from_value(told.json().clone()).expect("names")
+    }
+
+    /// The ids that the rows link to, from top to bottom.
+    pub async fn listed_ids(&self) -> Vec<String> {
+        let script =
+            "return [...document.querySelectorAll('[role=row] a')].map((link) => link.pathname.split('/').pop())";
+        serde_json::from_value(self.script(script).await).expect("ids")
+    }
+
+    /// What reaches out of the window to the right.
+    pub async fn too_wide(&self) -> Value {
+        self.script(TOO_WIDE).await
     }
 
     /// Waits until the table shows these names, and no others, in this order.

@@ -10,7 +10,8 @@ mod toolbar;
 use leptos::prelude::*;
 
 use crate::domain::ids::SnapshotId;
-use crate::domain::inventory::{Happened, Query, Rest};
+use crate::domain::inventory::{Happened, Rest};
+use crate::domain::query::Query;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
 use crate::state::list::List;

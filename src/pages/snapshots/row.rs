@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::actions::items_of;
 use super::href_of;
-use crate::domain::inventory::Query;
+use crate::domain::query::Query;
 use crate::domain::snapshot::Snapshot;
 use crate::parts::operation_status::OperationStatus;
 use crate::state::list::List;

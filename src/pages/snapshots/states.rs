@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::href_of;
 use super::table::Table;
-use crate::domain::inventory::{Happened, Inventory, Query};
+use crate::domain::inventory::{Happened, Inventory};
+use crate::domain::query::Query;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;

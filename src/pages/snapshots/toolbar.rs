@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::href_of;
 use crate::domain::ids::MachineId;
-use crate::domain::inventory::{Query, Sort};
+use crate::domain::query::{Query, Sort};
 use crate::routes::{sort_of_word, word_of_sort};
 use crate::state::machines::Machines;
 use crate::text::words;

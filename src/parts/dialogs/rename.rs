@@ -6,7 +6,8 @@ use leptos::task::spawn_local;
 
 use super::{DialogProblem, discard_words};
 use crate::api::snapshots;
-use crate::domain::inventory::{Happened, Query};
+use crate::domain::inventory::Happened;
+use crate::domain::query::Query;
 use crate::domain::snapshot::Snapshot;
 use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;

@@ -107,7 +107,7 @@ fn RestoreFacts(name: String, machine_id: crate::domain::ids::MachineId, machine
     view! {
         <dl class="facts">
             <dt>{words.restore_machine}</dt>
-            <dd><bdi>{machine}</bdi> {shown_state}</dd>
+            <dd><bdi>{machine}</bdi>" "{shown_state}</dd>
             <dt>{words.restore_snapshot}</dt>
             <dd><bdi>{name}</bdi></dd>
         </dl>

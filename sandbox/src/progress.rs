@@ -1,0 +1,168 @@
+//! What happens as time passes: jobs begin and end, schedules take snapshots, old ones are rotated away.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::clock::Millis;
+use crate::error::ApiError;
+use crate::machine_events::{EventState, MachineEvent};
+use crate::work::{Due, Job, Work};
+use crate::world::World;
+
+/// The part of an event's time that it waits as `new`, as a divisor, and the longest such wait.
+const WAIT_SHARE: Millis = 5;
+const WAIT_MAX_MS: Millis = 1_500;
+
+impl World {
+    /// Lets happen, in order, all that is due by now.
+    pub fn catch_up(&mut self) {
+        let now_ms = self.clock.now_ms();
+        while let Some(Reverse((at_ms, _, due))) = self.agenda.pop() {
+            if at_ms > now_ms {
+                self.appoint(at_ms, due);
+                break;
+            }
+            match due {
+                Due::Start { team_id, machine_id } => self.start(at_ms, &team_id, &machine_id),
+                Due::Finish { team_id, machine_id } => self.finish(at_ms, &team_id, &machine_id),
+                Due::AutoSnapshot { team_id, machine_id } => self.auto_snapshot(at_ms, &team_id, &machine_id),
+            }
+        }
+    }
+
+    /// Puts something on the agenda.
+    pub fn appoint(&mut self, at_ms: Millis, due: Due) {
+        self.appointments += 1;
+        self.agenda.push(Reverse((at_ms, self.appointments, due)));
+    }
+
+    /// Asks a machine for something. The answer is the event as the API shows it at this moment.
+    pub fn begin(&mut self, team_id: &str, machine_id: &str, job: Job) -> Result<Value, ApiError> {
+        let now_ms = self.clock.now_ms();
+        let total_ms = self.random.i64(self.event_ms.clone());
+        self.begin_at(now_ms, team_id, machine_id, job, total_ms)
+    }
+
+    fn begin_at(
+        &mut self,
+        at_ms: Millis,
+        team_id: &str,
+        machine_id: &str,
+        job: Job,
+        total_ms: Millis,
+    ) -> Result<Value, ApiError> {
+        let event = MachineEvent {
+            id: self.fresh_id("me"),
+            name: job.event_name(),
+            state: EventState::New,
+            machine_id: Arc::from(machine_id),
+            created_ms: at_ms,
+            started_ms: None,
+            finished_ms: None,
+            error: None,
+        };
+        let wait_ms = (total_ms / WAIT_SHARE).min(WAIT_MAX_MS);
+        let work = Work { event_id: Arc::clone(&event.id), job, wait_ms, run_ms: total_ms - wait_ms };
+        self.ledger.effect(at_ms, event.name, &event.id);
+        let shown = serde_json::to_value(&event).unwrap_or_default();
+        let team = self.team_mut(team_id)?;
+        let team_id = Arc::clone(&team.id);
+        team.events.insert(event);
+        let machine_id: Arc<str> = Arc::from(machine_id);
+        let queue = team.queues.entry(Arc::clone(&machine_id)).or_default();
+        queue.0.push_back(work);
+        if queue.0.len() == 1 {
+            self.appoint(at_ms + wait_ms, Due::Start { team_id, machine_id });
+        }
+        Ok(shown)
+    }
+
+    fn start(&mut self, at_ms: Millis, team_id: &Arc<str>, machine_id: &Arc<str>) {
+        let Some(team) = self.teams.get_mut(team_id) else { return };
+        let Some(work) = team.queues.get(machine_id).and_then(|queue| queue.0.front()).cloned() else { return };
+        team.events.update(&work.event_id, |event| {
+            event.state = EventState::InProgress;
+            event.started_ms = Some(at_ms);
+        });
+        if let Job::Restore { snapshot_id, safety_snapshot: true } = &work.job
+            && let Some(machine) = team.machines.get(machine_id)
+            && let Some(target) = team.snapshots.get(snapshot_id)
+        {
+            let name = format!("{} before restore to {}", machine.name, target.name);
+            if let Ok(safety) = self.add_snapshot(team_id, machine_id, &name, false) {
+                self.ledger.effect(at_ms, "safety-snapshot", &safety.id);
+            }
+        }
+        self.appoint(
+            at_ms + work.run_ms,
+            Due::Finish { team_id: Arc::clone(team_id), machine_id: Arc::clone(machine_id) },
+        );
+    }
+
+    fn finish(&mut self, at_ms: Millis, team_id: &Arc<str>, machine_id: &Arc<str>) {
+        let Some(team) = self.teams.get_mut(team_id) else { return };
+        let Some(queue) = team.queues.get_mut(machine_id) else { return };
+        let Some(work) = queue.0.pop_front() else { return };
+        let next_wait_ms = queue.0.front().map(|next| next.wait_ms);
+        let error = match &work.job {
+            Job::Create { .. } => None,
+            Job::Delete { snapshot_id } => {
+                team.snapshots.remove(snapshot_id);
+                None
+            }
+            Job::Restore { snapshot_id, .. } => match team.snapshots.get(snapshot_id) {
+                Some(_) => None,
+                None => Some("The snapshot no longer exists".to_owned()),
+            },
+        };
+        team.events.update(&work.event_id, |event| {
+            event.state = if error.is_some() { EventState::Error } else { EventState::Done };
+            event.finished_ms = Some(at_ms);
+            event.error = error;
+        });
+        if matches!(work.job, Job::Create { .. }) {
+            self.rotate(at_ms, team_id, machine_id);
+        }
+        if let Some(wait_ms) = next_wait_ms {
+            let due = Due::Start { team_id: Arc::clone(team_id), machine_id: Arc::clone(machine_id) };
+            self.appoint(at_ms + wait_ms, due);
+        }
+    }
+
+    /// Takes the automatic snapshot that is due, and makes the next appointment.
+    fn auto_snapshot(&mut self, at_ms: Millis, team_id: &Arc<str>, machine_id: &Arc<str>) {
+        let machine = self.teams.get(team_id).and_then(|team| team.machines.get(machine_id));
+        let Some((auto, machine_name)) =
+            machine.and_then(|machine| Some((machine.auto_snapshots?, Arc::clone(&machine.name))))
+        else {
+            return;
+        };
+        let name = crate::seed::auto_name(&machine_name, at_ms);
+        if let Ok(snapshot) = self.add_snapshot(team_id, machine_id, &name, true) {
+            let job = Job::Create { snapshot_id: snapshot.id };
+            let total_ms = self.random.i64(self.event_ms.clone());
+            // The machine was just seen, so that its team exists and nothing can be refused.
+            let _event = self.begin_at(at_ms, team_id, machine_id, job, total_ms);
+        }
+        let due = Due::AutoSnapshot { team_id: Arc::clone(team_id), machine_id: Arc::clone(machine_id) };
+        self.appoint(at_ms + auto.frequency.period_ms(), due);
+    }
+
+    /// Deletes the oldest automatic snapshots of a machine above its save count.
+    fn rotate(&mut self, at_ms: Millis, team_id: &str, machine_id: &str) {
+        let Some(team) = self.teams.get_mut(team_id) else { return };
+        let Some(auto) = team.machines.get(machine_id).and_then(|machine| machine.auto_snapshots) else { return };
+        let kept: Vec<Arc<str>> = team
+            .snapshots
+            .of_machine(machine_id)
+            .filter(|snapshot| snapshot.is_auto_snapshot)
+            .map(|snapshot| Arc::clone(&snapshot.id))
+            .collect();
+        for id in kept.iter().take(kept.len().saturating_sub(auto.save_count)) {
+            team.snapshots.remove(id);
+            self.ledger.effect(at_ms, "auto-snapshot-rotated", id);
+        }
+    }
+}
