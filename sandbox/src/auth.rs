@@ -7,20 +7,27 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::clock::rfc3339;
+use crate::error::ApiError;
 use crate::sandbox::{Sandbox, bearer};
+use crate::switches::SessionAnswer;
 
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/auth/session", get(session))
 }
 
-async fn session(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Json<Value> {
+async fn session(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Json<Value>, ApiError> {
     let world = sandbox.world();
+    match world.switches.session {
+        SessionAnswer::Person => {}
+        SessionAnswer::Null => return Ok(Json(Value::Null)),
+        SessionAnswer::Missing => return Err(ApiError::NotFound),
+    }
     let holder = bearer(&headers).and_then(|token| world.holder(token));
     let Some((holder, team)) = holder.and_then(|holder| Some((holder, world.team_by_id(&holder.team_id)?))) else {
-        return Json(Value::Null);
+        return Ok(Json(Value::Null));
     };
     let begun = rfc3339(world.clock.start_ms() - 400 * 24 * 3_600_000);
-    Json(json!({
+    Ok(Json(json!({
         "user": {
             "id": holder.user_id, "email": holder.email, "firstName": holder.first_name, "lastName": holder.last_name,
             "analyticsId": 4127, "dtCreated": begun, "dtConfirmed": begun,
@@ -36,5 +43,5 @@ async fn session(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Json<Val
             }],
         },
         "team": { "id": team.id, "namespace": team.namespace, "isPrivate": true, "maxMachines": 50, "analyticsId": 911 },
-    }))
+    })))
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::clock::{Millis, rfc3339};
 use crate::faults::Rule;
 use crate::sandbox::Sandbox;
+use crate::switches::Switches;
 
 type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
 
@@ -18,6 +19,8 @@ pub(crate) fn router() -> Router<Sandbox> {
         .route("/_sandbox/faults", post(faults))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/ledger", get(ledger))
+        .route("/_sandbox/ledger/counts", get(counts))
+        .route("/_sandbox/switches", get(read_switches).put(set_switches))
 }
 
 #[derive(Deserialize)]
@@ -84,4 +87,19 @@ fn clock(sandbox: &Sandbox) -> Json<Value> {
 
 async fn ledger(State(sandbox): State<Sandbox>) -> Json<Value> {
     Json(json!(sandbox.world().ledger.entries().collect::<Vec<_>>()))
+}
+
+/// How often each endpoint was called, with ids left out; preflights are counted as `OPTIONS`.
+async fn counts(State(sandbox): State<Sandbox>) -> Json<Value> {
+    Json(json!(sandbox.world().ledger.counts()))
+}
+
+async fn read_switches(State(sandbox): State<Sandbox>) -> Json<Switches> {
+    Json(sandbox.world().switches)
+}
+
+async fn set_switches(State(sandbox): State<Sandbox>, Json(asked): Json<Value>) -> Answer {
+    let switches = Switches::deserialize(&asked).map_err(|error| refuse(error.to_string()))?;
+    sandbox.world().switches = switches;
+    Ok(Json(json!(switches)))
 }

@@ -20,8 +20,12 @@ pub enum ApiError {
     NotFound,
     /// 409: the thing is busy with something that excludes this.
     Conflict(&'static str),
+    /// 412: the thing is not in the state that this needs.
+    PreconditionFailed(&'static str),
     /// 413: the body is larger than any that the API takes.
     PayloadTooLarge,
+    /// 500: the service broke, because it was told to.
+    Internal(&'static str),
 }
 
 impl ApiError {
@@ -40,6 +44,8 @@ impl ApiError {
             Self::Forbidden => (StatusCode::FORBIDDEN, "FORBIDDEN", "You do not have access to this resource"),
             Self::NotFound => (StatusCode::NOT_FOUND, "NOT_FOUND", "Not found"),
             Self::Conflict(message) => (StatusCode::CONFLICT, "CONFLICT", message),
+            Self::PreconditionFailed(message) => (StatusCode::PRECONDITION_FAILED, "PRECONDITION_FAILED", message),
+            Self::Internal(message) => (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", message),
             Self::PayloadTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", "The body is too large"),
         }
     }

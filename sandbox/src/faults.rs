@@ -15,6 +15,7 @@ use hyper::body::{Body as HttpBody, Frame};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::patch;
 use crate::sandbox::Sandbox;
 
 /// The most rules that wait at once.
@@ -58,6 +59,25 @@ pub struct Rule {
     pub headers: std::collections::BTreeMap<String, String>,
     /// Closes the connection.
     pub close: Option<Break>,
+    /// How likely it is that the rule applies to a request that it matches; drawn from the world's seed.
+    #[serde(default = "certain")]
+    pub probability: f64,
+    /// Changes to the JSON of the real answer: by JSON pointer (RFC 6901), what stands there afterwards.
+    #[serde(default)]
+    pub set: std::collections::BTreeMap<String, Value>,
+    /// JSON pointers to what is taken out of the real answer.
+    #[serde(default)]
+    pub remove: Vec<String>,
+    /// JSON pointers to elements of lists that come twice in the real answer.
+    #[serde(default)]
+    pub duplicate: Vec<String>,
+    /// Cuts the text of the real answer in half, and still promises nothing wrong.
+    #[serde(default)]
+    pub truncate: bool,
+}
+
+fn certain() -> f64 {
+    1.0
 }
 
 fn one() -> u32 {
@@ -86,6 +106,32 @@ impl Rule {
             }
         }
         response
+    }
+}
+
+impl Rule {
+    fn changes_the_answer(&self) -> bool {
+        self.truncate || !self.set.is_empty() || !self.remove.is_empty() || !self.duplicate.is_empty()
+    }
+
+    /// The real answer, with what the rule changes in it. An answer that is no JSON can only be truncated.
+    async fn change(&self, response: Response) -> Response {
+        let (mut parts, body) = response.into_parts();
+        let Ok(whole) = body.collect().await.map(http_body_util::Collected::to_bytes) else { return closed() };
+        let mut text = match serde_json::from_slice::<Value>(&whole) {
+            Ok(mut json) => {
+                self.remove.iter().for_each(|pointer| patch::remove(&mut json, pointer));
+                self.duplicate.iter().for_each(|pointer| patch::duplicate(&mut json, pointer));
+                self.set.iter().for_each(|(pointer, value)| patch::set(&mut json, pointer, value.clone()));
+                json.to_string().into_bytes()
+            }
+            Err(_) => whole.to_vec(),
+        };
+        if self.truncate {
+            text.truncate(text.len() / 2);
+        }
+        parts.headers.remove(CONTENT_LENGTH);
+        Response::from_parts(parts, Body::from(text))
     }
 }
 
@@ -121,9 +167,10 @@ impl Faults {
         self.0.clear();
     }
 
-    /// Uses up one application of the first rule that matches.
-    fn take(&mut self, method: &str, path: &str) -> Option<Rule> {
-        let at = self.0.iter().position(|rule| rule.times > 0 && rule.matches(method, path))?;
+    /// Uses up one application of the first rule that matches and whose turn it is. `chance` is drawn for each in 0..1.
+    fn take(&mut self, method: &str, path: &str, mut chance: impl FnMut() -> f64) -> Option<Rule> {
+        let applies = |rule: &Rule| rule.times > 0 && rule.matches(method, path) && chance() < rule.probability;
+        let at = self.0.iter().position(applies)?;
         self.0[at].times -= 1;
         let rule = self.0[at].clone();
         self.0.retain(|rule| rule.times > 0);
@@ -137,7 +184,10 @@ pub struct Closed;
 
 /// Carries out the first rule that matches a request.
 pub async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
-    let rule = sandbox.world().faults.take(request.method().as_str(), request.uri().path());
+    let rule = {
+        let world = &mut *sandbox.world();
+        world.faults.take(request.method().as_str(), request.uri().path(), || world.random.f64())
+    };
     let Some(rule) = rule else { return next.run(request).await };
     if rule.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(rule.delay_ms)).await;
@@ -145,6 +195,7 @@ pub async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next)
     match (rule.close, rule.status) {
         (Some(Break::Before), _) => closed(),
         (None, Some(status)) => rule.answer(status),
+        (None, None) if rule.changes_the_answer() => rule.change(next.run(request).await).await,
         (None, None) => next.run(request).await,
         (Some(Break::After), _) => {
             next.run(request).await;

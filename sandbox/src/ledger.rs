@@ -1,6 +1,6 @@
 //! What really happened: every request and every effect, in order, with the time of the world. Never a token.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
 
@@ -69,6 +69,17 @@ impl Ledger {
         self.0.iter().filter(is_it).count()
     }
 
+    /// How often each endpoint was called: the method and the path with its ids left out.
+    pub fn counts(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for entry in &self.0 {
+            if let Entry::Request { method, path, .. } = entry {
+                *counts.entry(format!("{method} {}", without_ids(path))).or_default() += 1;
+            }
+        }
+        counts
+    }
+
     /// How many effects of that name there were.
     pub fn count_effects(&self, wanted: &str) -> usize {
         self.0.iter().filter(|entry| matches!(entry, Entry::Effect { effect, .. } if *effect == wanted)).count()
@@ -79,5 +90,35 @@ impl Ledger {
             self.0.pop_front();
         }
         self.0.push_back(entry);
+    }
+}
+
+/// A path whose ids are `{id}`: what follows a noun.
+fn without_ids(path: &str) -> String {
+    let nouns = ["snapshots", "machines", "machine-events"];
+    let mut after_noun = false;
+    let parts = path.split('/').map(|part| {
+        let shown = if after_noun { "{id}" } else { part };
+        after_noun = !after_noun && nouns.contains(&part);
+        shown
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_ids;
+
+    #[test]
+    fn an_endpoint_is_counted_without_its_ids() {
+        for (path, expected) in [
+            ("/v1/snapshots", "/v1/snapshots"),
+            ("/v1/snapshots/ss1", "/v1/snapshots/{id}"),
+            ("/v1/snapshots/ss1/restore", "/v1/snapshots/{id}/restore"),
+            ("/v1/snapshots/snapshots", "/v1/snapshots/{id}"),
+            ("/v1/auth/session", "/v1/auth/session"),
+        ] {
+            assert_eq!(without_ids(path), expected);
+        }
     }
 }

@@ -15,19 +15,22 @@ pub mod seed;
 pub mod serve;
 pub mod snapshots;
 pub mod store;
+pub mod switches;
 pub mod work;
 pub mod world;
 
 mod auth;
+mod checks;
 mod controls;
 mod cors;
 mod input;
+mod patch;
 mod progress;
 mod sandbox;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 
 pub use crate::dashboard::Dashboard;
@@ -46,7 +49,7 @@ pub fn app(sandbox: &Sandbox, dashboard: Option<Dashboard>) -> Router {
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)
         .layer(from_fn_with_state(sandbox.clone(), faults::layer))
-        .layer(from_fn(cors::layer));
+        .layer(from_fn_with_state(sandbox.clone(), cors::layer));
     Router::new()
         .nest("/v1", api)
         .merge(controls::router())

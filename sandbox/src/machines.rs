@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::ser::{Serialize, Serializer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::clock::{Millis, rfc3339};
 use crate::error::ApiError;
@@ -165,10 +165,31 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
             && is("region", machine.region)
             && is("machineType", machine.machine_type.name)
     };
-    Ok(paging::answer(&world.team(&caller)?.machines, &query, keep))
+    if world.switches.machines_forbidden {
+        return Err(ApiError::Forbidden);
+    }
+    let live_strings = world.switches.live_strings;
+    let slice = world.team(&caller)?.machines.page(&query, keep);
+    let items = slice.items.into_iter().map(|machine| as_seen(machine, live_strings)).collect();
+    Ok(paging::envelope(items, slice.next))
 }
 
 async fn read(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
     let world = sandbox.world();
-    Ok(Json(world.visible_machine(&caller, &id)?).into_response())
+    if world.switches.machines_forbidden {
+        return Err(ApiError::Forbidden);
+    }
+    let machine = world.visible_machine(&caller, &id)?;
+    Ok(Json(as_seen(machine, world.switches.live_strings)).into_response())
+}
+
+/// A machine as the document says, or with byte counts as strings as live answers have them.
+fn as_seen(machine: &Machine, live_strings: bool) -> Value {
+    let mut json = json!(machine);
+    if live_strings {
+        for field in ["ram", "storageTotal", "storageUsed"] {
+            json[field] = Value::String(json[field].to_string());
+        }
+    }
+    json
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::error::ApiError;
 use crate::store::{Row, Slice, Store};
@@ -86,6 +86,8 @@ pub struct PageQuery {
     pub order: Order,
     /// Only the rows of this machine.
     pub machine_id: Option<String>,
+    /// Whether cursors count rows: then a cursor's serial is the number of rows before its page.
+    pub offset_cursors: bool,
     /// Every other parameter, for the noun's own filters.
     pub others: Vec<(String, String)>,
 }
@@ -104,6 +106,7 @@ impl PageQuery {
             order_by: orders.first().copied().unwrap_or(OrderBy::DtCreated),
             order: Order::Desc,
             machine_id: None,
+            offset_cursors: false,
             others: Vec::new(),
         };
         for (name, value) in form_urlencoded::parse(raw.as_bytes()) {
@@ -146,9 +149,14 @@ fn names(orders: &[OrderBy]) -> String {
     orders.iter().map(|by| by.text()).collect::<Vec<_>>().join(", ")
 }
 
-/// Answers a list call: `{hasMore, items, nextPage}`.
+/// Answers a list call.
 pub fn answer<T: Row + Serialize>(store: &Store<T>, query: &PageQuery, keep: impl Fn(&T) -> bool) -> Response {
     let Slice { items, next } = store.page(query, keep);
+    envelope(items.into_iter().map(|item| json!(item)).collect(), next)
+}
+
+/// A page: `{hasMore, items, nextPage}`.
+pub(crate) fn envelope(items: Vec<Value>, next: Option<Cursor>) -> Response {
     let body = json!({ "hasMore": next.is_some(), "items": items, "nextPage": next.map(|cursor| cursor.encode()) });
     Json(body).into_response()
 }

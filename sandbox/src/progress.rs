@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::clock::Millis;
 use crate::error::ApiError;
 use crate::machine_events::{EventState, MachineEvent};
-use crate::work::{Due, Job, Work};
+use crate::work::{Due, Fate, Job, SLOWNESS, Work};
 use crate::world::World;
 
 /// The part of an event's time that it waits as `new`, as a divisor, and the longest such wait.
@@ -53,6 +53,9 @@ impl World {
         job: Job,
         total_ms: Millis,
     ) -> Result<Value, ApiError> {
+        let snapshot = self.teams.get(team_id).and_then(|team| team.snapshots.get(job.snapshot_id()));
+        let fate = snapshot.map_or(Fate::Well, |snapshot| Fate::of(&snapshot.name));
+        let total_ms = if fate == Fate::Slow { total_ms * SLOWNESS } else { total_ms };
         let event = MachineEvent {
             id: self.fresh_id("me"),
             name: job.event_name(),
@@ -64,7 +67,7 @@ impl World {
             error: None,
         };
         let wait_ms = (total_ms / WAIT_SHARE).min(WAIT_MAX_MS);
-        let work = Work { event_id: Arc::clone(&event.id), job, wait_ms, run_ms: total_ms - wait_ms };
+        let work = Work { event_id: Arc::clone(&event.id), job, fate, wait_ms, run_ms: total_ms - wait_ms };
         self.ledger.effect(at_ms, event.name, &event.id);
         let shown = serde_json::to_value(&event).unwrap_or_default();
         let team = self.team_mut(team_id)?;
@@ -95,6 +98,9 @@ impl World {
                 self.ledger.effect(at_ms, "safety-snapshot", &safety.id);
             }
         }
+        if work.fate == Fate::NeverEnds {
+            return;
+        }
         self.appoint(
             at_ms + work.run_ms,
             Due::Finish { team_id: Arc::clone(team_id), machine_id: Arc::clone(machine_id) },
@@ -106,21 +112,25 @@ impl World {
         let Some(queue) = team.queues.get_mut(machine_id) else { return };
         let Some(work) = queue.0.pop_front() else { return };
         let next_wait_ms = queue.0.front().map(|next| next.wait_ms);
-        let error = match &work.job {
-            Job::Create { .. } => None,
-            Job::Delete { snapshot_id } => {
+        let (state, error) = match (&work.job, work.fate) {
+            (Job::Create { snapshot_id }, Fate::Fails | Fate::Cancelled) => {
                 team.snapshots.remove(snapshot_id);
-                None
+                work.fate.end()
             }
-            Job::Restore { snapshot_id, .. } => match team.snapshots.get(snapshot_id) {
-                Some(_) => None,
-                None => Some("The snapshot no longer exists".to_owned()),
-            },
+            (_, Fate::Fails | Fate::Cancelled) => work.fate.end(),
+            (Job::Delete { snapshot_id }, _) => {
+                team.snapshots.remove(snapshot_id);
+                work.fate.end()
+            }
+            (Job::Restore { snapshot_id, .. }, _) if team.snapshots.get(snapshot_id).is_none() => {
+                (EventState::Error, Some("The snapshot no longer exists"))
+            }
+            (Job::Create { .. } | Job::Restore { .. }, _) => work.fate.end(),
         };
         team.events.update(&work.event_id, |event| {
-            event.state = if error.is_some() { EventState::Error } else { EventState::Done };
+            event.state = state;
             event.finished_ms = Some(at_ms);
-            event.error = error;
+            event.error = error.map(str::to_owned);
         });
         if matches!(work.job, Job::Create { .. }) {
             self.rotate(at_ms, team_id, machine_id);
@@ -163,6 +173,18 @@ impl World {
         for id in kept.iter().take(kept.len().saturating_sub(auto.save_count)) {
             team.snapshots.remove(id);
             self.ledger.effect(at_ms, "auto-snapshot-rotated", id);
+        }
+    }
+}
+
+impl Fate {
+    /// The state and the reason that an event ends with.
+    fn end(self) -> (EventState, Option<&'static str>) {
+        match self {
+            Self::Fails => (EventState::Error, Some("The storage cluster is out of space")),
+            Self::FailsInWordOnly => (EventState::Error, None),
+            Self::Cancelled => (EventState::Cancelled, Some("Cancelled by the operator")),
+            Self::Well | Self::Refused | Self::NeverEnds | Self::Slow => (EventState::Done, None),
         }
     }
 }

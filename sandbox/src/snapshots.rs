@@ -56,6 +56,7 @@ pub(crate) fn router() -> Router<Sandbox> {
 async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): RawQuery) -> Result<Response, ApiError> {
     let query = PageQuery::parse(&raw.unwrap_or_default(), Snapshot::ORDERS)?;
     let world = sandbox.world();
+    let query = PageQuery { offset_cursors: world.switches.offset_cursors, ..query };
     let team = world.team(&caller)?;
     Ok(paging::answer(&team.snapshots, &query, |snapshot| caller.sees(&snapshot.machine_id)))
 }
@@ -71,6 +72,7 @@ async fn create(State(sandbox): State<Sandbox>, caller: Caller, input: Input) ->
     let (machine_id, name) = input.both(machine_id, name)?;
     let mut world = sandbox.world();
     world.visible_machine(&caller, &machine_id)?;
+    world.check_room(&caller, &machine_id, &name)?;
     let snapshot = world.add_snapshot(&caller.team_id, &machine_id, &name, false)?;
     let event = world.begin(&caller.team_id, &machine_id, Job::Create { snapshot_id: Arc::clone(&snapshot.id) })?;
     Ok(accepted(&snapshot, &event))
@@ -84,7 +86,10 @@ async fn rename(
 ) -> Result<Response, ApiError> {
     let name = input.optional_text("name")?;
     let mut world = sandbox.world();
-    world.visible_snapshot(&caller, &id)?;
+    let machine_id = Arc::clone(&world.visible_snapshot(&caller, &id)?.machine_id);
+    if let Some(name) = &name {
+        world.check_name(&caller, &machine_id, name)?;
+    }
     let team = world.team_mut(&caller.team_id)?;
     let renamed = team.snapshots.update(&id, |snapshot| {
         if let Some(name) = name {
@@ -116,6 +121,7 @@ async fn restore(
     let safety_snapshot = input.optional_bool("createSnapshotBeforeRestore")?.unwrap_or(false);
     let mut world = sandbox.world();
     let snapshot = world.visible_snapshot(&caller, &id)?.clone();
+    world.check_restorable(&caller, &snapshot.machine_id)?;
     let job = Job::Restore { snapshot_id: Arc::clone(&snapshot.id), safety_snapshot };
     let event = world.begin(&caller.team_id, &snapshot.machine_id, job)?;
     Ok(accepted(&snapshot, &event))

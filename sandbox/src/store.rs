@@ -125,20 +125,23 @@ impl<T: Row> Store<T> {
             None => Some(&self.all[at]),
         };
         let Some(index) = index else { return Slice { items: Vec::new(), next: None } };
-        let start = query.after.as_ref().map(|cursor| (Arc::from(cursor.text.as_str()), cursor.serial));
+        let skip = query.after.as_ref().filter(|_| query.offset_cursors).map_or(0, |cursor| cursor.serial);
+        let start = query.after.as_ref().filter(|_| !query.offset_cursors);
+        let start = start.map(|cursor| (Arc::from(cursor.text.as_str()), cursor.serial));
         let range: Box<dyn Iterator<Item = &Key>> = match (query.order, start) {
             (Order::Asc, None) => Box::new(index.iter()),
             (Order::Desc, None) => Box::new(index.iter().rev()),
             (Order::Asc, Some(key)) => Box::new(index.range((Bound::Excluded(key), Bound::Unbounded))),
             (Order::Desc, Some(key)) => Box::new(index.range((Bound::Unbounded, Bound::Excluded(key))).rev()),
         };
-        let mut found = range.filter_map(|key| self.rows.get(&key.1).filter(|row| keep(row)).map(|row| (key, row)));
+        let found = range.filter_map(|key| self.rows.get(&key.1).filter(|row| keep(row)).map(|row| (key, row)));
+        let mut found = found.skip(usize::try_from(skip).unwrap_or(usize::MAX));
         let page: Vec<_> = found.by_ref().take(query.limit).collect();
         let more = found.next().is_some();
-        let next = page.last().filter(|_| more).map(|(key, _)| Cursor {
-            order_by: query.order_by,
-            text: key.0.to_string(),
-            serial: key.1,
+        let seen = skip + u64::try_from(page.len()).unwrap_or(0);
+        let next = page.last().filter(|_| more).map(|(key, _)| match query.offset_cursors {
+            true => Cursor { order_by: query.order_by, text: String::new(), serial: seen },
+            false => Cursor { order_by: query.order_by, text: key.0.to_string(), serial: key.1 },
         });
         Slice { items: page.into_iter().map(|(_, row)| row).collect(), next }
     }

@@ -28,6 +28,15 @@ pub enum Job {
 }
 
 impl Job {
+    /// The snapshot that it is about.
+    pub fn snapshot_id(&self) -> &Arc<str> {
+        match self {
+            Self::Create { snapshot_id } | Self::Delete { snapshot_id } | Self::Restore { snapshot_id, .. } => {
+                snapshot_id
+            }
+        }
+    }
+
     /// The event name of the API.
     pub fn event_name(&self) -> &'static str {
         match self {
@@ -45,10 +54,55 @@ pub struct Work {
     pub event_id: Arc<str>,
     /// What to do.
     pub job: Job,
+    /// What becomes of it.
+    pub fate: Fate,
     /// How long it waits as `new` once the machine is free.
     pub wait_ms: Millis,
     /// How long it is `in progress`.
     pub run_ms: Millis,
+}
+
+/// What becomes of the jobs on a snapshot with a telling name: failures that a person can type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes well.
+    Well,
+    /// Its request is refused with a 500.
+    Refused,
+    /// Its event ends in `error`, with a reason.
+    Fails,
+    /// Its event ends in `error` without a reason, although the work was done.
+    FailsInWordOnly,
+    /// Its event never ends.
+    NeverEnds,
+    /// Its event ends in `cancelled`.
+    Cancelled,
+    /// It takes ten times as long.
+    Slow,
+}
+
+/// How much longer a slow job takes.
+pub const SLOWNESS: Millis = 10;
+
+impl Fate {
+    /// The names that make things fail, with what they do.
+    pub const NAMES: [(&'static str, Self, &'static str); 6] = [
+        ("fail-create", Self::Refused, "the request is refused"),
+        ("fail-later", Self::Fails, "the operation ends in an error"),
+        (
+            "fail-silently",
+            Self::FailsInWordOnly,
+            "the operation reports an error without a reason, although it was done",
+        ),
+        ("stuck", Self::NeverEnds, "the operation never ends"),
+        ("cancelled", Self::Cancelled, "the operation is cancelled"),
+        ("slow", Self::Slow, "the operation takes ten times as long"),
+    ];
+
+    /// What the name of a snapshot means for the jobs on it.
+    pub fn of(name: &str) -> Self {
+        Self::NAMES.iter().find(|(telling, ..)| *telling == name).map_or(Self::Well, |(_, fate, _)| *fate)
+    }
 }
 
 /// The jobs of one machine: the first is waiting for its moment or running, the others queue as `new`.

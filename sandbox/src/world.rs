@@ -17,6 +17,7 @@ use crate::machines::Machine;
 use crate::sandbox::Caller;
 use crate::snapshots::Snapshot;
 use crate::store::Store;
+use crate::switches::Switches;
 use crate::work::{Due, Job, Queue, Work};
 
 /// What a key may do in its team.
@@ -111,6 +112,8 @@ pub struct World {
     pub faults: Faults,
     /// What happened.
     pub ledger: Ledger,
+    /// How open questions are answered.
+    pub switches: Switches,
     pub(crate) keys: HashMap<String, Holder>,
     pub(crate) teams: HashMap<Arc<str>, Team>,
     pub(crate) event_ms: RangeInclusive<Millis>,
@@ -126,6 +129,7 @@ impl World {
             random: fastrand::Rng::with_seed(seed),
             faults: Faults::default(),
             ledger: Ledger::default(),
+            switches: Switches::default(),
             keys: HashMap::new(),
             teams: HashMap::new(),
             event_ms,

@@ -36,6 +36,8 @@ pub enum Happened {
     PageFailed(Ticket, Problem),
     /// A snapshot was made here and is known before any list shows it.
     Created(Snapshot),
+    /// The making of a snapshot failed, or so it is said: the next list decides whether it is there.
+    Doubted(SnapshotId),
     /// A snapshot has another name.
     Renamed(Snapshot),
     /// A snapshot is gone for good.
@@ -126,6 +128,10 @@ impl Inventory {
                     self.rows.welcome(snapshot, query, self.rest == Rest::Complete);
                 }
                 Vec::new()
+            }
+            Happened::Doubted(id) => {
+                self.rows.doubt(&id);
+                self.want_head()
             }
             Happened::Renamed(snapshot) => {
                 self.rows.rename(snapshot);

@@ -144,6 +144,16 @@ fn a_new_snapshot_of_another_machine_is_not_shown_under_a_filter() {
 }
 
 #[test]
+fn a_snapshot_whose_making_failed_goes_with_the_next_list_and_not_before() {
+    let mut list = loaded(page(&["a"], None));
+    list.step(Happened::Created(snapshot("new")));
+    let head = ticket(&list.step(Happened::Doubted("new".into())));
+    assert_eq!(ids(&list), ["new", "a"]);
+    list.step(Happened::PageArrived(head, page(&["a"], None)));
+    assert_eq!(ids(&list), ["a"]);
+}
+
+#[test]
 fn a_deleted_row_does_not_come_back_with_a_late_list() {
     let mut list = loaded(page(&["a", "b", "c"], None));
     list.step(Happened::Vanished("b".into()));

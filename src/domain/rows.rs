@@ -106,6 +106,11 @@ impl Rows {
         self.list.insert(at, snapshot);
     }
 
+    /// What made a snapshot is over, badly: from now on the lists decide whether it is there.
+    pub fn doubt(&mut self, id: &SnapshotId) {
+        self.newcomers.remove(id);
+    }
+
     /// Gives a snapshot its new name, where it is.
     pub fn rename(&mut self, snapshot: Snapshot) {
         if let Some(row) = self.list.iter_mut().find(|row| row.id == snapshot.id) {

@@ -216,6 +216,7 @@ fn tell_outcome(driver: Driver, operation: &Operation) {
     driver.toasts.show(if done { Tone::Success } else { Tone::Failure }, text::operations::outcome(operation));
     match (&operation.snapshot_id, operation.verb) {
         (Some(id), Verb::Delete) if done => driver.list.tell(inventory::Happened::Vanished(id.clone())),
+        (Some(id), Verb::Create) if !done => driver.list.tell(inventory::Happened::Doubted(id.clone())),
         _ => driver.list.tell(inventory::Happened::RefreshWanted),
     }
 }
