@@ -21,6 +21,7 @@ pub mod world;
 
 mod auth;
 mod checks;
+mod colleagues;
 mod controls;
 mod cors;
 mod input;

@@ -8,6 +8,7 @@ use clap::Parser;
 use sandbox::clock::{Millis, parse_rfc3339};
 use sandbox::seed::{self, Plan};
 use sandbox::serve::Server;
+use sandbox::switches::Switches;
 use sandbox::{Dashboard, Sandbox, app};
 use tokio::net::TcpListener;
 
@@ -33,6 +34,30 @@ struct Options {
     /// The API token that the service knows
     #[arg(long, default_value = "sandbox")]
     token: String,
+    /// Other people of the team create, delete and restore now and then, and turn machines off and on
+    #[arg(long)]
+    colleagues: bool,
+    /// Whether pages of other origins may call
+    #[arg(long, value_name = "on|off", default_value = "on", value_parser = on_off, action = clap::ArgAction::Set)]
+    cors: bool,
+    /// How live answers differ from the document: byte counts as JSON strings
+    #[arg(long, value_name = "live-strings", value_parser = ["live-strings"])]
+    quirks: Vec<String>,
+    /// Whether cursors name the last row, or count rows so that rows move between pages
+    #[arg(long, value_parser = ["keyset", "offset"], default_value = "keyset")]
+    cursors: String,
+    /// Refuse to restore a machine that is not off, with this status
+    #[arg(long, value_name = "409|412", value_parser = clap::value_parser!(u16).range(409..=412))]
+    restore_needs_off: Option<u16>,
+    /// A name can be given once on each machine
+    #[arg(long)]
+    unique_names: bool,
+    /// The most snapshots that a machine may have
+    #[arg(long, value_name = "N")]
+    snapshots_per_machine: Option<usize>,
+    /// Machines may not be listed
+    #[arg(long)]
+    machines_forbidden: bool,
     /// When the world begins (RFC 3339); without it, now
     #[arg(long, value_parser = parse_rfc3339)]
     start: Option<Millis>,
@@ -52,6 +77,14 @@ fn seconds(text: &str) -> Result<RangeInclusive<Millis>, String> {
         return Err("expected 0 <= MIN <= MAX <= 86400".to_owned());
     }
     Ok(min * 1_000..=max * 1_000)
+}
+
+fn on_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("expected on or off".to_owned()),
+    }
 }
 
 #[tokio::main]
@@ -78,6 +111,7 @@ async fn run(options: Options) -> Result<(), String> {
         machines: options.machines,
         token: options.token.trim().to_owned(),
         event_ms: options.event_seconds,
+        colleagues: options.colleagues,
         start_ms: options.start,
     };
     if plan.token.is_empty() {
@@ -86,7 +120,18 @@ async fn run(options: Options) -> Result<(), String> {
     let what = if options.dist.is_some() { "Snapdeck" } else { "The sandbox" };
     let path = if options.dist.is_some() { "/" } else { "/v1" };
     let dashboard = options.dist.map(|dist| Dashboard { dist, api_base_url: options.api_base_url });
-    let router = app(&Sandbox::new(seed::world(&plan)), dashboard);
+    let mut world = seed::world(&plan);
+    world.switches = Switches {
+        cors: options.cors,
+        live_strings: options.quirks.iter().any(|quirk| quirk == "live-strings"),
+        offset_cursors: options.cursors == "offset",
+        restore_needs_off: options.restore_needs_off,
+        unique_names: options.unique_names,
+        snapshots_per_machine: options.snapshots_per_machine,
+        machines_forbidden: options.machines_forbidden,
+        ..Switches::default()
+    };
+    let router = app(&Sandbox::new(world), dashboard);
     let server = Server::start(listener, router).map_err(|error| error.to_string())?;
     println!("{what} is at http://{}{path} (API token: {})", server.address, plan.token);
     tokio::select! {

@@ -27,6 +27,7 @@ impl World {
             match due {
                 Due::Start { team_id, machine_id } => self.start(at_ms, &team_id, &machine_id),
                 Due::Finish { team_id, machine_id } => self.finish(at_ms, &team_id, &machine_id),
+                Due::Colleague { team_id } => self.colleague(at_ms, &team_id),
                 Due::AutoSnapshot { team_id, machine_id } => self.auto_snapshot(at_ms, &team_id, &machine_id),
             }
         }

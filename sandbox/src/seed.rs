@@ -29,6 +29,8 @@ pub struct Plan {
     pub token: String,
     /// The time that an event takes from its request to its end.
     pub event_ms: RangeInclusive<Millis>,
+    /// Whether other people of the team do things as well.
+    pub colleagues: bool,
     /// When the world begins; by default now.
     pub start_ms: Option<Millis>,
 }
@@ -41,6 +43,7 @@ impl Default for Plan {
             machines: 12,
             token: "sandbox".to_owned(),
             event_ms: 4_000..=20_000,
+            colleagues: false,
             start_ms: None,
         }
     }
@@ -128,15 +131,33 @@ pub fn world(plan: &Plan) -> World {
         }
     }
     world.teams.insert(Arc::clone(&team_id), team);
+    if plan.colleagues {
+        world.invite_colleagues(&team_id);
+    }
+    let other_id: Arc<str> = Arc::from("t6w1c8mhpe");
+    world.teams.insert(Arc::clone(&other_id), Team::new(&other_id, "southgate", "Southgate Labs"));
+    let seen = machines.iter().step_by(2).map(|machine| Arc::clone(&machine.id)).collect();
     let owner = Holder {
         user_id: "u8c2v5xkqd",
         email: "robin@northwind.example",
         first_name: Some("Robin"),
         last_name: Some("Okafor"),
-        team_id,
+        team_id: Arc::clone(&team_id),
         role: Role::Owner,
         machine_ids: None,
     };
+    let member = Holder {
+        user_id: "u3f7q1zrma",
+        email: "sam@northwind.example",
+        first_name: Some("Sam"),
+        last_name: None,
+        team_id,
+        role: Role::Member,
+        machine_ids: Some(seen),
+    };
+    let stranger = Holder { user_id: "u9k4d2wbty", team_id: other_id, ..owner.clone() };
+    world.keys.insert(format!("{}-member", plan.token), member);
+    world.keys.insert(format!("{}-other-team", plan.token), stranger);
     world.keys.insert(plan.token.clone(), owner);
     world
 }

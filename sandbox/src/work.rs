@@ -126,6 +126,11 @@ pub enum Due {
         /// The machine.
         machine_id: Arc<str>,
     },
+    /// A colleague does something.
+    Colleague {
+        /// The colleague's team.
+        team_id: Arc<str>,
+    },
     /// The machine's schedule takes a snapshot.
     AutoSnapshot {
         /// The machine's team.

@@ -4,7 +4,7 @@ use sandbox::switches::{SessionAnswer, Switches};
 use snapdeck::api::{auth, machines, snapshots};
 use snapdeck::domain::query::Query;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, TOKEN};
 
 impl Stage {
     fn switch(self, change: impl FnOnce(&mut Switches)) -> Self {
@@ -105,4 +105,24 @@ async fn switches_are_set_over_http_and_a_wrong_one_is_refused() {
     assert!(stage.sandbox.world().switches.unique_names);
     let refused = put(r#"{"uniqueName":true}"#).await;
     assert!(refused.status == 400 && refused.body.contains("uniqueName"), "{}", refused.body);
+}
+
+#[tokio::test]
+async fn a_member_sees_fewer_machines_and_another_team_sees_none_of_ours() {
+    let owner = Stage::of(30);
+    let all = owner.send(machines::list(None, 120)).await.expect("a page").items;
+    let member = Stage::of(30).with_token(&format!("{TOKEN}-member"));
+    let seen = member.send(machines::list(None, 120)).await.expect("a page").items;
+    assert!(!seen.is_empty() && seen.len() < all.len());
+    let hidden = all.iter().find(|machine| !seen.contains(machine)).expect("a hidden machine");
+    let rows = member.send(snapshots::list(&Query::default(), None, 120)).await.expect("a page").items;
+    assert!(!rows.is_empty() && rows.iter().all(|row| seen.iter().any(|machine| machine.id == row.machine_id)));
+    assert!(member.send(machines::read(&hidden.id)).await.expect_err("hidden").is_not_found());
+    assert!(member.send(snapshots::create(&hidden.id, "x")).await.expect_err("hidden").is_not_found());
+    let session = member.send(auth::session()).await.expect("an answer").expect("a session");
+    assert_eq!((session.team_name(), session.person_name().as_str()), ("Northwind Studio", "Sam"));
+    let stranger = Stage::of(30).with_token(&format!("{TOKEN}-other-team"));
+    assert!(stranger.send(snapshots::list(&Query::default(), None, 120)).await.expect("a page").items.is_empty());
+    let theirs = stranger.send(snapshots::read(&rows[0].id)).await;
+    assert!(theirs.expect_err("another team's").is_not_found());
 }
