@@ -187,3 +187,33 @@ async fn an_api_of_another_origin_is_called_across_origins() {
     assert!(api.world().ledger.count_requests("OPTIONS", "/v1/snapshots") > 0);
     drop(server);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_create_that_fails_later_says_why_and_its_row_goes() {
+    journey("fail-later", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "fail-later").await;
+        stage.page.press_button("Create").await;
+        stage.page.row_says("fail-later", "Creating").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("failed: The storage cluster is out of space").await;
+        stage.page.lists(&stage.names()).await;
+        assert!(!stage.names().contains(&"fail-later".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_is_refused_keeps_the_dialog_with_the_reason() {
+    journey("refused-restore", Scene::default(), |stage| async move {
+        stage.sandbox.world().switches.restore_needs_off = Some(412);
+        stage.sign_in().await;
+        let name = stage.distinct_names()[0].clone();
+        stage.page.choose_action(&name, "Restore").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.reads("The machine must be off").await;
+        assert_eq!(stage.effects("snapshot-restore"), 0);
+    })
+    .await;
+}

@@ -111,3 +111,27 @@ async fn an_empty_team_is_told_what_a_snapshot_is_good_for() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_moves_while_it_loads_says_so_and_can_be_refreshed() {
+    journey("moved", Scene { snapshots: 150, ..Scene::default() }, |stage| async move {
+        stage.sandbox.world().switches.offset_cursors = true;
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        let (machine, _) = stage.first_machine();
+        stage.sandbox.world().add_snapshot("tz4n9q2ksb", &machine, "from elsewhere", false).expect("a snapshot");
+        stage.page.scroll_to_end().await;
+        stage.page.reads("The list changed while it was loading").await;
+        let shown = stage.page.listed_ids().await;
+        assert_eq!(shown.iter().collect::<HashSet<_>>().len(), shown.len(), "a row is there twice");
+        stage.page.press_unscrolled(Role::Button, "Refresh").await;
+        stage.page.reads_no_more("The list changed while it was loading").await;
+        stage
+            .page
+            .eventually("the newcomer", async || {
+                (stage.page.listed().await.first().map(String::as_str) == Some("from elsewhere")).then_some(())
+            })
+            .await;
+    })
+    .await;
+}

@@ -1,6 +1,7 @@
 //! `cargo xtask demo | test | build | setup`: each does the set-up that it needs.
 
 mod build;
+mod conformance;
 mod demo;
 mod run;
 mod setup;

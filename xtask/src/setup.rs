@@ -10,6 +10,7 @@ use crate::run::{cargo, output, program, root, run};
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+const SCHEMATHESIS: &str = "4.32.5";
 const DEBIAN_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-color-emoji"];
 
 /// What builds the dashboard.
@@ -42,6 +43,7 @@ impl BuildTools {
 /// `cargo xtask setup`.
 pub(crate) fn everything() -> Outcome {
     build_tools()?;
+    schemathesis()?;
     let tools = browser_tools()?;
     eprintln!("Everything is there. Browser: {}, driver: {}", tools.browser.display(), tools.driver.display());
     Ok(())
@@ -77,6 +79,23 @@ pub(crate) fn browser_tools() -> Outcome<BrowserTools> {
         "Chromium and a chromedriver of the same version are not on the PATH. Install both by hand, then try again",
     )?;
     Ok(BrowserTools { browser, driver, axe })
+}
+
+/// Sees to it that the sandbox can be compared with its own document; answers the program.
+pub(crate) fn schemathesis() -> Outcome<PathBuf> {
+    let folder = tools_folder()?.join(format!("schemathesis-{SCHEMATHESIS}"));
+    let own = folder.join("bin/st");
+    let is_it = || output(&own, &["--version"]).is_some_and(|text| text.ends_with(SCHEMATHESIS));
+    if is_it() {
+        return Ok(own);
+    }
+    let by_hand = |why: String| format!("{why}\nInstall Python 3 with venv and pip by hand, then try again");
+    let what = format!("installing schemathesis {SCHEMATHESIS}");
+    run("making a Python environment", program("python3", &["-m", "venv"]).arg(&folder)).map_err(by_hand)?;
+    let wanted = format!("schemathesis=={SCHEMATHESIS}");
+    run(&what, &mut program(folder.join("bin/pip"), &["install", "--quiet", "--disable-pip-version-check", &wanted]))
+        .map_err(by_hand)?;
+    if is_it() { Ok(own) } else { Err(format!("{} is not schemathesis {SCHEMATHESIS}", own.display())) }
 }
 
 fn tools_folder() -> Outcome<PathBuf> {

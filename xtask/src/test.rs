@@ -1,7 +1,7 @@
 //! Every test, from the cheapest to the dearest.
 
 use crate::run::{cargo, run};
-use crate::{Outcome, build, setup, size};
+use crate::{Outcome, build, conformance, setup, size};
 
 /// `cargo xtask test [--native] [JOURNEY…]`.
 pub(crate) fn test(args: &[String]) -> Outcome {
@@ -11,6 +11,7 @@ pub(crate) fn test(args: &[String]) -> Outcome {
         run("format", &mut cargo(&["fmt", "--all", "--check"]))?;
         run("clippy", &mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
         run("native tests", &mut cargo(&["test", "--workspace", "--quiet"]))?;
+        conformance::check()?;
         if native_only {
             return Ok(());
         }
