@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
-use crate::domain::config::{ApiBaseUrl, BadConfig};
+use crate::domain::config::{BadConfig, Config};
 use crate::domain::query::Query;
 use crate::drivers;
 use crate::pages::activity::ActivityPage;
@@ -27,14 +27,15 @@ use crate::state::toasts::Toasts;
 use crate::text::words;
 use crate::ui::notice::Blank;
 
-/// The whole application, for an API at that address.
+/// The whole application.
 #[component]
 pub fn App(
     /// Where the API is.
-    base: ApiBaseUrl,
+    config: Config,
 ) -> impl IntoView {
+    provide_context(config.sandbox);
     let session = Session::provide(drivers::session::kept_standing());
-    Client::provide(base, session);
+    Client::provide(config.api_base_url, session);
     List::provide();
     Machines::provide();
     Operations::provide();

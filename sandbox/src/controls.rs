@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Html;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
@@ -16,6 +17,7 @@ type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
 
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
+        .route("/_sandbox/", get(async || Html(include_str!("panel.html"))))
         .route("/_sandbox/faults", post(faults))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/ledger", get(ledger))

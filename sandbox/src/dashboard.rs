@@ -13,6 +13,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
+use crate::work::Fate;
+
 /// The production headers, which stand in the repository only here; `API-ORIGIN` is filled in.
 const HEADERS: &str = include_str!("../../deploy/headers.txt");
 
@@ -39,7 +41,11 @@ async fn serve(State(dashboard): State<Dashboard>, request: Request) -> Response
     }
     let path = request.uri().path().trim_start_matches('/');
     if path == "config.json" {
-        return axum::Json(json!({ "apiBaseUrl": dashboard.api_base_url })).into_response();
+        let names = Fate::NAMES.map(|(name, ..)| name).join(", ");
+        let note =
+            format!("This is a sandbox: nothing here is real. Snapshots with these names make things fail: {names}.");
+        let sandbox = json!({ "text": note, "label": "Make things go wrong", "href": "/_sandbox/" });
+        return axum::Json(json!({ "apiBaseUrl": dashboard.api_base_url, "sandbox": sandbox })).into_response();
     }
     let encodings = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_inside = path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));

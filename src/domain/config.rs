@@ -23,18 +23,42 @@ pub enum BadConfig {
 #[serde(rename_all = "camelCase")]
 struct ConfigFile {
     api_base_url: String,
+    #[serde(default)]
+    sandbox: Option<SandboxNote>,
 }
 
-impl ApiBaseUrl {
+/// What a sandbox that serves the dashboard has to say on the sign-in page. Its words are the sandbox's.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+pub struct SandboxNote {
+    /// That it is one, and how to make it fail.
+    pub text: String,
+    /// The words of the link to its own page.
+    pub label: String,
+    /// The address of that page.
+    pub href: String,
+}
+
+/// A checked configuration.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Config {
+    /// Where the API is.
+    pub api_base_url: ApiBaseUrl,
+    /// What a sandbox says; none in production.
+    pub sandbox: Option<SandboxNote>,
+}
+
+impl Config {
     /// Reads the text of `config.json`.
     ///
     /// # Errors
     /// Says what is wrong with it.
-    pub fn from_config(text: &str) -> Result<Self, BadConfig> {
+    pub fn read(text: &str) -> Result<Self, BadConfig> {
         let file: ConfigFile = serde_json::from_str(text).map_err(|error| BadConfig::Unreadable(error.to_string()))?;
-        Self::parse(&file.api_base_url)
+        Ok(Self { api_base_url: ApiBaseUrl::parse(&file.api_base_url)?, sandbox: file.sandbox })
     }
+}
 
+impl ApiBaseUrl {
     fn parse(text: &str) -> Result<Self, BadConfig> {
         let text = text.trim().trim_end_matches('/');
         let bad = |why: fn(String) -> BadConfig| Err(why(text.to_owned()));
@@ -110,14 +134,14 @@ mod tests {
             ("https://api.paperspace.com/v1?x=1", Err("must not hold")),
         ] {
             let config = serde_json::json!({ "apiBaseUrl": text }).to_string();
-            match (ApiBaseUrl::from_config(&config), expected) {
-                (Ok(url), Ok(expected)) => assert_eq!(url.as_str(), expected),
+            match (Config::read(&config), expected) {
+                (Ok(read), Ok(expected)) => assert_eq!(read.api_base_url.as_str(), expected),
                 (Err(bad), Err(word)) => assert!(bad.to_string().to_lowercase().contains(word), "{text}: {bad}"),
                 (got, _) => panic!("{text}: {got:?}"),
             }
         }
         for text in ["", "{}", "[]", r#"{"apiBaseUrl":5}"#, "<html>"] {
-            assert!(matches!(ApiBaseUrl::from_config(text), Err(BadConfig::Unreadable(_))), "{text}");
+            assert!(matches!(Config::read(text), Err(BadConfig::Unreadable(_))), "{text}");
         }
     }
 }

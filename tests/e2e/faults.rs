@@ -217,3 +217,38 @@ async fn a_restore_that_is_refused_keeps_the_dialog_with_the_reason() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_who_tries_the_demo_can_make_things_go_wrong() {
+    journey("go-wrong", Scene::default(), |stage| async move {
+        stage.open("/").await;
+        stage.page.reads("fail-later").await;
+        stage.page.press(Role::Link, "Make things go wrong").await;
+        stage.page.fill("Path", "/snapshots").await;
+        stage.page.press_button("Let them fail").await;
+        stage.page.reads("Done.").await;
+        stage.sign_in().await;
+        stage.page.reads("The service has a problem. “Something broke” (500 INTERNAL_SERVER_ERROR)").await;
+        stage.page.press_button("Try again").await;
+        stage.page.lists(&stage.names()).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_refuses_other_origins_is_told_from_being_offline() {
+    let api = sandbox::Sandbox::new(sandbox::seed::world(&sandbox::seed::Plan::default()));
+    api.world().switches.cors = false;
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+    let server = sandbox::serve::Server::start(listener, sandbox::app(&api, None)).expect("a server");
+    let address: &'static str = Box::leak(format!("http://{}/v1", server.address).into_boxed_str());
+    journey("cors-off", Scene { config: Some(address), ..Scene::default() }, |stage| async move {
+        stage.open("/").await;
+        stage.page.fill("API token", TOKEN).await;
+        stage.page.press_button("Sign in").await;
+        stage.page.reads("does not accept calls from this page").await;
+        stage.page.reads("serve the API from the same origin").await;
+    })
+    .await;
+    drop(server);
+}

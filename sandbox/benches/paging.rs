@@ -1,0 +1,48 @@
+//! What a page costs at the first and at the last cursor, in both orders and with a machine filter, at three sizes.
+//! `cargo bench -p sandbox`; the figures stand in sandbox/README.md.
+
+#![expect(clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use sandbox::paging::PageQuery;
+use sandbox::seed::{self, Plan};
+use sandbox::snapshots::Snapshot;
+use sandbox::store::{Row as _, Store};
+
+/// Follows the cursors of a query to the last page, in the largest steps.
+fn last_page(store: &Store<Snapshot>, query: &str) -> PageQuery {
+    let mut page = PageQuery::parse(query, Snapshot::ORDERS).expect("a query");
+    while let Some(next) = store.page(&page, |_| true).next {
+        page.after = Some(next);
+    }
+    page
+}
+
+fn paging(criterion: &mut Criterion) {
+    for snapshots in [1_000, 100_000, 1_000_000] {
+        let world = seed::world(&Plan { snapshots, start_ms: Some(1_795_000_000_000), ..Plan::default() });
+        let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+        let machine_id = team.machines.iter().next().expect("a machine").id.to_string();
+        let mut group = criterion.benchmark_group(format!("{snapshots} snapshots"));
+        group.sample_size(20);
+        for (name, query) in [
+            ("by creation", "limit=120&orderBy=dtCreated".to_owned()),
+            ("by name", "limit=120&orderBy=name".to_owned()),
+            ("of a machine", format!("limit=120&machineId={machine_id}")),
+        ] {
+            let first = PageQuery::parse(&query, Snapshot::ORDERS).expect("a query");
+            let last = last_page(&team.snapshots, &query);
+            for (place, page) in [("first", &first), ("last", &last)] {
+                group.bench_with_input(BenchmarkId::new(name, place), page, |bencher, page| {
+                    bencher.iter(|| black_box(team.snapshots.page(page, |_| true).items.len()));
+                });
+            }
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, paging);
+criterion_main!(benches);
