@@ -1,6 +1,6 @@
 //! The runtime configuration, `config.json`: read before anything else, and checked.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 /// Where the API is: an absolute address or a path of this origin, without a slash at its end.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,16 +19,8 @@ pub enum BadConfig {
     Insecure(String),
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ConfigFile {
-    api_base_url: String,
-    #[serde(default)]
-    sandbox: Option<SandboxNote>,
-}
-
 /// What a sandbox that serves the dashboard has to say on the sign-in page. Its words are the sandbox's.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SandboxNote {
     /// That it is one, and how to make it fail.
     pub text: String,
@@ -53,8 +45,12 @@ impl Config {
     /// # Errors
     /// Says what is wrong with it.
     pub fn read(text: &str) -> Result<Self, BadConfig> {
-        let file: ConfigFile = serde_json::from_str(text).map_err(|error| BadConfig::Unreadable(error.to_string()))?;
-        Ok(Self { api_base_url: ApiBaseUrl::parse(&file.api_base_url)?, sandbox: file.sandbox })
+        let file: Value = serde_json::from_str(text).map_err(|error| BadConfig::Unreadable(error.to_string()))?;
+        let missing = || BadConfig::Unreadable("apiBaseUrl is missing or no text".to_owned());
+        let api_base_url = ApiBaseUrl::parse(file["apiBaseUrl"].as_str().ok_or_else(missing)?)?;
+        let said = |name: &str| Some(file["sandbox"][name].as_str()?.to_owned());
+        let note = || Some(SandboxNote { text: said("text")?, label: said("label")?, href: said("href")? });
+        Ok(Self { api_base_url, sandbox: note() })
     }
 }
 
