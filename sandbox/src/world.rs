@@ -116,7 +116,8 @@ pub struct World {
     pub switches: Switches,
     pub(crate) keys: HashMap<String, Holder>,
     pub(crate) teams: HashMap<Arc<str>, Team>,
-    pub(crate) event_ms: RangeInclusive<Millis>,
+    /// The time that an event takes from its request to its end.
+    pub event_ms: RangeInclusive<Millis>,
     pub(crate) agenda: BinaryHeap<Reverse<(Millis, u64, Due)>>,
     pub(crate) appointments: u64,
 }

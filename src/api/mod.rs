@@ -7,6 +7,7 @@ pub mod call;
 pub mod decode;
 pub mod machine_events;
 pub mod machines;
+pub mod operations;
 pub mod snapshots;
 pub mod token;
 #[expect(clippy::disallowed_methods, reason = "the one file that may send")]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{on_cleanup, set_interval_with_handle};
 
 use crate::domain::time::Timestamp;
@@ -20,6 +21,11 @@ pub fn now() -> Timestamp {
 pub fn at(moment: Timestamp, callback: impl FnOnce() + 'static) {
     let wait_ms = (moment.0 - now().0).clamp(0, WAIT_MAX_MS);
     Timeout::new(u32::try_from(wait_ms).unwrap_or(u32::MAX), callback).forget();
+}
+
+/// Waits.
+pub async fn wait(wait_ms: u64) {
+    TimeoutFuture::new(u32::try_from(wait_ms).unwrap_or(u32::MAX)).await;
 }
 
 /// Calls back every so often until the component that asked is gone.

@@ -31,6 +31,21 @@ pub fn came_back(callback: impl Fn() + Clone + 'static) {
     });
 }
 
+/// Calls back when the page is seen or hidden, and when the network comes or goes.
+pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
+    for name in ["visibilitychange", "online", "offline"] {
+        let callback = callback.clone();
+        let handle = window_event_listener_untyped(name, move |_| callback());
+        on_cleanup(move || handle.remove());
+    }
+}
+
+/// Calls back when the page is left, reloaded or closed.
+pub fn page_goes_away(callback: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("pagehide", move |_| callback());
+    on_cleanup(move || handle.remove());
+}
+
 /// Calls back for a key that is meant for the page as a whole: not typed into a field, not with a modifier, and with no
 /// dialog open. Where the callback used the key, the browser does not.
 pub fn free_key_pressed(callback: impl Fn(&str) -> bool + 'static) {

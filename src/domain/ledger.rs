@@ -8,11 +8,11 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::domain::event::EventState;
-use crate::domain::operation::{Operation, OperationId, Outcome, Phase, Verb};
+use crate::domain::operation::{Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb};
 use crate::domain::time::Timestamp;
 
 /// The version of this form. A text of another version is not read.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// Writes operations.
 pub fn write(operations: &[Operation]) -> String {
@@ -42,13 +42,35 @@ fn to_json(operation: &Operation) -> Value {
         "snapshotName": &*operation.snapshot_name,
         "safetySnapshot": operation.safety_snapshot,
         "askedAt": operation.asked_at.0,
+        "eventId": operation.event.as_ref().map(|id| id.as_str()),
+        "told": operation.told,
     });
+    if let Some(note) = &operation.note {
+        out["newestEvent"] = note.newest_event.as_ref().map(|id| id.as_str()).into();
+        out["newestSnapshots"] = note.newest_snapshots.iter().map(|id| id.as_str()).collect::<Vec<_>>().into();
+    }
+    match &operation.undo {
+        Undo::No => {}
+        Undo::Looking => out["undo"] = "looking".into(),
+        Undo::Missing => out["undo"] = "missing".into(),
+        Undo::Several => out["undo"] = "several".into(),
+        Undo::Found { id, name } => out["undo"] = json!([id.as_str(), &**name]),
+    }
     let phase = match &operation.phase {
+        Phase::Noting => "noting",
         Phase::Sending => "sending",
-        Phase::Unsure => "unsure",
+        Phase::Unsure { next_look, looks, finding } => {
+            out["at"] = next_look.0.into();
+            out["looks"] = (*looks).into();
+            match finding {
+                Finding::Undecided => "unsure",
+                Finding::Nothing => "unsure-nothing",
+                Finding::Several => "unsure-several",
+            }
+        }
+        Phase::Checking => "checking",
         Phase::Withdrawn => "withdrawn",
-        Phase::Following { event_id, state } => {
-            out["eventId"] = event_id.as_str().into();
+        Phase::Following { state } => {
             out["state"] = Arc::<str>::from(state.clone()).as_ref().into();
             "following"
         }
@@ -62,6 +84,7 @@ fn to_json(operation: &Operation) -> Value {
                 }
                 Outcome::Cancelled => "cancelled",
                 Outcome::Unknown => "unknown",
+                Outcome::NotStarted => "not-started",
             }
         }
     };
@@ -71,7 +94,16 @@ fn to_json(operation: &Operation) -> Value {
 
 fn from_json(value: &Value) -> Option<Operation> {
     let text = |name: &str| value[name].as_str();
-    let ended = |outcome| Some(Phase::Ended { outcome, at: Timestamp(value["at"].as_i64()?) });
+    let at = || value["at"].as_i64().map(Timestamp);
+    let ended = |outcome| Some(Phase::Ended { outcome, at: at()? });
+    let unsure = |finding| {
+        let looks = u8::try_from(value["looks"].as_u64()?).ok()?;
+        Some(Phase::Unsure { next_look: at()?, looks, finding })
+    };
+    let note = || {
+        let ids = value["newestSnapshots"].as_array()?.iter().filter_map(|id| id.as_str().map(Into::into));
+        Some(Note { newest_event: text("newestEvent").map(Into::into), newest_snapshots: ids.collect() })
+    };
     Some(Operation {
         id: OperationId::from(text("id")?),
         verb: match text("verb")? {
@@ -86,18 +118,32 @@ fn from_json(value: &Value) -> Option<Operation> {
         snapshot_name: text("snapshotName")?.into(),
         safety_snapshot: value["safetySnapshot"].as_bool()?,
         asked_at: Timestamp(value["askedAt"].as_i64()?),
-        phase: match text("phase")? {
-            "sending" => Phase::Sending,
-            "unsure" => Phase::Unsure,
-            "withdrawn" => Phase::Withdrawn,
-            "following" => {
-                let state = EventState::from(Arc::<str>::from(text("state")?));
-                Phase::Following { event_id: text("eventId")?.into(), state }
+        event: text("eventId").map(Into::into),
+        note: note(),
+        undo: match &value["undo"] {
+            Value::Array(found) => {
+                Undo::Found { id: found.first()?.as_str()?.into(), name: found.get(1)?.as_str()?.into() }
             }
+            Value::String(word) if word == "looking" => Undo::Looking,
+            Value::String(word) if word == "missing" => Undo::Missing,
+            Value::String(word) if word == "several" => Undo::Several,
+            _ => Undo::No,
+        },
+        told: value["told"].as_bool()?,
+        phase: match text("phase")? {
+            "noting" => Phase::Noting,
+            "sending" => Phase::Sending,
+            "unsure" => unsure(Finding::Undecided)?,
+            "unsure-nothing" => unsure(Finding::Nothing)?,
+            "unsure-several" => unsure(Finding::Several)?,
+            "withdrawn" => Phase::Withdrawn,
+            "checking" => Phase::Checking,
+            "following" => Phase::Following { state: EventState::from(Arc::<str>::from(text("state")?)) },
             "done" => ended(Outcome::Done)?,
             "failed" => ended(Outcome::Failed { reason: text("reason").map(Arc::from) })?,
             "cancelled" => ended(Outcome::Cancelled)?,
             "unknown" => ended(Outcome::Unknown)?,
+            "not-started" => ended(Outcome::NotStarted)?,
             _ => return None,
         },
     })
@@ -106,40 +152,56 @@ fn from_json(value: &Value) -> Option<Operation> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::snapshot::Snapshot;
 
     fn operation(phase: Phase) -> Operation {
-        Operation {
-            id: OperationId::new(Timestamp(1_795_000_000_000), 7),
-            verb: Verb::Restore,
+        let on = Snapshot {
+            id: "ss1".into(),
+            is_auto_snapshot: false,
             machine_id: "ps1".into(),
-            machine_name: Arc::from("<b>🎉</b>"),
-            snapshot_id: Some("ss1".into()),
-            snapshot_name: Arc::from("\"quoted\""),
-            safety_snapshot: true,
-            asked_at: Timestamp(5),
-            phase,
-        }
+            name: Arc::from("\"quoted\""),
+        };
+        let id = OperationId::new(Timestamp(1_795_000_000_000), 7);
+        let intended = Operation::intended(id, Verb::Restore, &on, Arc::from("<b>🎉</b>"), Timestamp(5));
+        Operation { safety_snapshot: true, phase, ..intended }
     }
 
     #[test]
     fn every_phase_is_read_as_it_was_written() {
         let ended = |outcome| Phase::Ended { outcome, at: Timestamp(9) };
-        let operations: Vec<Operation> = [
+        let unsure = |finding| Phase::Unsure { next_look: Timestamp(8), looks: 2, finding };
+        let mut operations: Vec<Operation> = [
+            Phase::Noting,
             Phase::Sending,
-            Phase::Unsure,
+            unsure(Finding::Undecided),
+            unsure(Finding::Nothing),
+            unsure(Finding::Several),
             Phase::Withdrawn,
-            Phase::Following { event_id: "me1".into(), state: EventState::InProgress },
-            Phase::Following { event_id: "me1".into(), state: EventState::Other(Arc::from("odd")) },
+            Phase::Checking,
+            Phase::Following { state: EventState::InProgress },
+            Phase::Following { state: EventState::Other(Arc::from("odd")) },
             ended(Outcome::Done),
             ended(Outcome::Failed { reason: None }),
             ended(Outcome::Failed { reason: Some(Arc::from("why")) }),
             ended(Outcome::Cancelled),
             ended(Outcome::Unknown),
+            ended(Outcome::NotStarted),
         ]
         .into_iter()
         .map(operation)
-        .chain([Operation { verb: Verb::Create, snapshot_id: None, ..operation(Phase::Sending) }])
         .collect();
+        let usual = || operation(Phase::Sending);
+        operations.extend([
+            Operation { verb: Verb::Create, snapshot_id: None, told: true, ..usual() },
+            Operation { event: Some("me1".into()), note: Some(Note::default()), undo: Undo::Looking, ..usual() },
+            Operation {
+                note: Some(Note { newest_event: Some("me0".into()), newest_snapshots: vec!["a".into(), "b".into()] }),
+                undo: Undo::Found { id: "ss2".into(), name: Arc::from("before") },
+                ..usual()
+            },
+            Operation { undo: Undo::Missing, ..usual() },
+            Operation { undo: Undo::Several, ..usual() },
+        ]);
         assert_eq!(read(&write(&operations)), Some(operations));
     }
 
@@ -151,7 +213,7 @@ mod tests {
             "{}",
             "[]",
             "null",
-            &good.replace("\"version\":1", "\"version\":2"),
+            &good.replace("\"version\":2", "\"version\":1"),
             &good.replace("restore", "explode"),
             &good.replace("sending", "pondering"),
             &good.replace("askedAt", "askedWhen"),

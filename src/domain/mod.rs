@@ -4,10 +4,12 @@
 //! decisions go out as data.
 
 pub mod account;
+pub mod adoption;
 pub mod config;
 pub mod event;
 pub mod ids;
 pub mod inventory;
+pub mod lease;
 pub mod ledger;
 pub mod machine;
 pub mod operation;
@@ -20,5 +22,6 @@ pub mod rows;
 pub mod schedule;
 pub mod session;
 pub mod snapshot;
+pub mod team;
 pub mod time;
 pub mod tracker;

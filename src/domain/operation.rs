@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::domain::event::EventState;
 use crate::domain::ids::{EventId, MachineId, SnapshotId};
+use crate::domain::schedule::look_after_ms;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::time::Timestamp;
 
 /// What is being done.
@@ -57,24 +59,76 @@ pub struct Operation {
     pub safety_snapshot: bool,
     /// When the person asked, by this browser's clock.
     pub asked_at: Timestamp,
+    /// The event that tells its progress, once it is known; it stays its own after it ended.
+    pub event: Option<EventId>,
+    /// What was the newest just before the request left; none where it could not be read.
+    pub note: Option<Note>,
+    /// For a restore that is over: the way back.
+    pub undo: Undo,
+    /// Whether the person was told how it ended.
+    pub told: bool,
     /// How far it is.
     pub phase: Phase,
+}
+
+/// What a machine had newest just before a request left. Names are not unique, snapshots have no date and clocks differ:
+/// only what stands before these in the provider's own order is certainly newer.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Note {
+    /// The machine's newest event; none where it had none.
+    pub newest_event: Option<EventId>,
+    /// The machine's newest snapshots, newest first; several, since some may be deleted meanwhile.
+    pub newest_snapshots: Vec<SnapshotId>,
+}
+
+/// How many of a machine's newest snapshots a note names.
+pub const NOTED_SNAPSHOTS: u32 = 5;
+
+/// The way back from a restore: the answer to it does not name the safety snapshot, so it is looked for afterwards.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Undo {
+    /// There is none, or not yet.
+    #[default]
+    No,
+    /// The newcomer is being looked for.
+    Looking,
+    /// This is it.
+    Found {
+        /// Its id.
+        id: SnapshotId,
+        /// Its name.
+        name: Arc<str>,
+    },
+    /// No snapshot came.
+    Missing,
+    /// More than one came, and nobody can tell which it is.
+    Several,
 }
 
 /// How far an operation is. Later phases come later: nothing goes back.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Phase {
-    /// Written down; the request is leaving or its answer is on its way.
+    /// Written down; what is newest is being noted. Nothing was sent.
+    Noting,
+    /// The request is leaving or its answer is on its way.
     Sending,
     /// The answer was lost: nobody here knows whether the provider acted.
-    Unsure,
-    /// Accepted, with the event that tells its progress.
+    Unsure {
+        /// When the provider is looked at next, by this browser's clock.
+        next_look: Timestamp,
+        /// How often it was looked at since.
+        looks: u8,
+        /// What that brought.
+        finding: Finding,
+    },
+    /// Accepted: its event tells its progress.
     Following {
-        /// The event.
-        event_id: EventId,
         /// The last state that was seen.
         state: EventState,
     },
+    /// The event ended in an error without a reason, which has been seen on operations that did finish: the snapshot is
+    /// looked at before it is called failed.
+    Checking,
     /// Refused before anything happened; the person was told in the dialog. Kept so that another tab forgets it too.
     Withdrawn,
     /// Over.
@@ -100,37 +154,109 @@ pub enum Outcome {
     Cancelled,
     /// The event disappeared, so that nobody can tell.
     Unknown,
+    /// Nothing was sent: the page went away before.
+    NotStarted,
 }
 
+/// What looking for the effect of a request whose answer was lost has brought so far.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Finding {
+    /// Nothing that decides it; it is looked at again.
+    Undecided,
+    /// Nothing happened, as far as anybody can see.
+    Nothing,
+    /// Something happened that may or may not be it.
+    Several,
+}
+
+/// More looks than this are not counted.
+pub const UNSURE_LOOKS_MAX: u8 = 100;
+
 impl Phase {
+    /// The answer was just lost.
+    pub fn unsure(now: Timestamp) -> Self {
+        Self::Unsure { next_look: now.plus_ms(look_after_ms(0)), looks: 0, finding: Finding::Undecided }
+    }
+
     /// The place in the order of phases, for merging what two tabs know.
     fn rank(&self) -> u8 {
         match self {
-            Self::Sending => 0,
-            Self::Unsure => 1,
-            Self::Following { .. } => 2,
-            Self::Withdrawn | Self::Ended { .. } => 3,
+            Self::Noting => 0,
+            Self::Sending => 1,
+            Self::Unsure { looks, .. } => 2 + (*looks).min(UNSURE_LOOKS_MAX),
+            Self::Following { .. } => 3 + UNSURE_LOOKS_MAX,
+            Self::Checking => 4 + UNSURE_LOOKS_MAX,
+            Self::Withdrawn | Self::Ended { .. } => 5 + UNSURE_LOOKS_MAX,
         }
+    }
+}
+
+impl Undo {
+    /// Whether the way back is still looked for, or nobody knows yet that there is one.
+    fn is_open(&self) -> bool {
+        matches!(self, Self::No | Self::Looking)
     }
 }
 
 impl Operation {
+    /// Something that a person asks for now, before anything of it has happened.
+    pub fn intended(id: OperationId, verb: Verb, on: &Snapshot, machine_name: Arc<str>, asked_at: Timestamp) -> Self {
+        Self {
+            id,
+            verb,
+            machine_id: on.machine_id.clone(),
+            machine_name,
+            snapshot_id: (verb != Verb::Create).then(|| on.id.clone()),
+            snapshot_name: Arc::clone(&on.name),
+            safety_snapshot: false,
+            asked_at,
+            event: None,
+            note: None,
+            undo: Undo::No,
+            told: false,
+            phase: Phase::Noting,
+        }
+    }
+
     /// Whether it is under way as far as anybody knows.
     pub fn is_running(&self) -> bool {
-        matches!(self.phase, Phase::Sending | Phase::Following { .. })
+        matches!(self.phase, Phase::Noting | Phase::Sending | Phase::Following { .. } | Phase::Checking)
+    }
+
+    /// Whether its answer was lost and nobody knows yet whether it was started.
+    pub fn is_unsure(&self) -> bool {
+        matches!(self.phase, Phase::Unsure { .. })
     }
 
     /// Whether something about it can still change.
     pub fn is_open(&self) -> bool {
-        self.is_running() || self.phase == Phase::Unsure
+        self.is_running() || self.is_unsure()
+    }
+
+    /// The snapshot that it is about, as far as it is known here.
+    pub fn subject(&self) -> Snapshot {
+        Snapshot {
+            id: self.snapshot_id.clone().unwrap_or_else(|| "".into()),
+            is_auto_snapshot: false,
+            machine_id: self.machine_id.clone(),
+            name: Arc::clone(&self.snapshot_name),
+        }
+    }
+
+    /// Whether it may be asked for again without harm: it failed for a reason, or left no trace.
+    pub fn is_safe_again(&self) -> bool {
+        match &self.phase {
+            Phase::Unsure { finding, .. } => *finding == Finding::Nothing,
+            Phase::Ended { outcome, .. } => {
+                matches!(outcome, Outcome::Failed { reason: Some(_) } | Outcome::Cancelled | Outcome::NotStarted)
+            }
+            _ => false,
+        }
     }
 
     /// The event that is followed.
-    pub fn event_id(&self) -> Option<&EventId> {
-        match &self.phase {
-            Phase::Following { event_id, .. } => Some(event_id),
-            _ => None,
-        }
+    pub fn followed(&self) -> Option<&EventId> {
+        self.event.as_ref().filter(|_| matches!(self.phase, Phase::Following { .. }))
     }
 
     /// How it ended, if it did.
@@ -143,8 +269,12 @@ impl Operation {
 
     /// Takes over what another tab knows, where it is further.
     pub fn merge(&mut self, other: Self) {
+        let told = self.told || other.told;
         if other.phase.rank() > self.phase.rank() {
             *self = other;
+        } else if self.undo.is_open() && !other.undo.is_open() {
+            self.undo = other.undo;
         }
+        self.told = told;
     }
 }

@@ -71,20 +71,15 @@ mod tests {
 
     use super::*;
     use crate::domain::operation::{OperationId, Outcome, Phase};
+    use crate::domain::snapshot::Snapshot;
     use crate::domain::time::Timestamp;
 
     fn operation(verb: Verb, snapshot: &str, phase: Phase) -> Operation {
-        Operation {
-            id: OperationId::new(Timestamp(0), 0),
-            verb,
-            machine_id: "m".into(),
-            machine_name: Arc::from("m"),
-            snapshot_id: Some(snapshot.into()),
-            snapshot_name: Arc::from("s"),
-            safety_snapshot: false,
-            asked_at: Timestamp(0),
-            phase,
-        }
+        let on =
+            Snapshot { id: snapshot.into(), is_auto_snapshot: false, machine_id: "m".into(), name: Arc::from("s") };
+        let id = OperationId::new(Timestamp(0), 0);
+        let intended = Operation::intended(id, verb, &on, Arc::from("m"), Timestamp(0));
+        Operation { snapshot_id: Some(snapshot.into()), phase, ..intended }
     }
 
     #[test]
@@ -103,7 +98,11 @@ mod tests {
                 Some(Verb::Restore),
                 Err(Why::MachineIsBeingRestored),
             ),
-            (vec![operation(Verb::Restore, "other", Phase::Unsure)], Some(Verb::Restore), Err(Why::RestoreIsUnsure)),
+            (
+                vec![operation(Verb::Restore, "other", Phase::unsure(Timestamp(0)))],
+                Some(Verb::Restore),
+                Err(Why::RestoreIsUnsure),
+            ),
             (vec![operation(Verb::Restore, "other", Phase::Sending)], None, Ok(())),
             (vec![operation(Verb::Restore, "other", ended())], Some(Verb::Restore), Ok(())),
         ] {

@@ -1,5 +1,8 @@
 //! What can go wrong with a call, as data. `text::errors` makes words of it.
 
+use crate::domain::schedule;
+use crate::domain::time::Timestamp;
+
 /// The most characters of a foreign message that are kept: a page of HTML is no message.
 pub const MESSAGE_MAX_CHARS: usize = 300;
 
@@ -64,6 +67,22 @@ impl Problem {
             // A gateway that answers for the service does not know what the service did.
             Self::Refused(refusal) => refusal.status >= 500 || refusal.status == 408 || refusal.status == 499,
         }
+    }
+
+    /// Whether the same read may work a little later.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::TimedOut => true,
+            // The browser says when it is back.
+            Self::Offline | Self::Garbled { .. } => false,
+            Self::Refused(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
+        }
+    }
+
+    /// How long the service asks us to wait, where it says so and the browser may read it.
+    pub fn retry_after_ms(&self, now: Timestamp) -> Option<u64> {
+        let Self::Refused(Refusal { retry_after: Some(text), .. }) = self else { return None };
+        schedule::retry_after_ms(text, now)
     }
 
     /// What the service said about one field.

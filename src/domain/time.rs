@@ -26,6 +26,18 @@ impl Timestamp {
     }
 }
 
+/// Reads a date as HTTP writes it in its preferred form, such as `Wed, 21 Oct 2015 07:28:00 GMT` (RFC 9110, 5.6.7).
+pub fn http_date(text: &str) -> Option<Timestamp> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (_, date) = text.strip_suffix(" GMT")?.split_once(", ")?;
+    let mut parts = date.split(' ');
+    let day: u8 = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let month = MONTHS.iter().position(|month| *month == name)? + 1;
+    let (year, time) = (parts.next()?, parts.next()?);
+    Timestamp::parse(&format!("{year}-{month:02}-{day:02}T{time}Z"))
+}
+
 /// For fields that hold a date or `null`. A date that cannot be read is no date: it never breaks its row.
 ///
 /// # Errors
@@ -37,7 +49,7 @@ pub fn lenient_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 
 #[cfg(test)]
 mod tests {
-    use super::Timestamp;
+    use super::{Timestamp, http_date};
 
     #[test]
     fn dates_of_the_api_are_read() {
@@ -50,6 +62,19 @@ mod tests {
             ("soon", None),
         ] {
             assert_eq!(Timestamp::parse(text).map(|at| at.0), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_http_are_read() {
+        for (text, expected) in [
+            ("Wed, 21 Oct 2015 07:28:00 GMT", Some(1_445_412_480_000)),
+            ("Wed, 21 Oct 2015 07:28:00", None),
+            ("Wed, 99 Oct 2015 07:28:00 GMT", None),
+            ("Wed, 21 Xyz 2015 07:28:00 GMT", None),
+            ("7", None),
+        ] {
+            assert_eq!(http_date(text).map(|at| at.0), expected, "{text}");
         }
     }
 }

@@ -1,44 +1,70 @@
-//! The operations as a machine: intentions, answers and reports in; what to store, ask and tell out.
+//! The operations as a machine: intentions, answers and reports in; what to store, send, ask and tell out.
 //!
-//! The caller stores the ledger when told to, before it does anything else that the same step asked for: that is how
-//! an operation is written down before its request leaves.
+//! The caller carries commands out in their order, and stores the ledger before all else of the same step: that is how an
+//! operation is written down before its request leaves.
 
 use std::sync::Arc;
 
+use crate::domain::adoption::{Claimed, Look, Verdict, find_safety_snapshot, judge};
 use crate::domain::event::{Event, EventState};
 use crate::domain::ids::EventId;
-use crate::domain::operation::{Operation, OperationId, Outcome, Phase, Verb};
-use crate::domain::schedule::next_poll_after_ms;
+use crate::domain::operation::{Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb};
+use crate::domain::schedule::{LOOKS, LOOKS_MAX, PUSHBACK_MAX_MS, ROUND_GAP_MS, look_after_ms};
 use crate::domain::snapshot::Snapshot;
+use crate::domain::team::{Foreign, Team};
 use crate::domain::time::Timestamp;
+
+mod plan;
 
 /// How many ended operations are remembered.
 pub const ENDED_MAX: usize = 100;
 
-/// Up to how many events are asked for one by one; more are looked up in one list, whose preflight the browser keeps.
-pub const ASK_EACH_MAX: usize = 2;
-
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Happened {
-    /// The page was loaded and this is what the ledger holds.
-    Remembered(Vec<Operation>),
+    /// Somebody is signed in, and this is what the ledger and the memory of the team hold.
+    Remembered(Vec<Operation>, Team),
     /// Another tab wrote the ledger.
     WrittenElsewhere(Vec<Operation>),
-    /// A person asked for something. Its request leaves once this is stored.
+    /// Another tab learnt about the team.
+    LearntElsewhere(Team),
+    /// A person asked for something. Its request leaves once this is stored and what is newest was noted.
     Intended(Operation),
+    /// What is newest before the request; nothing where it could not be read.
+    Noted(OperationId, Option<Note>),
     /// The provider accepted it.
     Accepted(OperationId, Snapshot, Event),
-    /// The provider refused it before anything happened.
+    /// It was refused before anything happened.
     Refused(OperationId),
     /// No answer came.
     AnswerLost(OperationId),
-    /// The provider told how far an event is.
-    Reported(Event),
+    /// A person does not want to hear of an operation any more whose answer was lost.
+    Dismissed(OperationId),
+    /// The provider told how far some events are.
+    Reported(Vec<Event>),
+    /// These are the team's newest events.
+    Listed(Vec<Event>),
     /// The provider does not know an event any more.
     EventVanished(EventId),
-    /// A round of asking is over, whatever it brought.
-    RoundEnded,
+    /// This is what can be seen of an operation whose answer was lost.
+    Looked(OperationId, Look),
+    /// It could not be looked for.
+    LookFailed(OperationId),
+    /// Whether the snapshot is there of which an error without a reason was reported.
+    Checked(OperationId, bool),
+    /// The machine's newest snapshots after its restore.
+    SafetyListed(OperationId, Vec<Snapshot>),
+    /// A round of asking is over, whatever it brought; the service may have asked to be left alone for a while.
+    RoundEnded(Option<u64>),
+    /// Another tab asks for all until then.
+    LeftToOther(Timestamp),
+    /// Whether a person can see the page, and whether the browser has a network.
+    Surroundings {
+        /// Seen.
+        visible: bool,
+        /// Connected.
+        online: bool,
+    },
     /// The time to look again may have come.
     Ticked,
     /// The account changed: forget all here, the stored ledger of the other account stays.
@@ -50,54 +76,166 @@ pub enum Happened {
 pub enum Command {
     /// Store the ledger.
     Store,
-    /// Ask for each of these events.
-    AskEach(Vec<EventId>),
-    /// Ask for the newest events in one list, then for each of these that it did not hold.
-    AskList(Vec<EventId>),
+    /// Store what is known of the team.
+    StoreTeam,
+    /// Note what is newest on the operation's machine.
+    TakeNote(OperationId),
+    /// Send the operation's request, if it still is in the phase for it.
+    Send(OperationId),
+    /// Ask the provider, unless another tab does.
+    Ask(Round),
     /// Say to the machine that time has passed, at this moment.
     WakeAt(Timestamp),
-    /// Tell the person how an operation ended, and bring the list up to date.
-    Tell(Operation),
+    /// Tell the person how operations ended, and bring the list up to date.
+    Tell {
+        /// Which.
+        ended: Vec<Operation>,
+        /// They ended while nobody was looking.
+        away: bool,
+    },
+}
+
+/// What to ask the provider in one go.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Round {
+    /// The events that are followed.
+    pub events: Vec<EventId>,
+    /// Whether they are looked up in one list of the team's newest events, and only those that it does not hold by id.
+    pub by_list: bool,
+    /// The operations to look for whose answer was lost.
+    pub look_for: Vec<OperationId>,
+    /// The operations whose snapshot is looked at.
+    pub check: Vec<OperationId>,
+    /// The restores whose safety snapshot is looked for.
+    pub find_safety: Vec<OperationId>,
+    /// When the next round is planned, in milliseconds from now.
+    pub every_ms: u64,
+}
+
+impl Round {
+    /// Whether anything is under way.
+    pub fn is_busy(&self) -> bool {
+        !(self.events.is_empty() && self.look_for.is_empty() && self.check.is_empty() && self.find_safety.is_empty())
+    }
 }
 
 /// The operations of an account.
 #[derive(Clone, Debug, Default)]
 pub struct Tracker {
     operations: Vec<Operation>,
+    team: Team,
+    signed_in: bool,
+    hidden: bool,
+    offline: bool,
+    /// The first round since the page came (back) is over: what ends from now on ends before the person's eyes.
+    caught_up: bool,
+    to_tell: Vec<OperationId>,
     asking: bool,
-    next_look: Option<Timestamp>,
+    next_round: Option<Timestamp>,
+    last_round: Option<Timestamp>,
+    /// When the team's newest events were asked for last.
+    last_list: Option<Timestamp>,
+    /// A round is wanted as soon as may be.
+    soon: bool,
+    not_before: Option<Timestamp>,
+}
+
+/// What a step wants done. The ledger is stored first, and once.
+#[derive(Default)]
+struct Effects {
+    store: bool,
+    then: Vec<Command>,
 }
 
 impl Tracker {
     /// Takes in what happened at a moment. `chance` is a random number in 0..1.
     pub fn step(&mut self, now: Timestamp, chance: f64, happened: Happened) -> Vec<Command> {
-        let mut commands = Vec::new();
+        let mut effects = Effects::default();
+        self.take_in(now, happened, &mut effects);
+        self.plan(now, chance, &mut effects);
+        let store = effects.store.then_some(Command::Store);
+        store.into_iter().chain(effects.then).collect()
+    }
+
+    fn take_in(&mut self, now: Timestamp, happened: Happened, effects: &mut Effects) {
         match happened {
-            Happened::Remembered(stored) => self.remember(stored, &mut commands),
+            Happened::Remembered(stored, team) => self.remember(stored, team, now, effects),
             Happened::WrittenElsewhere(stored) => self.absorb(stored),
+            Happened::LearntElsewhere(team) => self.team = team,
             Happened::Intended(operation) => {
+                effects.store = true;
+                effects.then.push(Command::TakeNote(operation.id.clone()));
                 self.operations.push(operation);
-                commands.push(Command::Store);
             }
-            Happened::Accepted(id, snapshot, event) => self.accept(&id, snapshot, event, now, &mut commands),
-            Happened::Refused(id) => self.set_phase(&id, Phase::Withdrawn, &mut commands),
-            Happened::AnswerLost(id) => self.set_phase(&id, Phase::Unsure, &mut commands),
-            Happened::Reported(event) => self.report(&event, now, &mut commands),
-            Happened::EventVanished(event_id) => self.end(&event_id, Outcome::Unknown, now, &mut commands),
-            Happened::RoundEnded => {
+            Happened::Noted(id, note) => {
+                if let Some(operation) = self.in_phase(&id, |phase| *phase == Phase::Noting) {
+                    operation.note = note;
+                    operation.phase = Phase::Sending;
+                    effects.store = true;
+                    effects.then.push(Command::Send(id));
+                }
+            }
+            Happened::Accepted(id, snapshot, event) => self.accept(&id, Some(snapshot), &event, now, effects),
+            Happened::Refused(id) => self.change(&id, is_before_answer, Phase::Withdrawn, effects),
+            Happened::AnswerLost(id) => self.change(&id, is_before_answer, Phase::unsure(now), effects),
+            Happened::Dismissed(id) => {
+                self.change(&id, |phase| matches!(phase, Phase::Unsure { .. }), Phase::Withdrawn, effects);
+            }
+            Happened::Reported(events) => self.report(&events, now, effects),
+            Happened::Listed(events) => {
+                self.team.learn(&events);
+                effects.then.push(Command::StoreTeam);
+                self.report(&events, now, effects);
+            }
+            Happened::EventVanished(event_id) => {
+                let followed = self.operations.iter().find(|one| one.followed() == Some(&event_id));
+                if let Some(id) = followed.map(|operation| operation.id.clone()) {
+                    self.end(&id, Outcome::Unknown, now, effects);
+                }
+            }
+            Happened::Looked(id, look) => self.look(&id, &look, now, effects),
+            Happened::LookFailed(id) => {
+                if let Some(Phase::Unsure { next_look, .. }) = self.phase_mut(&id) {
+                    *next_look = now.plus_ms(look_after_ms(0));
+                }
+            }
+            Happened::Checked(id, is_there) => self.check(&id, is_there, now, effects),
+            Happened::SafetyListed(id, snapshots) => self.find_way_back(&id, &snapshots, effects),
+            Happened::RoundEnded(pushback_ms) => {
                 self.asking = false;
-                self.next_look = None;
+                self.caught_up = true;
+                self.next_round = None;
+                self.not_before = pushback_ms.map(|ms| now.plus_ms(ms.min(PUSHBACK_MAX_MS)));
             }
+            Happened::LeftToOther(until) => {
+                self.asking = false;
+                self.caught_up = true;
+                self.next_round = None;
+                self.not_before = Some(until);
+            }
+            Happened::Surroundings { visible, online } => self.look_around(visible, online),
             Happened::Ticked => {}
-            Happened::Forgotten => *self = Self::default(),
+            Happened::Forgotten => {
+                let (hidden, offline) = (self.hidden, self.offline);
+                *self = Self { hidden, offline, ..Self::default() };
+            }
         }
-        self.plan(now, chance, &mut commands);
-        commands
     }
 
     /// All that are known, in the order they were asked for.
     pub fn operations(&self) -> &[Operation] {
         &self.operations
+    }
+
+    /// What is known of the team.
+    pub fn team(&self) -> &Team {
+        &self.team
+    }
+
+    /// What others in the team are doing. An event may have been listed before it was known to be our own.
+    pub fn foreign(&self) -> impl Iterator<Item = &Foreign> {
+        let is_own = |id: &EventId| self.operations.iter().any(|operation| operation.event.as_ref() == Some(id));
+        self.team.foreign().iter().filter(move |one| !is_own(&one.event_id))
     }
 
     /// How many are under way.
@@ -110,27 +248,51 @@ impl Tracker {
         self.operations.iter().find(|operation| operation.id == *id)
     }
 
-    fn remember(&mut self, stored: Vec<Operation>, commands: &mut Vec<Command>) {
+    fn in_phase(&mut self, id: &OperationId, is_right: impl Fn(&Phase) -> bool) -> Option<&mut Operation> {
+        self.operations.iter_mut().find(|operation| operation.id == *id && is_right(&operation.phase))
+    }
+
+    fn phase_mut(&mut self, id: &OperationId) -> Option<&mut Phase> {
+        self.in_phase(id, |_| true).map(|operation| &mut operation.phase)
+    }
+
+    fn change(&mut self, id: &OperationId, from: fn(&Phase) -> bool, to: Phase, effects: &mut Effects) {
+        if let Some(operation) = self.in_phase(id, from) {
+            operation.phase = to;
+            effects.store = true;
+        }
+    }
+
+    fn remember(&mut self, stored: Vec<Operation>, team: Team, now: Timestamp, effects: &mut Effects) {
+        self.signed_in = true;
+        self.team = team;
         self.absorb(stored);
-        let mut changed = false;
         for operation in &mut self.operations {
-            // The page that sent it is gone, and the answer with it.
-            if operation.phase == Phase::Sending {
-                operation.phase = Phase::Unsure;
-                changed = true;
+            match operation.phase {
+                // The page that sent it is gone, and the answer with it.
+                Phase::Sending => operation.phase = Phase::unsure(now),
+                Phase::Ended { .. } if !operation.told => self.to_tell.push(operation.id.clone()),
+                _ => continue,
             }
+            effects.store = true;
         }
-        if changed {
-            commands.push(Command::Store);
-        }
+        self.soon = true;
     }
 
     /// Takes over from another tab what it knows better. Whatever this tab knows better stays.
     fn absorb(&mut self, stored: Vec<Operation>) {
         for other in stored {
-            match self.operations.iter_mut().find(|own| own.id == other.id) {
-                Some(own) => own.merge(other),
-                None => self.operations.push(other),
+            let Some(own) = self.operations.iter_mut().find(|own| own.id == other.id) else {
+                // Somebody asks soon for what was just begun; if it is this tab, it is for this too.
+                self.soon |= self.signed_in && other.followed().is_some();
+                self.operations.push(other);
+                continue;
+            };
+            let (was_open, was_followed) = (own.is_open(), own.followed().is_some());
+            own.merge(other);
+            self.soon |= !was_followed && own.followed().is_some();
+            if was_open && own.outcome().is_some() {
+                self.to_tell.push(own.id.clone());
             }
         }
         self.operations.sort_by(|a, b| a.id.cmp(&b.id));
@@ -140,60 +302,106 @@ impl Tracker {
     fn accept(
         &mut self,
         id: &OperationId,
-        snapshot: Snapshot,
-        event: Event,
+        snapshot: Option<Snapshot>,
+        event: &Event,
         now: Timestamp,
-        commands: &mut Vec<Command>,
+        effects: &mut Effects,
     ) {
-        let Some(operation) = self.operations.iter_mut().find(|operation| operation.id == *id) else { return };
-        operation.snapshot_id = Some(snapshot.id);
-        operation.phase = Phase::Following { event_id: event.id.clone(), state: event.state.clone() };
-        commands.push(Command::Store);
-        // New work is looked at soon, even where older work is looked at rarely.
-        self.next_look = None;
-        self.report(&event, now, commands);
-    }
-
-    fn set_phase(&mut self, id: &OperationId, phase: Phase, commands: &mut Vec<Command>) {
-        let open =
-            self.operations.iter_mut().find(|operation| operation.id == *id && operation.phase == Phase::Sending);
-        if let Some(operation) = open {
-            operation.phase = phase;
-            commands.push(Command::Store);
-        }
-    }
-
-    fn report(&mut self, event: &Event, now: Timestamp, commands: &mut Vec<Command>) {
-        let outcome = match &event.state {
-            EventState::Done => Outcome::Done,
-            EventState::Error => {
-                Outcome::Failed { reason: event.error.clone().filter(|reason| !reason.trim().is_empty()) }
-            }
-            EventState::Cancelled => Outcome::Cancelled,
-            EventState::New | EventState::InProgress | EventState::Other(_) => {
-                let followed = self.operations.iter_mut().find(|operation| operation.event_id() == Some(&event.id));
-                if let Some(Operation { phase: Phase::Following { state, .. }, .. }) = followed
-                    && *state != event.state
-                {
-                    *state = event.state.clone();
-                    commands.push(Command::Store);
-                }
-                return;
-            }
-        };
-        self.end(&event.id, outcome, now, commands);
-    }
-
-    fn end(&mut self, event_id: &EventId, outcome: Outcome, now: Timestamp, commands: &mut Vec<Command>) {
-        let Some(operation) = self.operations.iter_mut().find(|operation| operation.event_id() == Some(event_id))
+        let Some(operation) =
+            self.in_phase(id, |phase| is_before_answer(phase) || matches!(phase, Phase::Unsure { .. }))
         else {
             return;
         };
+        operation.snapshot_id = snapshot.map(|snapshot| snapshot.id).or(operation.snapshot_id.take());
+        operation.event = Some(event.id.clone());
+        operation.phase = Phase::Following { state: event.state.clone() };
+        effects.store = true;
+        // New work is looked at at once, even where older work is looked at rarely.
+        self.soon = true;
+        self.report(std::slice::from_ref(event), now, effects);
+    }
+
+    fn report(&mut self, events: &[Event], now: Timestamp, effects: &mut Effects) {
+        for event in events {
+            let Some(operation) = self.operations.iter_mut().find(|one| one.followed() == Some(&event.id)) else {
+                continue;
+            };
+            let reason = event.error.clone().filter(|reason| !reason.trim().is_empty());
+            let id = operation.id.clone();
+            match (&event.state, reason) {
+                (EventState::Done, _) => {
+                    self.team.learn_duration(event);
+                    self.end(&id, Outcome::Done, now, effects);
+                }
+                (EventState::Error, None) if operation.verb != Verb::Restore => {
+                    operation.phase = Phase::Checking;
+                    effects.store = true;
+                    self.soon = true;
+                }
+                (EventState::Error, reason) => self.end(&id, Outcome::Failed { reason }, now, effects),
+                (EventState::Cancelled, _) => self.end(&id, Outcome::Cancelled, now, effects),
+                (open, _) => {
+                    let phase = Phase::Following { state: open.clone() };
+                    effects.store |= operation.phase != phase;
+                    operation.phase = phase;
+                }
+            }
+        }
+    }
+
+    fn look(&mut self, id: &OperationId, look: &Look, now: Timestamp, effects: &mut Effects) {
+        let Some(operation) = self.operation(id).filter(|operation| operation.is_unsure()) else { return };
+        let Phase::Unsure { looks, .. } = operation.phase else { return };
+        let verdict = judge(operation, look, &Claimed::by_others(&self.operations, operation));
+        let looks = looks.saturating_add(1);
+        let again = |finding| Phase::Unsure { next_look: now.plus_ms(look_after_ms(looks)), looks, finding };
+        let phase = match verdict {
+            Verdict::Adopt(event, snapshot) => return self.accept(id, snapshot, &event, now, effects),
+            Verdict::Done => return self.end(id, Outcome::Done, now, effects),
+            Verdict::Nothing if looks >= LOOKS => again(Finding::Nothing),
+            Verdict::Undecided if looks >= LOOKS_MAX => again(Finding::Several),
+            Verdict::Nothing | Verdict::Undecided => again(Finding::Undecided),
+            Verdict::Several => again(Finding::Several),
+        };
+        self.change(id, |_| true, phase, effects);
+    }
+
+    /// An error without a reason is only an error where the snapshot says so too.
+    fn check(&mut self, id: &OperationId, is_there: bool, now: Timestamp, effects: &mut Effects) {
+        let Some(operation) = self.in_phase(id, |phase| *phase == Phase::Checking) else { return };
+        let was_done = is_there == (operation.verb == Verb::Create);
+        let outcome = if was_done { Outcome::Done } else { Outcome::Failed { reason: None } };
+        self.end(id, outcome, now, effects);
+    }
+
+    fn find_way_back(&mut self, id: &OperationId, snapshots: &[Snapshot], effects: &mut Effects) {
+        let Some(operation) = self.operation(id).filter(|operation| operation.undo == Undo::Looking) else { return };
+        let claimed = Claimed::by_others(&self.operations, operation);
+        let undo = match find_safety_snapshot(operation, snapshots, &claimed) {
+            Ok(found) => Undo::Found { id: found.id.clone(), name: Arc::clone(&found.name) },
+            Err(0) => Undo::Missing,
+            Err(_) => Undo::Several,
+        };
+        if let Some(operation) = self.in_phase(id, |_| true) {
+            operation.undo = undo;
+            effects.store = true;
+        }
+    }
+
+    fn end(&mut self, id: &OperationId, outcome: Outcome, now: Timestamp, effects: &mut Effects) {
+        let Some(operation) = self.in_phase(id, |phase| !matches!(phase, Phase::Ended { .. } | Phase::Withdrawn))
+        else {
+            return;
+        };
+        let has_way_back = operation.verb == Verb::Restore && operation.safety_snapshot && outcome == Outcome::Done;
+        if has_way_back {
+            operation.undo = Undo::Looking;
+        }
         operation.phase = Phase::Ended { outcome, at: now };
-        let told = operation.clone();
+        self.soon |= has_way_back;
+        self.to_tell.push(id.clone());
         self.trim();
-        commands.push(Command::Store);
-        commands.push(Command::Tell(told));
+        effects.store = true;
     }
 
     /// Forgets the oldest ended operations above the limit.
@@ -207,55 +415,26 @@ impl Tracker {
         });
     }
 
-    /// Decides when to look next, or looks now.
-    fn plan(&mut self, now: Timestamp, chance: f64, commands: &mut Vec<Command>) {
-        if self.asking {
-            return;
+    fn look_around(&mut self, visible: bool, online: bool) {
+        let came_back = (visible && self.hidden) || (online && self.offline);
+        if visible && self.hidden {
+            self.caught_up = false;
         }
-        let followed: Vec<&Operation> =
-            self.operations.iter().filter(|operation| operation.event_id().is_some()).collect();
-        let Some(youngest) = followed.iter().map(|operation| operation.asked_at).max() else {
-            self.next_look = None;
-            return;
-        };
-        let after_ms = next_poll_after_ms(now.since(youngest), chance);
-        match self.next_look {
-            // A clock that jumped far ahead or back must not make us wait for longer than one interval.
-            Some(at) if now < at && at <= now.plus_ms(after_ms) => {}
-            Some(at) if at <= now => {
-                let event_ids: Vec<EventId> =
-                    followed.iter().filter_map(|operation| operation.event_id().cloned()).collect();
-                self.asking = true;
-                commands.push(if event_ids.len() <= ASK_EACH_MAX {
-                    Command::AskEach(event_ids)
-                } else {
-                    Command::AskList(event_ids)
-                });
-            }
-            _ => {
-                let at = now.plus_ms(after_ms);
-                self.next_look = Some(at);
-                commands.push(Command::WakeAt(at));
-            }
+        (self.hidden, self.offline) = (!visible, !online);
+        if came_back {
+            self.soon = true;
+            self.not_before = None;
         }
     }
 }
 
-impl Operation {
-    /// Something that a person asks for now, before anything of it has happened.
-    pub fn intended(id: OperationId, verb: Verb, on: &Snapshot, machine_name: Arc<str>, asked_at: Timestamp) -> Self {
-        Self {
-            id,
-            verb,
-            machine_id: on.machine_id.clone(),
-            machine_name,
-            snapshot_id: (verb != Verb::Create).then(|| on.id.clone()),
-            snapshot_name: Arc::clone(&on.name),
-            safety_snapshot: false,
-            asked_at,
-            phase: Phase::Sending,
-        }
-    }
+fn is_before_answer(phase: &Phase) -> bool {
+    matches!(phase, Phase::Noting | Phase::Sending)
+}
+
+/// A round is due no earlier than this after the one before.
+fn gap_after(last: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    last.map_or(now, |last| last.min(now).plus_ms(ROUND_GAP_MS).max(now))
 }
 
 #[cfg(test)]

@@ -26,43 +26,108 @@ fn event(id: &str, state: &str, error: Option<&str>) -> Event {
     }
 }
 
-fn intention(number: u32) -> Operation {
-    let id = OperationId::new(T0, number);
-    Operation::intended(id, Verb::Create, &snapshot(""), Arc::from("machine"), T0)
+fn intention(number: u32, verb: Verb) -> Operation {
+    Operation::intended(OperationId::new(T0, number), verb, &snapshot("s"), Arc::from("machine"), T0)
 }
 
-/// A tracker that follows one create, whose event is `e`.
-fn following() -> (Tracker, Operation) {
+fn sending(number: u32, verb: Verb) -> Operation {
+    Operation { phase: Phase::Sending, note: Some(Note::default()), ..intention(number, verb) }
+}
+
+impl Tracker {
+    fn on(&mut self, ms: u64, happened: Happened) -> Vec<Command> {
+        self.step(at(ms), 0.0, happened)
+    }
+
+    fn reported(&mut self, ms: u64, event: Event) -> Vec<Command> {
+        self.on(ms, Happened::Reported(vec![event]))
+    }
+
+    fn phase(&self) -> &Phase {
+        &self.operations[0].phase
+    }
+}
+
+/// A tracker of somebody who is signed in and has looked once already.
+fn signed_in() -> Tracker {
     let mut tracker = Tracker::default();
-    let operation = intention(1);
-    tracker.step(T0, 0.0, Happened::Intended(operation.clone()));
-    tracker.step(T0, 0.0, Happened::Accepted(operation.id.clone(), snapshot("s"), event("e", "new", None)));
-    (tracker, operation)
+    tracker.on(0, Happened::Remembered(Vec::new(), Team::default()));
+    tracker.on(0, Happened::RoundEnded(None));
+    tracker
+}
+
+/// A tracker that has sent one operation.
+fn sent(verb: Verb) -> (Tracker, OperationId) {
+    let mut tracker = signed_in();
+    let operation = intention(1, verb);
+    tracker.on(0, Happened::Intended(operation.clone()));
+    tracker.on(0, Happened::Noted(operation.id.clone(), Some(Note::default())));
+    (tracker, operation.id)
+}
+
+/// A tracker that follows one operation, whose event is `e`, and has looked at it once.
+fn following(verb: Verb) -> (Tracker, OperationId) {
+    let (mut tracker, id) = sent(verb);
+    tracker.on(0, Happened::Accepted(id.clone(), snapshot("s"), event("e", "new", None)));
+    tracker.on(1_000, Happened::Ticked);
+    tracker.on(1_000, Happened::RoundEnded(None));
+    (tracker, id)
+}
+
+fn asked(commands: &[Command]) -> &Round {
+    let rounds: Vec<&Round> = commands
+        .iter()
+        .filter_map(|command| if let Command::Ask(round) = command { Some(round) } else { None })
+        .collect();
+    assert_eq!(rounds.len(), 1, "{commands:?}");
+    rounds[0]
 }
 
 #[test]
-fn an_intention_is_stored_before_anything_else() {
-    let mut tracker = Tracker::default();
-    assert_eq!(tracker.step(T0, 0.0, Happened::Intended(intention(1))), [Command::Store]);
-    assert_eq!(tracker.operations()[0].phase, Phase::Sending);
-    assert_eq!(tracker.operations()[0].snapshot_id, None);
+fn an_intention_is_stored_noted_stored_and_only_then_sent() {
+    let mut tracker = signed_in();
+    let operation = intention(1, Verb::Create);
+    let id = operation.id.clone();
+    let commands = tracker.on(0, Happened::Intended(operation));
+    assert_eq!(commands, [Command::Store, Command::TakeNote(id.clone())]);
+    assert_eq!((tracker.phase(), &tracker.operations()[0].snapshot_id), (&Phase::Noting, &None));
+    let note = Note { newest_event: Some("e0".into()), newest_snapshots: Vec::new() };
+    let commands = tracker.on(0, Happened::Noted(id.clone(), Some(note.clone())));
+    assert_eq!(commands, [Command::Store, Command::Send(id.clone())]);
+    assert_eq!((tracker.phase(), &tracker.operations()[0].note), (&Phase::Sending, &Some(note)));
+    assert!(tracker.on(0, Happened::Noted(id, None)).is_empty(), "it is sent once");
 }
 
 #[test]
 fn an_accepted_operation_is_followed_until_it_ends() {
-    let (mut tracker, operation) = following();
+    let (mut tracker, id) = sent(Verb::Create);
+    let commands = tracker.on(500, Happened::Accepted(id.clone(), snapshot("s"), event("e", "new", None)));
+    assert_eq!(commands, [Command::Store, Command::WakeAt(at(1_000))], "soon, a second after the last round");
     assert_eq!(tracker.operations()[0].snapshot_id, Some(SnapshotId::from("s")));
-    assert!(tracker.step(at(1_999), 0.0, Happened::Ticked).is_empty());
-    assert_eq!(tracker.step(at(2_000), 0.0, Happened::Ticked), [Command::AskEach(vec!["e".into()])]);
-    assert!(tracker.step(at(9_000), 0.0, Happened::Ticked).is_empty(), "one round at a time");
-    assert_eq!(tracker.step(at(9_000), 0.0, Happened::Reported(event("e", "in progress", None))), [Command::Store]);
-    assert_eq!(tracker.step(at(9_000), 0.0, Happened::RoundEnded), [Command::WakeAt(at(11_000))]);
+    assert_eq!(asked(&tracker.on(1_000, Happened::Ticked)).events, ["e".into()]);
+    assert!(tracker.on(9_000, Happened::Ticked).is_empty(), "one round at a time");
+    assert_eq!(tracker.reported(9_000, event("e", "in progress", None)), [Command::Store]);
+    assert_eq!(asked(&tracker.on(9_000, Happened::RoundEnded(None))).every_ms, 2_000, "the next one is overdue");
     assert_eq!(tracker.running(), 1);
-    let commands = tracker.step(at(11_000), 0.0, Happened::Reported(event("e", "done", None)));
-    let [Command::Store, Command::Tell(told)] = commands.as_slice() else { panic!("{commands:?}") };
-    assert_eq!((&told.id, told.outcome()), (&operation.id, Some(&Outcome::Done)));
-    assert_eq!(tracker.running(), 0);
-    assert!(tracker.step(at(60_000), 0.0, Happened::Ticked).is_empty(), "nothing is asked when nothing runs");
+    let commands = tracker.reported(11_000, event("e", "done", None));
+    let [Command::Store, Command::Tell { ended, away: false }] = commands.as_slice() else { panic!("{commands:?}") };
+    assert_eq!((&ended[0].id, ended[0].outcome()), (&id, Some(&Outcome::Done)));
+    assert_eq!((tracker.running(), tracker.operations()[0].told), (0, true));
+}
+
+#[test]
+fn looks_are_two_four_and_ten_seconds_apart_and_fifteen_where_nobody_sees_them() {
+    let (mut tracker, _) = following(Verb::Create);
+    for (ms, visible, wait_ms) in
+        [(2_000, true, 2_000), (40_000, true, 4_000), (200_000, true, 10_000), (300_000, false, 15_000)]
+    {
+        tracker.on(ms, Happened::Surroundings { visible, online: true });
+        tracker.on(ms, Happened::Ticked);
+        tracker.asking = true;
+        tracker.last_round = Some(at(ms));
+        tracker.soon = false;
+        assert_eq!(tracker.on(ms, Happened::RoundEnded(None)), [Command::WakeAt(at(ms + wait_ms))]);
+    }
 }
 
 #[test]
@@ -74,113 +139,245 @@ fn every_end_has_its_outcome() {
         ("error", Some(" "), Outcome::Failed { reason: None }),
         ("cancelled", None, Outcome::Cancelled),
     ] {
-        let (mut tracker, _) = following();
-        tracker.step(at(1), 0.0, Happened::Reported(event("e", state, error)));
+        let (mut tracker, _) = following(Verb::Restore);
+        tracker.reported(1_500, event("e", state, error));
         assert_eq!(tracker.operations()[0].outcome(), Some(&outcome), "{state} {error:?}");
     }
 }
 
 #[test]
+fn an_error_without_a_reason_is_checked_before_it_is_called_failed() {
+    let failed = Outcome::Failed { reason: None };
+    for (verb, is_there, outcome) in [
+        (Verb::Create, true, &Outcome::Done),
+        (Verb::Create, false, &failed),
+        (Verb::Delete, true, &failed),
+        (Verb::Delete, false, &Outcome::Done),
+    ] {
+        let (mut tracker, id) = following(verb);
+        tracker.reported(1_500, event("e", "error", None));
+        assert_eq!(tracker.phase(), &Phase::Checking);
+        assert_eq!(asked(&tracker.on(2_000, Happened::Ticked)).check, [id.clone()]);
+        tracker.on(2_000, Happened::Checked(id, is_there));
+        assert_eq!(tracker.operations()[0].outcome(), Some(outcome), "{verb:?} {is_there}");
+    }
+}
+
+#[test]
 fn an_unknown_state_is_kept_and_followed() {
-    let (mut tracker, _) = following();
-    tracker.step(at(1), 0.0, Happened::Reported(event("e", "hibernating", None)));
-    let state = EventState::Other(Arc::from("hibernating"));
-    assert_eq!(tracker.operations()[0].phase, Phase::Following { event_id: "e".into(), state });
+    let (mut tracker, _) = following(Verb::Create);
+    tracker.reported(1_500, event("e", "hibernating", None));
+    assert_eq!(tracker.phase(), &Phase::Following { state: EventState::Other(Arc::from("hibernating")) });
 }
 
 #[test]
 fn a_vanished_event_ends_as_unknown_and_is_told_once() {
-    let (mut tracker, _) = following();
-    let commands = tracker.step(at(1), 0.0, Happened::EventVanished("e".into()));
-    assert!(matches!(commands.as_slice(), [Command::Store, Command::Tell(_)]));
-    assert!(tracker.step(at(2), 0.0, Happened::EventVanished("e".into())).is_empty());
-    assert!(tracker.step(at(2), 0.0, Happened::Reported(event("e", "done", None))).is_empty());
+    let (mut tracker, _) = following(Verb::Create);
+    let commands = tracker.on(1_500, Happened::EventVanished("e".into()));
+    assert!(matches!(commands.as_slice(), [Command::Store, Command::Tell { .. }, ..]), "{commands:?}");
+    assert_eq!(tracker.operations()[0].outcome(), Some(&Outcome::Unknown));
+    let told = |commands: Vec<Command>| commands.iter().any(|command| matches!(command, Command::Tell { .. }));
+    assert!(!told(tracker.on(1_500, Happened::EventVanished("e".into()))));
+    assert!(!told(tracker.reported(1_500, event("e", "done", None))));
 }
 
 #[test]
-fn a_reload_goes_on_where_it_was() {
-    let (tracker, _) = following();
+fn a_reload_goes_on_where_it_was_and_says_what_ended_meanwhile() {
+    let (tracker, _) = following(Verb::Create);
     let stored = tracker.operations().to_vec();
     let mut reloaded = Tracker::default();
-    let commands = reloaded.step(at(5_000), 0.0, Happened::Remembered(stored.clone()));
-    assert_eq!(commands, [Command::WakeAt(at(7_000))]);
-    assert_eq!(reloaded.operations(), stored);
+    let commands = reloaded.on(5_000, Happened::Remembered(stored.clone(), Team::default()));
+    assert_eq!((asked(&commands).events.clone(), reloaded.operations()), (vec!["e".into()], stored.as_slice()));
+    let commands = reloaded.reported(5_000, event("e", "done", None));
+    assert!(matches!(commands.as_slice(), [Command::Store, Command::Tell { away: true, .. }]), "{commands:?}");
+    // What ended in a page that nobody saw was not told yet.
+    let untold = Operation { told: false, ..reloaded.operations()[0].clone() };
+    let commands = Tracker::default().on(6_000, Happened::Remembered(vec![untold], Team::default()));
+    assert!(matches!(commands.as_slice(), [Command::Store, Command::Tell { away: true, .. }, ..]), "{commands:?}");
 }
 
 #[test]
-fn a_reload_while_sending_is_unsure_and_is_never_sent_again() {
+fn a_reload_before_or_while_sending_never_sends_again() {
     let mut tracker = Tracker::default();
-    let commands = tracker.step(T0, 0.0, Happened::Remembered(vec![intention(1)]));
-    assert_eq!((commands.as_slice(), &tracker.operations()[0].phase), ([Command::Store].as_slice(), &Phase::Unsure));
+    tracker.on(0, Happened::Remembered(vec![sending(1, Verb::Create), intention(2, Verb::Create)], Team::default()));
+    assert_eq!(tracker.phase(), &Phase::unsure(T0));
+    assert_eq!(tracker.operations()[1].phase, Phase::Noting, "another tab may be about to send it");
+    let commands = tracker.on(61_000, Happened::Ticked);
+    assert_eq!(tracker.operations()[1].outcome(), Some(&Outcome::NotStarted));
+    assert!(!commands.iter().any(|command| matches!(command, Command::Send(_) | Command::TakeNote(_))));
 }
 
 #[test]
-fn a_refusal_is_withdrawn_and_a_lost_answer_is_unsure() {
-    for (happened, phase) in [
-        (Happened::Refused as fn(OperationId) -> Happened, Phase::Withdrawn),
-        (Happened::AnswerLost as fn(OperationId) -> Happened, Phase::Unsure),
-    ] {
-        let mut tracker = Tracker::default();
-        let operation = intention(1);
-        tracker.step(T0, 0.0, Happened::Intended(operation.clone()));
-        tracker.step(T0, 0.0, happened(operation.id));
-        assert_eq!(tracker.operations()[0].phase, phase);
+fn a_refusal_is_withdrawn() {
+    let (mut tracker, id) = sent(Verb::Create);
+    assert_eq!(tracker.on(1, Happened::Refused(id)), [Command::Store]);
+    assert_eq!(tracker.phase(), &Phase::Withdrawn);
+}
+
+#[test]
+fn a_lost_answer_is_looked_for_twice_and_then_the_person_is_asked() {
+    let (mut tracker, id) = sent(Verb::Restore);
+    tracker.on(0, Happened::AnswerLost(id.clone()));
+    let mut looked_at = Vec::new();
+    for second in 1..=300 {
+        let commands = tracker.on(second * 1_000, Happened::Ticked);
+        let Some(Command::Ask(round)) = commands.last() else { continue };
+        if round.look_for == [id.clone()] {
+            looked_at.push(second);
+            // The first attempt fails: it is made up for.
+            let happened = match looked_at.len() {
+                1 => Happened::LookFailed(id.clone()),
+                _ => Happened::Looked(id.clone(), Look::default()),
+            };
+            tracker.on(second * 1_000, happened);
+        }
+        tracker.on(second * 1_000, Happened::RoundEnded(None));
     }
+    assert_eq!(looked_at, [10, 20, 40]);
+    assert!(matches!(tracker.phase(), Phase::Unsure { finding: Finding::Nothing, looks: 2, .. }));
+    tracker.on(300_000, Happened::Dismissed(id));
+    assert_eq!(tracker.phase(), &Phase::Withdrawn);
+}
+
+#[test]
+fn a_lost_answer_whose_effect_is_seen_is_followed() {
+    let (mut tracker, id) = sent(Verb::Restore);
+    tracker.on(0, Happened::AnswerLost(id.clone()));
+    let event = Event { name: Arc::from("snapshot-restore"), ..event("e", "in progress", None) };
+    tracker.on(10_000, Happened::Looked(id, Look { events: vec![event], ..Look::default() }));
+    assert_eq!(tracker.operations()[0].followed(), Some(&"e".into()));
+}
+
+#[test]
+fn after_a_restore_the_way_back_is_looked_for() {
+    let (mut tracker, id) = sent(Verb::Restore);
+    tracker.operations[0].safety_snapshot = true;
+    tracker.on(0, Happened::Accepted(id.clone(), snapshot("s"), event("e", "done", None)));
+    assert_eq!(asked(&tracker.on(1_000, Happened::Ticked)).find_safety, [id.clone()]);
+    tracker.on(1_000, Happened::SafetyListed(id, vec![snapshot("before")]));
+    assert_eq!(tracker.operations()[0].undo, Undo::Found { id: "before".into(), name: Arc::from("name") });
 }
 
 #[test]
 fn many_operations_are_looked_up_in_one_list() {
-    let mut tracker = Tracker::default();
+    let mut tracker = signed_in();
     for number in 0..3 {
-        let operation = intention(number);
-        tracker.step(T0, 0.0, Happened::Intended(operation.clone()));
+        let operation = intention(number, Verb::Create);
+        tracker.on(0, Happened::Intended(operation.clone()));
+        tracker.on(0, Happened::Noted(operation.id.clone(), None));
         let event = event(&format!("e{number}"), "new", None);
-        tracker.step(T0, 0.0, Happened::Accepted(operation.id, snapshot("s"), event));
+        tracker.on(0, Happened::Accepted(operation.id, snapshot("s"), event));
     }
-    let expected = Command::AskList(vec!["e0".into(), "e1".into(), "e2".into()]);
-    assert_eq!(tracker.step(at(2_000), 0.0, Happened::Ticked), [expected]);
+    let commands = tracker.on(1_000, Happened::Ticked);
+    assert_eq!((asked(&commands).by_list, asked(&commands).events.len()), (true, 3));
 }
 
 #[test]
-fn new_work_is_looked_at_soon_even_beside_old_work() {
-    let (mut tracker, _) = following();
-    let late = at(600_000);
-    tracker.step(late, 0.0, Happened::Ticked);
-    assert_eq!(tracker.step(late, 0.0, Happened::RoundEnded), [Command::WakeAt(late.plus_ms(10_000))]);
-    let fresh = Operation { asked_at: late, ..intention(2) };
-    tracker.step(late, 0.0, Happened::Intended(fresh.clone()));
-    let commands = tracker.step(late, 0.0, Happened::Accepted(fresh.id, snapshot("t"), event("f", "new", None)));
-    assert_eq!(commands, [Command::Store, Command::WakeAt(late.plus_ms(2_000))]);
+fn with_nothing_under_way_a_page_that_is_seen_looks_once_a_minute_and_another_never() {
+    let rounds = |tracker: &mut Tracker, from_s: u64, to_s: u64| {
+        let mut rounds = 0;
+        for second in from_s..to_s {
+            if let Some(Command::Ask(round)) = tracker.on(second * 1_000, Happened::Ticked).last() {
+                assert!(round.by_list && !round.is_busy());
+                rounds += 1;
+                tracker.on(second * 1_000, Happened::RoundEnded(None));
+            }
+        }
+        rounds
+    };
+    let mut tracker = signed_in();
+    assert_eq!(rounds(&mut tracker, 1, 601), 10);
+    tracker.on(601_000, Happened::Surroundings { visible: false, online: true });
+    assert_eq!(rounds(&mut tracker, 602, 1_202), 0);
+    let commands = tracker.on(1_202_000, Happened::Surroundings { visible: true, online: true });
+    assert!(asked(&commands).by_list, "one on return");
+    assert_eq!(rounds(&mut tracker, 1_203, 1_260), 0);
+}
+
+#[test]
+fn offline_nothing_is_asked_and_once_on_return() {
+    let (mut tracker, _) = following(Verb::Create);
+    tracker.on(2_000, Happened::Surroundings { visible: true, online: false });
+    for second in 3..303 {
+        assert!(tracker.on(second * 1_000, Happened::Ticked).is_empty());
+    }
+    asked(&tracker.on(303_000, Happened::Surroundings { visible: true, online: true }));
+    assert!(tracker.on(303_100, Happened::Ticked).is_empty(), "one catch-up and no burst");
+}
+
+#[test]
+fn another_tab_asks_for_all_and_this_one_takes_over_when_it_stops() {
+    let (mut tracker, id) = following(Verb::Create);
+    asked(&tracker.on(3_000, Happened::Ticked));
+    assert_eq!(tracker.on(3_000, Happened::LeftToOther(at(7_000))), [Command::WakeAt(at(7_000))]);
+    let ended = Operation {
+        phase: Phase::Ended { outcome: Outcome::Done, at: at(5_000) },
+        told: true,
+        ..tracker.operations()[0].clone()
+    };
+    let mut killed = tracker.clone();
+    asked(&killed.on(7_000, Happened::Ticked));
+    let commands = tracker.on(5_000, Happened::WrittenElsewhere(vec![ended]));
+    let told = commands.iter().any(|command| matches!(command, Command::Tell { ended, .. } if ended[0].id == id));
+    assert!(told, "it is told in every tab: {commands:?}");
 }
 
 #[test]
 fn another_tab_tells_what_it_knows_and_nothing_goes_back() {
-    let (mut tracker, operation) = following();
-    let older = Operation { phase: Phase::Sending, ..operation.clone() };
-    let other = Operation { asked_at: at(9), ..intention(7) };
-    tracker.step(at(10), 0.0, Happened::WrittenElsewhere(vec![older, other]));
+    let (mut tracker, _) = following(Verb::Create);
+    let older = Operation { phase: Phase::Sending, event: None, ..tracker.operations()[0].clone() };
+    let other = Operation { asked_at: at(9), ..intention(7, Verb::Create) };
+    tracker.on(10, Happened::WrittenElsewhere(vec![older, other]));
     assert_eq!(tracker.operations().len(), 2);
-    assert!(tracker.operations()[0].event_id().is_some());
-    let ended = Operation { phase: Phase::Ended { outcome: Outcome::Done, at: at(20) }, ..operation };
-    tracker.step(at(20), 0.0, Happened::WrittenElsewhere(vec![ended]));
-    assert_eq!(tracker.operations()[0].outcome(), Some(&Outcome::Done));
+    assert!(tracker.operations()[0].followed().is_some());
+}
+
+#[test]
+fn a_service_that_asks_to_be_left_alone_is_left_alone_but_not_for_ever() {
+    for (asked_ms, wait_ms) in [(7_000, 7_000), (86_400_000, PUSHBACK_MAX_MS)] {
+        let (mut tracker, _) = following(Verb::Create);
+        asked(&tracker.on(3_000, Happened::Ticked));
+        let commands = tracker.on(3_000, Happened::RoundEnded(Some(asked_ms)));
+        assert_eq!(commands, [Command::WakeAt(at(3_000 + wait_ms))]);
+    }
 }
 
 #[test]
 fn only_so_many_ended_operations_are_remembered_and_open_ones_all() {
-    let ended = |number| Operation { phase: Phase::Ended { outcome: Outcome::Done, at: T0 }, ..intention(number) };
+    let ended = |number| Operation {
+        phase: Phase::Ended { outcome: Outcome::Done, at: T0 },
+        told: true,
+        ..intention(number, Verb::Create)
+    };
     let mut stored: Vec<Operation> = (1..=150).map(ended).collect();
-    stored.insert(0, Operation { phase: Phase::Unsure, ..intention(0) });
+    stored.insert(0, Operation { phase: Phase::unsure(T0), ..intention(0, Verb::Create) });
     let mut tracker = Tracker::default();
-    tracker.step(T0, 0.0, Happened::Remembered(stored));
+    tracker.on(0, Happened::Remembered(stored, Team::default()));
     assert_eq!(tracker.operations().len(), ENDED_MAX + 1);
-    assert_eq!(tracker.operations()[0].phase, Phase::Unsure);
+    assert!(tracker.operations()[0].is_unsure());
     assert_eq!(tracker.operations()[1].id, OperationId::new(T0, 51));
 }
 
 #[test]
-fn a_clock_that_jumps_back_does_not_stop_the_looks() {
-    let (mut tracker, _) = following();
-    let before = Timestamp(T0.0 - 3_600_000);
-    assert_eq!(tracker.step(before, 0.0, Happened::Ticked), [Command::WakeAt(before.plus_ms(2_000))]);
+fn a_clock_that_jumps_does_not_stop_the_looks_nor_hurry_them() {
+    for jump_ms in [-3_600_000, 3_600_000_i64] {
+        let (mut tracker, _) = following(Verb::Create);
+        let mut rounds = 0;
+        for second in 0..60 {
+            let now = Timestamp(T0.0 + jump_ms + second * 1_000);
+            if let Some(Command::Ask(_)) = tracker.step(now, 0.0, Happened::Ticked).last() {
+                rounds += 1;
+                tracker.step(now, 0.0, Happened::RoundEnded(None));
+            }
+        }
+        assert!((6..=31).contains(&rounds), "{jump_ms}: {rounds}");
+    }
+}
+
+#[test]
+fn whoever_signs_out_is_not_asked_for() {
+    let (mut tracker, _) = following(Verb::Create);
+    tracker.on(1_500, Happened::Forgotten);
+    assert!(tracker.operations().is_empty());
+    assert!(tracker.on(90_000, Happened::Ticked).is_empty());
 }

@@ -6,8 +6,10 @@ use crate::api::token::Token;
 use crate::browser::storage::{self, Area, Refused};
 use crate::domain::account::AccountKey;
 use crate::domain::config::ApiBaseUrl;
+use crate::domain::lease::Lease;
 use crate::domain::ledger;
 use crate::domain::operation::Operation;
+use crate::domain::team::Team;
 use crate::state::session::{Account, Names};
 
 /// The key of the signed-in account, in local or session storage.
@@ -52,10 +54,9 @@ pub(super) fn area_of_account() -> Option<Area> {
 
 /// Removes everything that is kept for an account. What cannot be removed was not there: storage is absent.
 pub(super) fn forget(base: &ApiBaseUrl, key: &AccountKey) {
-    for (area, name) in
-        [(Area::Tab, ACCOUNT.to_owned()), (Area::Device, ACCOUNT.to_owned()), (Area::Device, ledger_key(base, key))]
-    {
-        let _removed = storage::remove(area, &name);
+    let _removed = storage::remove(Area::Tab, ACCOUNT);
+    for name in [ACCOUNT.to_owned(), ledger_key(base, key), team_key(base, key), lease_key(base, key)] {
+        let _removed = storage::remove(Area::Device, &name);
     }
     let _removed = storage::remove(Area::Device, &last_machine_key(key));
 }
@@ -96,4 +97,44 @@ pub(super) fn last_machine(key: &AccountKey) -> Option<String> {
 /// Remembers the machine that a snapshot was last taken of. A convenience: where it cannot be kept, nothing is lost.
 pub(super) fn keep_last_machine(key: &AccountKey, machine_id: &str) {
     let _kept = storage::write(Area::Device, &last_machine_key(key), machine_id);
+}
+
+/// The key of what an account's team does and how long things take there.
+pub(super) fn team_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
+    format!("snapdeck.team {} {key}", base.as_str())
+}
+
+/// What is known of the team. It can be learnt again: where nothing can be read, nothing is lost.
+pub(super) fn team(base: &ApiBaseUrl, key: &AccountKey) -> Team {
+    let text = storage::read(Area::Device, &team_key(base, key)).ok().flatten();
+    text.map_or_else(Team::default, |text| Team::read(&text))
+}
+
+/// Keeps what is known of the team, unless it is there already.
+pub(super) fn keep_team(base: &ApiBaseUrl, key: &AccountKey, text: &str) {
+    let name = team_key(base, key);
+    if storage::read(Area::Device, &name) != Ok(Some(text.to_owned())) {
+        let _kept = storage::write(Area::Device, &name, text);
+    }
+}
+
+fn lease_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
+    format!("snapdeck.lease {} {key}", base.as_str())
+}
+
+/// Which tab asks for all. Where storage is absent each asks for itself.
+pub(super) fn lease(base: &ApiBaseUrl, key: &AccountKey) -> Option<Lease> {
+    Lease::read(&storage::read(Area::Device, &lease_key(base, key)).ok().flatten()?)
+}
+
+/// Says that this tab asks for all.
+pub(super) fn write_lease(base: &ApiBaseUrl, key: &AccountKey, lease: &Lease) {
+    let _kept = storage::write(Area::Device, &lease_key(base, key), &lease.write());
+}
+
+/// Gives the lease up, if this tab has it.
+pub(super) fn release_lease(base: &ApiBaseUrl, key: &AccountKey, tab: &str) {
+    if lease(base, key).is_some_and(|lease| *lease.holder == *tab) {
+        let _removed = storage::remove(Area::Device, &lease_key(base, key));
+    }
 }

@@ -14,7 +14,7 @@ pub(super) fn start() {
     let (list, client, session) = (List::expect(), Client::expect(), Session::expect());
     list.carried_out_by(Callback::new(move |Command::Fetch { ticket, query, after }: Command| {
         spawn_local(async move {
-            let happened = match client.send(snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
+            let happened = match client.read(snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
                 Ok(page) => Happened::PageArrived(ticket, page),
                 Err(problem) => Happened::PageFailed(ticket, problem),
             };

@@ -46,7 +46,7 @@ async fn all(client: Client) -> Result<Vec<Machine>, Problem> {
     let mut all: Vec<Machine> = Vec::new();
     let mut after = None;
     for _ in 0..PAGES_MAX {
-        let page = client.send(machines::list(after.as_deref(), PAGE_LIMIT)).await?;
+        let page = client.read(machines::list(after.as_deref(), PAGE_LIMIT)).await?;
         all.extend(page.items);
         match page.next_page {
             Some(next) if page.has_more && after.as_ref() != Some(&next) => after = Some(next),

@@ -4,6 +4,7 @@ mod kept;
 pub mod list;
 mod machines;
 pub mod operations;
+mod outcomes;
 pub mod session;
 pub mod theme;
 mod title;

@@ -1,29 +1,36 @@
 //! Sends what a person asked for, follows it until it ends, and tells how it ended.
 //!
-//! The order is the point: the tracker's `Store` is carried out before `begin` sends anything.
+//! The order is the point: each command of the tracker is carried out before the next, and `Store` comes first.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::snapshots::{self, Accepted};
-use crate::api::{call::Call, machine_events};
+use crate::api::call::Call;
+use crate::api::operations::{self as calls, Service};
 use crate::browser::{clock, listen, random};
 use crate::domain::account::AccountKey;
-use crate::domain::ids::{EventId, MachineId};
-use crate::domain::inventory::{self, PAGE_LIMIT};
-use crate::domain::operation::{Operation, OperationId, Outcome, Verb};
+use crate::domain::ids::MachineId;
+use crate::domain::inventory;
+use crate::domain::lease::Lease;
+use crate::domain::operation::{Operation, OperationId, Phase, Verb};
 use crate::domain::problem::Problem;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::tracker::{Command, Happened};
+use crate::domain::time::Timestamp;
+use crate::domain::tracker::{Command, Happened, Round};
 use crate::drivers::kept::{self, Ledger};
+use crate::drivers::outcomes;
 use crate::state::client::Client;
 use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
 use crate::state::toasts::{Toasts, Tone};
 use crate::text;
+
+/// The longest that chance keeps a tab waiting before it takes over from another, so that not all do it at once.
+const TAKE_OVER_SPREAD_MS: f64 = 1_000.0;
 
 /// What a person asks for.
 #[derive(Clone, Debug)]
@@ -46,80 +53,92 @@ pub enum Wish {
     },
 }
 
-/// Everything that this driver works with.
+/// Called once the provider has answered, or its answer is lost: then the operation stays as "not sure".
+pub type Answered = Callback<Result<(), Problem>>;
+
+/// Everything that this driver works with; for the rest, what begins operations.
 #[derive(Clone, Copy)]
-struct Driver {
-    operations: Operations,
-    client: Client,
-    session: Session,
-    list: List,
-    toasts: Toasts,
+pub struct Driver {
+    pub(super) operations: Operations,
+    pub(super) client: Client,
+    pub(super) session: Session,
+    pub(super) list: List,
+    pub(super) toasts: Toasts,
+    waiting: StoredValue<HashMap<OperationId, Answered>>,
+    tab: StoredValue<Arc<str>>,
 }
 
 impl Driver {
-    fn expect() -> Self {
-        Self {
-            operations: Operations::expect(),
-            client: Client::expect(),
-            session: Session::expect(),
-            list: List::expect(),
-            toasts: Toasts::expect(),
-        }
-    }
-
     fn tell(self, happened: Happened) {
         self.operations.tell(clock::now(), random::chance(), happened);
     }
+
+    fn operation(self, id: &OperationId) -> Option<Operation> {
+        self.operations.with_untracked(|tracker| tracker.operation(id).cloned())
+    }
+
+    fn answer(self, id: &OperationId, result: Result<(), Problem>) {
+        let answered = self.waiting.try_update_value(|waiting| waiting.remove(id)).flatten();
+        if let Some(answered) = answered {
+            answered.run(result);
+        }
+    }
 }
 
-/// Starts to do what a person asks for. Call it where the context is; the answer comes when the provider has answered.
-///
-/// # Errors
-/// Why the provider did not accept it. Where it may have happened all the same, the operation stays as "not sure".
-pub fn begin(wish: Wish, machine_name: Arc<str>) -> impl Future<Output = Result<Accepted, Problem>> {
-    let driver = Driver::expect();
-    async move {
-        let (verb, on, safety_snapshot) = match &wish {
+impl Service for Driver {
+    fn call<T>(&self, call: Call<T>) -> impl Future<Output = Result<T, Problem>> {
+        self.client.send(call)
+    }
+
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+}
+
+impl Driver {
+    /// What begins operations on this page.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Starts to do what a person asks for.
+    pub fn begin(self, wish: Wish, machine_name: Arc<str>, answered: Answered) {
+        let (verb, on, safety_snapshot) = match wish {
             Wish::Create { machine_id, name } => {
-                let snapshot = Snapshot {
-                    id: "".into(),
-                    is_auto_snapshot: false,
-                    machine_id: machine_id.clone(),
-                    name: Arc::clone(name),
-                };
-                (Verb::Create, snapshot, false)
+                (Verb::Create, Snapshot { id: "".into(), is_auto_snapshot: false, machine_id, name }, false)
             }
-            Wish::Delete(snapshot) => (Verb::Delete, snapshot.clone(), false),
-            Wish::Restore { snapshot, safety_snapshot } => (Verb::Restore, snapshot.clone(), *safety_snapshot),
+            Wish::Delete(snapshot) => (Verb::Delete, snapshot, false),
+            Wish::Restore { snapshot, safety_snapshot } => (Verb::Restore, snapshot, safety_snapshot),
         };
         let id = OperationId::new(clock::now(), random::bits());
         let intended = Operation::intended(id.clone(), verb, &on, machine_name, clock::now());
-        driver.tell(Happened::Intended(Operation { safety_snapshot, ..intended }));
-        let call: Call<Accepted> = match &wish {
-            Wish::Create { machine_id, name } => snapshots::create(machine_id, name),
-            Wish::Delete(snapshot) => snapshots::delete(&snapshot.id),
-            Wish::Restore { snapshot, safety_snapshot } => snapshots::restore(&snapshot.id, *safety_snapshot),
+        self.waiting.update_value(|waiting| {
+            waiting.insert(id, answered);
+        });
+        self.tell(Happened::Intended(Operation { safety_snapshot, ..intended }));
+    }
+
+    /// Asks again for what failed or left no trace: a new intention. What goes wrong is told in a message.
+    pub fn again(self, operation: &Operation) {
+        let snapshot = operation.subject();
+        let wish = match operation.verb {
+            Verb::Create => Wish::Create { machine_id: snapshot.machine_id, name: snapshot.name },
+            Verb::Delete => Wish::Delete(snapshot),
+            Verb::Restore => Wish::Restore { snapshot, safety_snapshot: operation.safety_snapshot },
         };
-        let result = driver.client.send(call).await;
-        match &result {
-            Ok(accepted) => {
-                if verb == Verb::Create {
-                    driver.list.tell(inventory::Happened::Created(accepted.data.clone()));
-                    if let Some(account) = driver.session.account_untracked() {
-                        kept::keep_last_machine(&account.key, accepted.data.machine_id.as_str());
-                    }
-                }
-                driver.tell(Happened::Accepted(id, accepted.data.clone(), accepted.event.clone()));
+        self.dismiss(operation.id.clone());
+        let toasts = self.toasts;
+        let answered = Callback::new(move |result: Result<(), Problem>| {
+            if let Err(problem) = result {
+                toasts.show(Tone::Failure, text::errors::describe_write(&problem));
             }
-            Err(problem) if problem.leaves_open_whether_it_happened() => driver.tell(Happened::AnswerLost(id)),
-            Err(problem) => {
-                if problem.is_not_found() && verb != Verb::Create {
-                    driver.list.tell(inventory::Happened::Vanished(on.id));
-                }
-                driver.tell(Happened::Refused(id));
-            }
-        }
-        result
+        });
+        self.begin(wish, Arc::clone(&operation.machine_name), answered);
+    }
+
+    /// Forgets an operation whose answer was lost.
+    pub fn dismiss(self, id: OperationId) {
+        self.tell(Happened::Dismissed(id));
     }
 }
 
@@ -130,8 +149,20 @@ pub fn last_machine() -> Option<MachineId> {
 }
 
 pub(super) fn start() {
-    let driver = Driver::expect();
+    let driver = Driver {
+        operations: Operations::expect(),
+        client: Client::expect(),
+        session: Session::expect(),
+        list: List::expect(),
+        toasts: Toasts::expect(),
+        waiting: StoredValue::new(HashMap::new()),
+        tab: StoredValue::new(Arc::from(format!("{:08x}", random::bits()))),
+    };
+    provide_context(driver);
     driver.operations.carried_out_by(Callback::new(move |command| carry_out(driver, command)));
+    let look_around =
+        move || driver.tell(Happened::Surroundings { visible: listen::is_visible(), online: listen::is_online() });
+    look_around();
     let key = driver.session.account_key();
     Effect::new(move |_| {
         driver.tell(Happened::Forgotten);
@@ -139,23 +170,41 @@ pub(super) fn start() {
             remember(driver, &key);
         }
     });
-    listen::other_tab_wrote(move |name| {
-        let Some(account) = driver.session.account_untracked() else { return };
-        let own = kept::ledger_key(&driver.client.base(), &account.key);
-        if name.as_deref() == Some(own.as_str())
-            && let Ok(Ledger::Read(stored)) = kept::ledger(&driver.client.base(), &account.key)
-        {
-            driver.tell(Happened::WrittenElsewhere(stored));
+    driver.session.on_renewed(move || driver.tell(Happened::Ticked));
+    listen::surroundings_changed(look_around);
+    listen::other_tab_wrote(move |name| take_over_what_was_written(driver, name.as_deref()));
+    listen::page_goes_away(move || {
+        if let Some(account) = driver.session.account_untracked() {
+            kept::release_lease(&driver.client.base(), &account.key, &driver.tab.get_value());
         }
     });
-    listen::came_back(move || driver.tell(Happened::Ticked));
 }
 
 fn remember(driver: Driver, key: &AccountKey) {
-    match kept::ledger(&driver.client.base(), key) {
-        Ok(Ledger::Read(stored)) => driver.tell(Happened::Remembered(stored)),
-        Ok(Ledger::Unreadable) => driver.toasts.show(Tone::Failure, text::words().chrome.ledger_unreadable),
-        Err(storage_refused) => tell_refused(driver, storage_refused),
+    let base = driver.client.base();
+    let stored = match kept::ledger(&base, key) {
+        Ok(Ledger::Read(stored)) => stored,
+        Ok(Ledger::Unreadable) => {
+            driver.toasts.show(Tone::Failure, text::words().chrome.ledger_unreadable);
+            Vec::new()
+        }
+        Err(storage_refused) => {
+            tell_refused(driver, storage_refused);
+            Vec::new()
+        }
+    };
+    driver.tell(Happened::Remembered(stored, kept::team(&base, key)));
+}
+
+fn take_over_what_was_written(driver: Driver, name: Option<&str>) {
+    let (Some(name), Some(account)) = (name, driver.session.account_untracked()) else { return };
+    let base = driver.client.base();
+    if name == kept::ledger_key(&base, &account.key) {
+        if let Ok(Ledger::Read(stored)) = kept::ledger(&base, &account.key) {
+            driver.tell(Happened::WrittenElsewhere(stored));
+        }
+    } else if name == kept::team_key(&base, &account.key) {
+        driver.tell(Happened::LearntElsewhere(kept::team(&base, &account.key)));
     }
 }
 
@@ -165,58 +214,85 @@ fn tell_refused(driver: Driver, _: crate::browser::storage::Refused) {
 
 fn carry_out(driver: Driver, command: Command) {
     match command {
-        Command::Store => {
-            let Some(account) = driver.session.account_untracked() else { return };
-            let base = driver.client.base();
-            // What another tab wrote since is kept: the tracker takes it in before it writes.
-            if let Ok(Ledger::Read(stored)) = kept::ledger(&base, &account.key) {
-                driver.tell(Happened::WrittenElsewhere(stored));
-            }
-            let operations = driver.operations.with_untracked(|tracker| tracker.operations().to_vec());
-            if let Err(refused) = kept::write_ledger(&base, &account.key, &operations) {
-                tell_refused(driver, refused);
+        Command::Store => store(driver),
+        Command::StoreTeam => {
+            if let Some(account) = driver.session.account_untracked() {
+                let team = driver.operations.with_untracked(|tracker| tracker.team().write());
+                kept::keep_team(&driver.client.base(), &account.key, &team);
             }
         }
         Command::WakeAt(moment) => clock::at(moment, move || driver.tell(Happened::Ticked)),
-        Command::AskEach(event_ids) => spawn_local(async move {
-            ask_each(driver, event_ids).await;
-            driver.tell(Happened::RoundEnded);
-        }),
-        Command::AskList(event_ids) => spawn_local(async move {
-            ask_list(driver, event_ids).await;
-            driver.tell(Happened::RoundEnded);
-        }),
-        Command::Tell(operation) => tell_outcome(driver, &operation),
+        Command::TakeNote(id) => spawn_local(take_note(driver, id)),
+        Command::Send(id) => spawn_local(send(driver, id)),
+        Command::Ask(round) => ask(driver, round),
+        Command::Tell { ended, away } => outcomes::tell(driver, &ended, away),
     }
 }
 
-async fn ask_each(driver: Driver, event_ids: Vec<EventId>) {
-    for event_id in event_ids {
-        match driver.client.send(machine_events::read(&event_id)).await {
-            Ok(event) => driver.tell(Happened::Reported(event)),
-            Err(problem) if problem.is_not_found() => driver.tell(Happened::EventVanished(event_id)),
-            // The next round asks again: a poll is not repeated inside its interval.
-            Err(_) => {}
+fn store(driver: Driver) {
+    let Some(account) = driver.session.account_untracked() else { return };
+    let base = driver.client.base();
+    // What another tab wrote since is kept: the tracker takes it in before it writes.
+    if let Ok(Ledger::Read(stored)) = kept::ledger(&base, &account.key) {
+        driver.tell(Happened::WrittenElsewhere(stored));
+    }
+    let operations = driver.operations.with_untracked(|tracker| tracker.operations().to_vec());
+    if let Err(refused) = kept::write_ledger(&base, &account.key, &operations) {
+        tell_refused(driver, refused);
+    }
+}
+
+async fn take_note(driver: Driver, id: OperationId) {
+    let Some(operation) = driver.operation(&id) else { return };
+    match calls::noted(&id, calls::take_note(&driver, &operation).await) {
+        Ok(noted) => driver.tell(noted),
+        Err(problem) => {
+            driver.tell(Happened::Refused(id.clone()));
+            driver.answer(&id, Err(problem));
         }
     }
 }
 
-async fn ask_list(driver: Driver, event_ids: Vec<EventId>) {
-    let Ok(page) = driver.client.send(machine_events::list(None, PAGE_LIMIT)).await else { return };
-    let missing = event_ids.into_iter().filter(|id| !page.items.iter().any(|event| event.id == *id)).collect();
-    for event in page.items {
-        driver.tell(Happened::Reported(event));
+async fn send(driver: Driver, id: OperationId) {
+    // Another tab may have given it up meanwhile.
+    let Some(operation) = driver.operation(&id).filter(|operation| operation.phase == Phase::Sending) else { return };
+    let Some(request) = calls::request_of(&operation) else { return };
+    let result = driver.client.send(request).await;
+    match &result {
+        Ok(accepted) if operation.verb == Verb::Create => {
+            driver.list.tell(inventory::Happened::Created(accepted.data.clone()));
+            if let Some(account) = driver.session.account_untracked() {
+                kept::keep_last_machine(&account.key, accepted.data.machine_id.as_str());
+            }
+        }
+        Err(problem) if problem.is_not_found() && operation.verb != Verb::Create => {
+            operation.snapshot_id.into_iter().for_each(|gone| driver.list.tell(inventory::Happened::Vanished(gone)));
+        }
+        _ => {}
     }
-    ask_each(driver, missing).await;
+    driver.tell(calls::happened(&id, &result));
+    let lost = result.as_ref().is_err_and(Problem::leaves_open_whether_it_happened);
+    if lost && let Some(operation) = driver.operation(&id) {
+        driver.toasts.show(Tone::Failure, text::operations::answer_lost(&operation));
+    }
+    driver.answer(&id, result.map(drop).or_else(|problem| if lost { Ok(()) } else { Err(problem) }));
 }
 
-/// Says how an operation ended, and brings the list up to date.
-fn tell_outcome(driver: Driver, operation: &Operation) {
-    let done = operation.outcome() == Some(&Outcome::Done);
-    driver.toasts.show(if done { Tone::Success } else { Tone::Failure }, text::operations::outcome(operation));
-    match (&operation.snapshot_id, operation.verb) {
-        (Some(id), Verb::Delete) if done => driver.list.tell(inventory::Happened::Vanished(id.clone())),
-        (Some(id), Verb::Create) if !done => driver.list.tell(inventory::Happened::Doubted(id.clone())),
-        _ => driver.list.tell(inventory::Happened::RefreshWanted),
+/// Goes the round, unless another tab does it for all.
+fn ask(driver: Driver, round: Round) {
+    let Some(account) = driver.session.account_untracked() else { return };
+    let (base, now, tab) = (driver.client.base(), clock::now(), driver.tab.get_value());
+    let (visible, busy) = (listen::is_visible(), round.is_busy());
+    let bound = kept::lease(&base, &account.key).and_then(|lease| lease.binds(&tab, visible, busy, now));
+    if let Some(until) = bound {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a second")]
+        let spread_ms = (random::chance() * TAKE_OVER_SPREAD_MS) as u64;
+        driver.tell(Happened::LeftToOther(until.plus_ms(spread_ms)));
+        return;
     }
+    kept::write_lease(&base, &account.key, &Lease::new(tab, visible, busy, now, round.every_ms));
+    spawn_local(async move {
+        let operations = driver.operations.with_untracked(|tracker| tracker.operations().to_vec());
+        calls::go_round(&driver, &round, &operations, |happened| driver.tell(happened)).await;
+    });
 }

@@ -43,7 +43,7 @@ pub fn sign_in(token: Token, keep_on_device: bool) -> impl Future<Output = Resul
 
 /// Finds out who a token belongs to: by the session, and where the service has none by reading one snapshot.
 async fn identify(client: Client, token: Token) -> Result<Account, Problem> {
-    match client.send_as(&token, auth::session()).await {
+    match client.send_as(&token, &auth::session()).await {
         Ok(Some(person)) => return Ok(Account::new(token, Some(&person))),
         Ok(None) => return Err(Problem::Refused(Refusal { status: 401, ..Refusal::default() })),
         Err(problem) if problem.is_unauthorized() || problem.status().is_none() => {
@@ -54,7 +54,7 @@ async fn identify(client: Client, token: Token) -> Result<Account, Problem> {
         }
         Err(_) => {}
     }
-    client.send_as(&token, snapshots::list(&Query::default(), None, 1)).await?;
+    client.send_as(&token, &snapshots::list(&Query::default(), None, 1)).await?;
     Ok(Account::new(token, None))
 }
 
@@ -89,7 +89,7 @@ pub(super) fn start() {
 /// A kept token may have been revoked meanwhile, and its names may have changed.
 async fn check_kept(client: Client, session: Session) {
     let Some(kept_account) = session.account_untracked() else { return };
-    match client.send_as(&kept_account.token, auth::session()).await {
+    match client.send_as(&kept_account.token, &auth::session()).await {
         Ok(None) => session.token_refused(&kept_account.token),
         Ok(Some(person)) => {
             let account = Account::new(kept_account.token, Some(&person));

@@ -12,8 +12,8 @@ pub fn OperationStatus(
     operation: Operation,
 ) -> impl IntoView {
     let tone = match &operation.phase {
-        Phase::Sending | Phase::Following { .. } => "running",
-        Phase::Unsure => "unsure",
+        Phase::Noting | Phase::Sending | Phase::Following { .. } | Phase::Checking => "running",
+        Phase::Unsure { .. } => "unsure",
         Phase::Ended { outcome: Outcome::Done, .. } => "done",
         Phase::Ended { outcome: Outcome::Failed { .. }, .. } => "failed",
         Phase::Ended { .. } | Phase::Withdrawn => "unsure",

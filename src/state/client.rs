@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::api::call::Call;
 use crate::api::token::Token;
 use crate::api::transport;
-use crate::browser::listen;
+use crate::browser::{clock, listen, random};
 use crate::domain::config::ApiBaseUrl;
 use crate::domain::problem::{Problem, Refusal};
+use crate::domain::schedule::read_again_after_ms;
 use crate::state::session::{Session, Standing};
 
 /// Sends calls in the name of whoever is signed in.
@@ -35,11 +36,34 @@ impl Client {
         self.base.get_value()
     }
 
-    /// Sends a call with the token of the session. A refused token is made known to all.
+    /// Sends a call with the token of the session, once. A refused token is made known to all.
     ///
     /// # Errors
     /// Whatever keeps the answer away. Without a session, as if the token were refused.
     pub async fn send<T>(self, call: Call<T>) -> Result<T, Problem> {
+        self.attempt(&call).await
+    }
+
+    /// Sends a call that only reads, a few times where that may help.
+    ///
+    /// # Errors
+    /// As [`Client::send`], of the last attempt.
+    pub async fn read<T>(self, call: Call<T>) -> Result<T, Problem> {
+        let (mut tried, mut waited_ms) = (1, 0);
+        loop {
+            let problem = match self.attempt(&call).await {
+                Ok(answer) => return Ok(answer),
+                Err(problem) => problem,
+            };
+            let wait_ms = read_again_after_ms(&problem, tried, waited_ms, clock::now(), random::chance());
+            let Some(wait_ms) = wait_ms else { return Err(problem) };
+            clock::wait(wait_ms).await;
+            tried += 1;
+            waited_ms += wait_ms;
+        }
+    }
+
+    async fn attempt<T>(self, call: &Call<T>) -> Result<T, Problem> {
         // A token that was refused is not sent again: everything waits for a new one.
         let Standing::SignedIn(account) = self.session.standing_untracked() else {
             return Err(Problem::Refused(Refusal { status: 401, ..Refusal::default() }));
@@ -55,7 +79,7 @@ impl Client {
     ///
     /// # Errors
     /// Whatever keeps the answer away.
-    pub async fn send_as<T>(self, token: &Token, call: Call<T>) -> Result<T, Problem> {
+    pub async fn send_as<T>(self, token: &Token, call: &Call<T>) -> Result<T, Problem> {
         let answer = transport::send(&self.base.get_value(), token, &call.request).await;
         match answer {
             Ok(answer) => call.read(&answer),

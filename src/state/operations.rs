@@ -36,7 +36,7 @@ impl Operations {
 
     /// Tells the tracker what happened, and has carried out, in order, what follows from it.
     pub fn tell(self, now: Timestamp, chance: f64, happened: Happened) {
-        let silent = matches!(happened, Happened::Ticked | Happened::RoundEnded);
+        let silent = matches!(happened, Happened::Ticked | Happened::RoundEnded(_) | Happened::LeftToOther(_));
         let mut commands = Vec::new();
         let step = |tracker: &mut Tracker| commands = tracker.step(now, chance, happened);
         // Looking at the clock changes nothing that anybody sees.

@@ -167,6 +167,7 @@ pub(super) static WORDS: Words = Words {
         restore_transition: |state| {
             format!("The machine is “{state}” right now. It is safer to wait until that is over.")
         },
+        others_restore: "Somebody else is restoring this machine right now. A second restore waits until that one is done, then undoes it.",
         safety: "Take a safety snapshot first",
         safety_hint: "The present state is kept as a new snapshot, so that this can be undone.",
         no_safety: |machine| {

@@ -162,6 +162,7 @@ pub struct Dialogs {
     pub machine_state: fn(&str) -> String,
     pub restore_loss: fn(&str) -> String,
     pub restore_transition: fn(&str) -> String,
+    pub others_restore: &'static str,
     pub safety: &'static str,
     pub safety_hint: &'static str,
     pub no_safety: fn(&str) -> String,

@@ -1,7 +1,7 @@
 //! Wording an operation: what is happening to a snapshot, and how it ended.
 
 use crate::domain::event::EventState;
-use crate::domain::operation::{Operation, Outcome, Phase, Verb};
+use crate::domain::operation::{Finding, Operation, Outcome, Phase, Verb};
 
 /// What is happening now, in a word or two, for a row and for Activity.
 pub fn status(operation: &Operation) -> String {
@@ -11,8 +11,11 @@ pub fn status(operation: &Operation) -> String {
         Verb::Restore => "Restoring",
     };
     match &operation.phase {
-        Phase::Sending => format!("{doing}: asking"),
-        Phase::Unsure => "Not sure whether it was started".to_owned(),
+        Phase::Noting | Phase::Sending => format!("{doing}: asking"),
+        Phase::Unsure { finding: Finding::Undecided, .. } => "Not sure whether it was started".to_owned(),
+        Phase::Unsure { finding: Finding::Nothing, .. } => "Left no trace".to_owned(),
+        Phase::Unsure { finding: Finding::Several, .. } => "Not certain".to_owned(),
+        Phase::Checking => format!("{doing}: checking"),
         Phase::Following { state: EventState::New, .. } => format!("{doing}: waiting"),
         Phase::Following { state: EventState::Other(text), .. } => format!("{doing}: {text}"),
         Phase::Following { .. } => doing.to_owned(),
@@ -24,6 +27,7 @@ pub fn status(operation: &Operation) -> String {
             (Outcome::Failed { .. }, _) => "Failed".to_owned(),
             (Outcome::Cancelled, _) => "Cancelled".to_owned(),
             (Outcome::Unknown, _) => "Outcome unknown".to_owned(),
+            (Outcome::NotStarted, _) => "Not started".to_owned(),
         },
     }
 }
@@ -59,6 +63,45 @@ pub fn outcome(operation: &Operation) -> String {
                 title(operation)
             )
         }
-        (None, _) => status(operation),
+        (Some(Outcome::NotStarted), _) => format!("{} was not started: the page was closed before.", title(operation)),
+        (None, _) => open(operation),
     }
+}
+
+/// What is known of one that is open, as a sentence.
+fn open(operation: &Operation) -> String {
+    match operation.phase {
+        Phase::Unsure { finding: Finding::Undecided, .. } => {
+            "The answer was lost. Snapdeck is finding out whether it was started; it is not sent again.".to_owned()
+        }
+        Phase::Unsure { finding: Finding::Nothing, .. } => {
+            "The answer was lost, and nothing at the provider shows that it was started.".to_owned()
+        }
+        Phase::Unsure { finding: Finding::Several, .. } => {
+            "The answer was lost, and more than one thing at the provider may be it. Look at the list before you ask again."
+                .to_owned()
+        }
+        _ => status(operation),
+    }
+}
+
+/// That the answer to a request was lost.
+pub fn answer_lost(operation: &Operation) -> String {
+    format!("{}: the answer was lost. Snapdeck is finding out whether it was started.", title(operation))
+}
+
+/// How it ended, and whether that was while nobody was looking.
+pub fn told(operation: &Operation, away: bool) -> String {
+    let outcome = outcome(operation);
+    if away { format!("While you were away: {outcome}") } else { outcome }
+}
+
+/// How many ended, in one sentence.
+pub fn outcomes(count: usize, failed: usize, away: bool) -> String {
+    let when = if away { "While you were away, " } else { "" };
+    let rest = match failed {
+        0 => "all of them well".to_owned(),
+        failed => format!("{failed} of them not well"),
+    };
+    format!("{when}{count} operations ended, {rest}. Activity has them all.")
 }

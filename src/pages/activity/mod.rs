@@ -48,7 +48,7 @@ fn is_hidden(operation: &Operation) -> bool {
 }
 
 fn is_unsure(operation: &Operation) -> bool {
-    operation.phase == Phase::Unsure
+    operation.is_unsure()
 }
 
 fn has_finished(operation: &Operation) -> bool {

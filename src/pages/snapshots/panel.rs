@@ -55,7 +55,7 @@ pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
     let wanted = StoredValue::new(id.clone());
     let fetch = move || {
         spawn_local_scoped_with_cancellation(async move {
-            read.set(match client.send(snapshots::read(&wanted.get_value())).await {
+            read.set(match client.read(snapshots::read(&wanted.get_value())).await {
                 Ok(snapshot) => Subject::Here(snapshot),
                 Err(problem) if problem.is_not_found() => Subject::Gone,
                 Err(problem) => Subject::Failed(problem),

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
-use super::{DialogProblem, discard_words};
+use super::{DialogProblem, Starter, discard_words};
 use crate::browser::{clock, dates};
 use crate::domain::ids::MachineId;
 use crate::domain::problem::Problem;
@@ -66,7 +65,6 @@ impl Form {
 
     /// Puts a refusal on the field that it is about.
     fn refuse(self, why: &Problem) {
-        self.busy.try_set(false);
         let (machine, name) = (why.about("machineId"), why.about("name"));
         self.machine_problem.try_set(machine.map(str::to_owned));
         self.name_problem.try_set(name.map(str::to_owned));
@@ -89,22 +87,12 @@ pub(super) fn CreateDialog() -> impl IntoView {
     });
     let operations = Operations::expect();
     let refused = Memo::new(move |_| operations.can_create(&form.chosen()).err());
-    let owner = Owner::current();
+    let starter = Starter::new(form.busy, move |why| form.refuse(&why));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(wish) = checked(form).filter(|_| refused.get_untracked().is_none()) else { return };
-        form.busy.set(true);
         form.problem.set(None);
-        let machine_name = untrack(|| machines.name_of(&form.chosen()));
-        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine_name))) else {
-            return;
-        };
-        spawn_local(async move {
-            match begun.await {
-                Ok(_) => dialogs.close(),
-                Err(why) => form.refuse(&why),
-            }
-        });
+        starter.begin(wish, untrack(|| machines.name_of(&form.chosen())));
     };
     let snapshot_words = &crate::text::words().snapshots;
     let why_not = move || {

@@ -1,12 +1,13 @@
 //! Deletes a snapshot, after naming it. The row stays, marked, until the provider is done.
 
+use std::sync::Arc;
+
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::{DialogProblem, discard_words};
+use super::{DialogProblem, Starter, discard_words};
 use crate::domain::snapshot::Snapshot;
-use crate::drivers::operations::{self, Wish};
+use crate::drivers::operations::Wish;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::text::{errors, words};
@@ -20,26 +21,13 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let (name, machine_shown, automatic) = (snapshot.name.to_string(), machine.to_string(), snapshot.is_auto_snapshot);
-    let owner = Owner::current();
+    let starter = Starter::new(busy, move |why| problem.set(Some(errors::describe_write(&why))));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
+        if !busy.get_untracked() {
+            problem.set(None);
+            starter.begin(Wish::Delete(snapshot.clone()), Arc::clone(&machine));
         }
-        busy.set(true);
-        problem.set(None);
-        let wish = Wish::Delete(snapshot.clone());
-        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else {
-            return;
-        };
-        spawn_local(async move {
-            let result = begun.await;
-            busy.try_set(false);
-            match result {
-                Ok(_) => dialogs.close(),
-                Err(why) => drop(problem.try_set(Some(errors::describe_write(&why)))),
-            }
-        });
     };
     view! {
         <Modal

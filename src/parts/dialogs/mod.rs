@@ -6,8 +6,12 @@ mod rename;
 mod restore;
 mod sign_out;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::domain::problem::Problem;
+use crate::drivers::operations::{Answered, Driver, Wish};
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::text::words;
 use crate::ui::dialog::DiscardWords;
@@ -31,6 +35,38 @@ pub fn DialogHost() -> impl IntoView {
 fn discard_words() -> DiscardWords {
     let chrome = &words().chrome;
     DiscardWords { question: chrome.discard_question, discard: chrome.discard, keep: chrome.keep_editing }
+}
+
+/// Begins an operation for a dialog: it is busy until the provider has answered, then closes or is told why not.
+#[derive(Clone, Copy)]
+struct Starter {
+    driver: Driver,
+    dialogs: Dialogs,
+    busy: RwSignal<bool>,
+    refused: Callback<Problem>,
+}
+
+impl Starter {
+    /// What a dialog begins with. A refusal goes to `refused`.
+    fn new(busy: RwSignal<bool>, refused: impl Fn(Problem) + Send + Sync + 'static) -> Self {
+        let (driver, dialogs) = (Driver::expect(), Dialogs::expect());
+        Self { driver, dialogs, busy, refused: Callback::new(refused) }
+    }
+
+    fn begin(self, wish: Wish, machine_name: Arc<str>) {
+        self.busy.set(true);
+        let answered: Answered = Callback::new(move |result| {
+            // The dialog may be gone by now: then whatever is open is another one.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(()) => self.dialogs.close(),
+                Err(problem) => self.refused.run(problem),
+            }
+        });
+        self.driver.begin(wish, machine_name, answered);
+    }
 }
 
 /// What went wrong, where no field has it.

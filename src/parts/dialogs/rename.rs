@@ -6,7 +6,9 @@ use leptos::task::spawn_local;
 
 use super::{DialogProblem, discard_words};
 use crate::api::snapshots;
+use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::Happened;
+use crate::domain::problem::Problem;
 use crate::domain::query::Query;
 use crate::domain::snapshot::Snapshot;
 use crate::state::client::Client;
@@ -47,7 +49,7 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
         problem.set(None);
         let id = snapshot.read_value().id.clone();
         spawn_local(async move {
-            let result = client.send(snapshots::rename(&id, &wanted)).await;
+            let result = rename(client, &id, &wanted).await;
             busy.try_set(false);
             match result {
                 Ok(renamed) => {
@@ -85,5 +87,18 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
                 />
             </form>
         </Modal>
+    }
+}
+
+/// Renames. Where the answer is lost, it is looked whether the name is the new one; only if not, it is asked for again.
+async fn rename(client: Client, id: &SnapshotId, wanted: &str) -> Result<Snapshot, Problem> {
+    let lost = match client.send(snapshots::rename(id, wanted)).await {
+        Err(problem) if problem.leaves_open_whether_it_happened() => problem,
+        answered => return answered,
+    };
+    match client.read(snapshots::read(id)).await {
+        Ok(snapshot) if *snapshot.name == *wanted => Ok(snapshot),
+        Ok(_) => client.send(snapshots::rename(id, wanted)).await,
+        Err(_) => Err(lost),
     }
 }

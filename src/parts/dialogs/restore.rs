@@ -1,12 +1,16 @@
 //! Brings a machine back to a snapshot: says what will be lost, and without a safety snapshot wants it confirmed in writing.
 
+use std::sync::Arc;
+
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::{DialogProblem, discard_words};
+use super::{DialogProblem, Starter, discard_words};
+use crate::domain::ids::MachineId;
+use crate::domain::operation::Verb;
 use crate::domain::snapshot::Snapshot;
-use crate::drivers::operations::{self, Wish};
+use crate::domain::tracker::Tracker;
+use crate::drivers::operations::Wish;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
@@ -28,29 +32,18 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
     let confirmed = move || safety.get() || typed.read().trim() == machine_name.read_value().trim();
     let refused = {
         let snapshot = snapshot.clone();
-        Memo::new(move |_| operations.can_change(Some(crate::domain::operation::Verb::Restore), &snapshot).err())
+        Memo::new(move |_| operations.can_change(Some(Verb::Restore), &snapshot).err())
     };
     let name = snapshot.name.to_string();
-    let owner = Owner::current();
+    let starter = Starter::new(busy, move |why| problem.set(Some(errors::describe_write(&why))));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() || !untrack(confirmed) || refused.get_untracked().is_some() {
             return;
         }
-        busy.set(true);
         problem.set(None);
         let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot: safety.get_untracked() };
-        let Some(begun) = owner.as_ref().map(|owner| owner.with(|| operations::begin(wish, machine.clone()))) else {
-            return;
-        };
-        spawn_local(async move {
-            let result = begun.await;
-            busy.try_set(false);
-            match result {
-                Ok(_) => dialogs.close(),
-                Err(why) => drop(problem.try_set(Some(errors::describe_write(&why)))),
-            }
-        });
+        starter.begin(wish, Arc::clone(&machine));
     };
     let why_not = move || {
         refused
@@ -95,9 +88,14 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
 
 /// What goes back to what, and how the machine is doing.
 #[component]
-fn RestoreFacts(name: String, machine_id: crate::domain::ids::MachineId, machine: String) -> impl IntoView {
+fn RestoreFacts(name: String, machine_id: MachineId, machine: String) -> impl IntoView {
     let words = &words().dialogs;
-    let machines = Machines::expect();
+    let (machines, operations) = (Machines::expect(), Operations::expect());
+    let others = {
+        let machine_id = machine_id.clone();
+        move || operations.with(|tracker| is_restored_by_others(tracker, &machine_id))
+    };
+    let others = move || others().then(|| view! { <p class="dialog-warning" role="alert">{words.others_restore}</p> });
     let state = Memo::new(move |_| machines.get(&machine_id).map(|machine| machine.state));
     let shown_state = move || state.get().map(|state| (words.machine_state)(state.as_str()));
     let transition = move || {
@@ -112,5 +110,10 @@ fn RestoreFacts(name: String, machine_id: crate::domain::ids::MachineId, machine
             <dd><bdi>{name}</bdi></dd>
         </dl>
         {transition}
+        {others}
     }
+}
+
+fn is_restored_by_others(tracker: &Tracker, machine_id: &MachineId) -> bool {
+    tracker.foreign().any(|one| one.verb == Verb::Restore && one.machine_id == *machine_id)
 }
