@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::{on_cleanup, set_interval_with_handle};
+use leptos::prelude::{LocalStorage, SetValue as _, StoredValue, on_cleanup, set_interval_with_handle};
 
 use crate::domain::time::Timestamp;
 
@@ -17,10 +17,27 @@ pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as i64)
 }
 
-/// Calls back at a moment, or at once where it is past. Nothing cancels it: what it calls must bear being late.
-pub fn at(moment: Timestamp, callback: impl FnOnce() + 'static) {
-    let wait_ms = (moment.0 - now().0).clamp(0, WAIT_MAX_MS);
-    Timeout::new(u32::try_from(wait_ms).unwrap_or(u32::MAX), callback).forget();
+/// An alarm that rings once; setting it anew forgets what it was set to before.
+#[derive(Clone, Copy, Debug)]
+pub struct Alarm(StoredValue<Option<Timeout>, LocalStorage>);
+
+impl Alarm {
+    /// An alarm that is not set.
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// Calls back at a moment, or at once where it is past. It may ring early, where the clock is set back meanwhile.
+    pub fn set(self, moment: Timestamp, callback: impl FnOnce() + 'static) {
+        let wait_ms = (moment.0 - now().0).clamp(0, WAIT_MAX_MS);
+        self.0.set_value(Some(Timeout::new(u32::try_from(wait_ms).unwrap_or(u32::MAX), callback)));
+    }
+}
+
+impl Default for Alarm {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Waits.

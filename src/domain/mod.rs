@@ -24,4 +24,5 @@ pub mod session;
 pub mod snapshot;
 pub mod team;
 pub mod time;
+pub mod timeline;
 pub mod tracker;

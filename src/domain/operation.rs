@@ -85,7 +85,7 @@ pub struct Note {
 pub const NOTED_SNAPSHOTS: u32 = 5;
 
 /// The way back from a restore: the answer to it does not name the safety snapshot, so it is looked for afterwards.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Undo {
     /// There is none, or not yet.
     #[default]

@@ -45,6 +45,13 @@ pub struct Usual {
     pub median_ms: u64,
 }
 
+impl Usual {
+    /// What takes longer than this takes longer than usual.
+    pub fn longer_than_usual_ms(self) -> u64 {
+        self.median_ms.saturating_mul(2)
+    }
+}
+
 /// What is known of the team.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Team {

@@ -84,7 +84,7 @@ pub enum Command {
     Send(OperationId),
     /// Ask the provider, unless another tab does.
     Ask(Round),
-    /// Say to the machine that time has passed, at this moment.
+    /// Say to the machine that time has passed, at this moment. There is one such alarm: an earlier one is forgotten.
     WakeAt(Timestamp),
     /// Tell the person how operations ended, and bring the list up to date.
     Tell {
@@ -138,6 +138,8 @@ pub struct Tracker {
     /// A round is wanted as soon as may be.
     soon: bool,
     not_before: Option<Timestamp>,
+    /// The alarm that was asked for and has not rung.
+    alarm: Option<Timestamp>,
 }
 
 /// What a step wants done. The ledger is stored first, and once.
@@ -214,7 +216,8 @@ impl Tracker {
                 self.not_before = Some(until);
             }
             Happened::Surroundings { visible, online } => self.look_around(visible, online),
-            Happened::Ticked => {}
+            // It may have rung early, because the clock was set back: then it is set again.
+            Happened::Ticked => self.alarm = None,
             Happened::Forgotten => {
                 let (hidden, offline) = (self.hidden, self.offline);
                 *self = Self { hidden, offline, ..Self::default() };

@@ -74,6 +74,10 @@ fn following(verb: Verb) -> (Tracker, OperationId) {
     (tracker, id)
 }
 
+fn asks_nothing(commands: &[Command]) -> bool {
+    !commands.iter().any(|command| matches!(command, Command::Ask(_)))
+}
+
 fn asked(commands: &[Command]) -> &Round {
     let rounds: Vec<&Round> = commands
         .iter()
@@ -157,7 +161,7 @@ fn an_error_without_a_reason_is_checked_before_it_is_called_failed() {
         let (mut tracker, id) = following(verb);
         tracker.reported(1_500, event("e", "error", None));
         assert_eq!(tracker.phase(), &Phase::Checking);
-        assert_eq!(asked(&tracker.on(2_000, Happened::Ticked)).check, [id.clone()]);
+        assert_eq!(asked(&tracker.on(2_000, Happened::Ticked)).check, std::slice::from_ref(&id));
         tracker.on(2_000, Happened::Checked(id, is_there));
         assert_eq!(tracker.operations()[0].outcome(), Some(outcome), "{verb:?} {is_there}");
     }
@@ -253,7 +257,7 @@ fn after_a_restore_the_way_back_is_looked_for() {
     let (mut tracker, id) = sent(Verb::Restore);
     tracker.operations[0].safety_snapshot = true;
     tracker.on(0, Happened::Accepted(id.clone(), snapshot("s"), event("e", "done", None)));
-    assert_eq!(asked(&tracker.on(1_000, Happened::Ticked)).find_safety, [id.clone()]);
+    assert_eq!(asked(&tracker.on(1_000, Happened::Ticked)).find_safety, std::slice::from_ref(&id));
     tracker.on(1_000, Happened::SafetyListed(id, vec![snapshot("before")]));
     assert_eq!(tracker.operations()[0].undo, Undo::Found { id: "before".into(), name: Arc::from("name") });
 }
@@ -299,10 +303,10 @@ fn offline_nothing_is_asked_and_once_on_return() {
     let (mut tracker, _) = following(Verb::Create);
     tracker.on(2_000, Happened::Surroundings { visible: true, online: false });
     for second in 3..303 {
-        assert!(tracker.on(second * 1_000, Happened::Ticked).is_empty());
+        assert!(asks_nothing(&tracker.on(second * 1_000, Happened::Ticked)));
     }
     asked(&tracker.on(303_000, Happened::Surroundings { visible: true, online: true }));
-    assert!(tracker.on(303_100, Happened::Ticked).is_empty(), "one catch-up and no burst");
+    assert!(asks_nothing(&tracker.on(303_100, Happened::Ticked)), "one catch-up and no burst");
 }
 
 #[test]

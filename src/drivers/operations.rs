@@ -54,7 +54,7 @@ pub enum Wish {
 }
 
 /// Called once the provider has answered, or its answer is lost: then the operation stays as "not sure".
-pub type Answered = Callback<Result<(), Problem>>;
+pub type Answered = Box<dyn FnOnce(Result<(), Problem>) + Send + Sync>;
 
 /// Everything that this driver works with; for the rest, what begins operations.
 #[derive(Clone, Copy)]
@@ -66,6 +66,7 @@ pub struct Driver {
     pub(super) toasts: Toasts,
     waiting: StoredValue<HashMap<OperationId, Answered>>,
     tab: StoredValue<Arc<str>>,
+    alarm: clock::Alarm,
 }
 
 impl Driver {
@@ -80,7 +81,7 @@ impl Driver {
     fn answer(self, id: &OperationId, result: Result<(), Problem>) {
         let answered = self.waiting.try_update_value(|waiting| waiting.remove(id)).flatten();
         if let Some(answered) = answered {
-            answered.run(result);
+            answered(result);
         }
     }
 }
@@ -128,7 +129,7 @@ impl Driver {
         };
         self.dismiss(operation.id.clone());
         let toasts = self.toasts;
-        let answered = Callback::new(move |result: Result<(), Problem>| {
+        let answered: Answered = Box::new(move |result| {
             if let Err(problem) = result {
                 toasts.show(Tone::Failure, text::errors::describe_write(&problem));
             }
@@ -157,6 +158,7 @@ pub(super) fn start() {
         toasts: Toasts::expect(),
         waiting: StoredValue::new(HashMap::new()),
         tab: StoredValue::new(Arc::from(format!("{:08x}", random::bits()))),
+        alarm: clock::Alarm::new(),
     };
     provide_context(driver);
     driver.operations.carried_out_by(Callback::new(move |command| carry_out(driver, command)));
@@ -221,7 +223,7 @@ fn carry_out(driver: Driver, command: Command) {
                 kept::keep_team(&driver.client.base(), &account.key, &team);
             }
         }
-        Command::WakeAt(moment) => clock::at(moment, move || driver.tell(Happened::Ticked)),
+        Command::WakeAt(moment) => driver.alarm.set(moment, move || driver.tell(Happened::Ticked)),
         Command::TakeNote(id) => spawn_local(take_note(driver, id)),
         Command::Send(id) => spawn_local(send(driver, id)),
         Command::Ask(round) => ask(driver, round),

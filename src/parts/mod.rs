@@ -1,5 +1,6 @@
 //! Views that know snapshots and operations and belong to no single page: the bar, signing in, the dialogs, the toasts.
 
+pub mod copy;
 pub mod dialogs;
 pub mod header;
 pub mod heading;
@@ -7,3 +8,4 @@ pub mod operation_status;
 pub mod shortcuts;
 pub mod sign_in;
 pub mod toasts;
+pub mod undo;

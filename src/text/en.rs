@@ -188,7 +188,28 @@ pub(super) static WORDS: Words = Words {
         unsure: "Not sure",
         failed: "Failed",
         finished: "Finished",
-        none_running: "Nothing is running.",
+        none: |part| format!("Nothing is here under “{part}”."),
+        show: "Show",
+        show_all: "All",
+        others: "By others in the team",
+        usually: |from_ms, to_ms| usually(from_ms / 1_000, to_ms.div_ceil(1_000)),
+        longer: "longer than usual, still checking",
+        send_again: "Send again",
+        try_again: "Try again",
+        forget: "Forget",
+        copy_details: "Copy details",
+        copied: "The details were copied.",
+        copy_refused: |text| format!("This browser does not allow copying here. The details: {text}"),
+        undo: "Undo restore",
+        undo_found: |name| format!("The state before it was kept as “{name}”."),
+        undo_looking: "Looking for the safety snapshot…",
+        undo_missing: "No safety snapshot was found. Look at the list before you rely on one.",
+        undo_several: "More than one snapshot was taken meanwhile, so it is not certain which is the safety snapshot. Look at the list.",
+        timeline: "Timeline of a machine",
+        timeline_machine: "Timeline of",
+        timeline_choose: "Choose a machine",
+        timeline_empty: "The provider knows no events of this machine.",
+        timeline_as_list: |count| format!("The same as a list ({})", number(count)),
         empty_title: "Nothing has happened yet",
         empty: "What you create, delete and restore from this browser is followed here until it ends.",
         asked: "Asked for",
@@ -228,6 +249,12 @@ fn number(count: usize) -> String {
     out
 }
 
+/// A usual span, as in `usually 4 to 6 min`.
+fn usually(from_s: u64, to_s: u64) -> String {
+    let (from, to, unit) = if to_s < 120 { (from_s, to_s, "s") } else { (from_s / 60, to_s.div_ceil(60), "min") };
+    if from == to { format!("usually {to} {unit}") } else { format!("usually {from} to {to} {unit}") }
+}
+
 /// A span in the two largest units, as in `2 min 5 s`.
 fn duration(seconds: u64) -> String {
     match seconds {
@@ -254,6 +281,11 @@ mod tests {
     fn numbers_and_spans_are_readable() {
         for (count, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(number(count), text);
+        }
+        for (from_s, to_s, text) in
+            [(4, 9, "usually 4 to 9 s"), (240, 330, "usually 4 to 6 min"), (7, 7, "usually 7 s")]
+        {
+            assert_eq!(usually(from_s, to_s), text);
         }
         for (seconds, text) in [(0, "0 s"), (59, "59 s"), (125, "2 min 5 s"), (3_660, "1 h 1 min")] {
             assert_eq!(duration(seconds), text);

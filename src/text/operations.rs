@@ -1,24 +1,65 @@
 //! Wording an operation: what is happening to a snapshot, and how it ended.
 
-use crate::domain::event::EventState;
-use crate::domain::operation::{Finding, Operation, Outcome, Phase, Verb};
+use std::sync::Arc;
 
-/// What is happening now, in a word or two, for a row and for Activity.
-pub fn status(operation: &Operation) -> String {
-    let doing = match operation.verb {
+use crate::domain::event::{Event, EventState};
+use crate::domain::operation::{Finding, Operation, Outcome, Phase, Verb};
+use crate::domain::team::Foreign;
+use crate::text::words;
+
+/// What somebody else is doing.
+pub fn foreign(one: &Foreign) -> String {
+    following(one.verb, &one.state)
+}
+
+fn doing(verb: Verb) -> &'static str {
+    match verb {
         Verb::Create => "Creating",
         Verb::Delete => "Deleting",
         Verb::Restore => "Restoring",
-    };
+    }
+}
+
+fn following(verb: Verb, state: &EventState) -> String {
+    let doing = doing(verb);
+    match state {
+        EventState::New => format!("{doing}: waiting"),
+        EventState::Other(text) => format!("{doing}: {text}"),
+        _ => doing.to_owned(),
+    }
+}
+
+/// An event of a machine in one line: what, how far, when. Unknown names and states are shown as they are.
+pub fn event(event: &Event, at: Option<&str>) -> String {
+    let state: Arc<str> = event.state.clone().into();
+    let at = at.map(|at| format!(", {at}")).unwrap_or_default();
+    let span = event.dt_started.zip(event.dt_finished).map(|(from, to)| to.since(from) / 1_000);
+    let span = span.map(|seconds| format!(", {}", (words().activity.took)(seconds))).unwrap_or_default();
+    let why = event.error.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    format!("{}, {state}{at}{span}{why}", event.name)
+}
+
+/// All that is known of an operation, for a message to somebody who helps. `asked_at` is the moment in words.
+pub fn details(operation: &Operation, asked_at: &str) -> String {
+    let ids = [
+        ("machine", Some(operation.machine_id.as_str())),
+        ("snapshot", operation.snapshot_id.as_ref().map(|id| id.as_str())),
+        ("event", operation.event.as_ref().map(|id| id.as_str())),
+    ];
+    let ids = ids.iter().filter_map(|(what, id)| Some(format!("\n{what}: {}", (*id)?)));
+    format!("{}\nasked for: {asked_at}\n{}{}", title(operation), outcome(operation), ids.collect::<String>())
+}
+
+/// What is happening now, in a word or two, for a row and for Activity.
+pub fn status(operation: &Operation) -> String {
+    let doing = doing(operation.verb);
     match &operation.phase {
         Phase::Noting | Phase::Sending => format!("{doing}: asking"),
         Phase::Unsure { finding: Finding::Undecided, .. } => "Not sure whether it was started".to_owned(),
         Phase::Unsure { finding: Finding::Nothing, .. } => "Left no trace".to_owned(),
         Phase::Unsure { finding: Finding::Several, .. } => "Not certain".to_owned(),
         Phase::Checking => format!("{doing}: checking"),
-        Phase::Following { state: EventState::New, .. } => format!("{doing}: waiting"),
-        Phase::Following { state: EventState::Other(text), .. } => format!("{doing}: {text}"),
-        Phase::Following { .. } => doing.to_owned(),
+        Phase::Following { state } => following(operation.verb, state),
         Phase::Withdrawn => "Refused".to_owned(),
         Phase::Ended { outcome, .. } => match (outcome, operation.verb) {
             (Outcome::Done, Verb::Create) => "Created".to_owned(),

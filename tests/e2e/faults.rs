@@ -8,15 +8,15 @@ use crate::stage::{Scene, TOKEN, journey};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_never_looks_empty() {
     journey("read-failed", Scene::default(), |stage| async move {
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 500,
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 500,
             "body": { "code": "INTERNAL_SERVER_ERROR", "message": "Oops" } }));
         stage.fault(
-            json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 502, "body": "<h1>Bad gateway</h1>" }),
+            json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 502, "body": "<h1>Bad gateway</h1>" }),
         );
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 503 }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 503 }));
         stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 200, "body": "" }));
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "close": "before" }));
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "close": "middle" }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "close": "before" }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "close": "middle" }));
         stage.sign_in().await;
         for words in [
             "The service has a problem. “Oops” (500 INTERNAL_SERVER_ERROR)",
@@ -47,7 +47,7 @@ async fn a_page_that_fails_keeps_the_rows_that_are_there() {
     journey("more-failed", Scene { snapshots: 200, ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.page.reads("120 loaded, more exist").await;
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 500 }));
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 500 }));
         stage.page.scroll_to_end().await;
         stage.page.reads("More snapshots could not be loaded. The service has a problem. (500)").await;
         assert_eq!(stage.page.listed().await.len(), 120);
@@ -82,19 +82,57 @@ async fn a_refusal_is_shown_in_the_dialog_on_its_field() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_answer_is_not_sent_again() {
+async fn a_read_that_fails_once_is_repeated_without_a_word() {
+    journey("repeated-read", Scene::default(), |stage| async move {
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 503 }));
+        stage.fault(json!({ "method": "GET", "path": "/machines", "times": 1, "close": "before" }));
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        assert_eq!(stage.requests("GET", "/v1/snapshots"), 2);
+        let text = stage.page.text().await;
+        assert!(!text.contains("could not be loaded"), "{text}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_cleared_up_by_looking_and_not_sent_again() {
     journey("lost-answer", Scene::default(), |stage| async move {
         stage.sign_in().await;
         stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "after" }));
         stage.page.press_button("Create snapshot").await;
         stage.page.fill("Name", "maybe").await;
         stage.page.press_button("Create").await;
-        stage.page.reads("It may have happened all the same").await;
-        assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (1, 1));
-        stage.page.press_button("Cancel").await;
-        stage.page.press_button("Discard").await;
+        stage.page.reads("the answer was lost").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
         stage.page.press(Role::Link, "Activity").await;
         stage.page.reads("Not sure whether it was started").await;
+        stage.advance_ms(10_000);
+        // The look about ten seconds after the loss finds it.
+        stage.page.reads("Snapshot “maybe” was created.").await;
+        assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_left_no_trace_can_be_sent_again() {
+    journey("no-trace", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "before" }));
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "second try").await;
+        stage.page.press_button("Create").await;
+        stage.page.reads("the answer was lost").await;
+        stage.page.press(Role::Link, "Activity").await;
+        // Two looks, about 10 s and 30 s after the loss.
+        stage.page.reads_within(std::time::Duration::from_secs(45), "Left no trace").await;
+        assert_eq!(stage.effects("snapshot-create"), 0);
+        stage.page.press_button("Send again").await;
+        stage.page.reads("Creating").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("Snapshot “second try” was created.").await;
+        assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (2, 1));
     })
     .await;
 }

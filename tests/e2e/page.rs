@@ -107,7 +107,11 @@ impl Page {
 
     /// Waits until a look at the page gives something.
     pub async fn eventually<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        self.within(PATIENCE, what, look).await
+    }
+
+    async fn within<T>(&self, patience: Duration, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let deadline = Instant::now() + patience;
         loop {
             if let Some(found) = look().await {
                 return found;
@@ -229,6 +233,12 @@ impl Page {
     /// Waits until a text can be read somewhere.
     pub async fn reads(&self, text: &str) {
         self.eventually(&format!("the text “{text}”"), async || self.text().await.contains(text).then_some(())).await;
+    }
+
+    /// Waits longer than usual until a text can be read somewhere: where the dashboard itself takes its time.
+    pub async fn reads_within(&self, patience: Duration, text: &str) {
+        let what = format!("the text “{text}”");
+        self.within(patience, &what, async || self.text().await.contains(text).then_some(())).await;
     }
 
     /// Waits until a text can be read nowhere.

@@ -3,7 +3,7 @@
 use crate::domain::operation::{Finding, Operation, Outcome, Phase, Undo};
 use crate::domain::schedule::{IDLE_EVERY_MS, jittered_ms, poll_every_ms};
 use crate::domain::time::Timestamp;
-use crate::domain::tracker::{Command, Effects, Round, Tracker, gap_after};
+use crate::domain::tracker::{Command, Effects, Round, Tracker, gap_after, is_before_answer};
 
 /// Up to how many events are asked for one by one; more are looked up in one list, whose preflight the browser keeps.
 pub const ASK_EACH_MAX: usize = 2;
@@ -18,9 +18,21 @@ impl Tracker {
     pub(super) fn plan(&mut self, now: Timestamp, chance: f64, effects: &mut Effects) {
         self.give_up_waiting(now, effects);
         self.tell(effects);
-        if self.asking || self.offline || !self.signed_in {
-            return;
+        if !self.asking && !self.offline && self.signed_in {
+            self.plan_round(now, chance, effects);
+        } else {
+            self.next_round = None;
         }
+        let overdue = self.operations.iter().filter(|one| is_before_answer(&one.phase));
+        let overdue = overdue.map(|one| one.asked_at.plus_ms(ANSWER_AFTER_MS + 1)).min();
+        let wanted = [self.next_round, overdue].into_iter().flatten().filter(|at| *at > now).min();
+        if let Some(at) = wanted.filter(|_| wanted != self.alarm) {
+            self.alarm = wanted;
+            effects.then.push(Command::WakeAt(at));
+        }
+    }
+
+    fn plan_round(&mut self, now: Timestamp, chance: f64, effects: &mut Effects) {
         let Some(at) = self.due(now, chance) else {
             self.next_round = None;
             return;
@@ -28,15 +40,13 @@ impl Tracker {
         let latest = self.due(now, 1.0).unwrap_or(at);
         if self.next_round.is_none_or(|planned| planned > latest) {
             self.next_round = Some(at);
-            if at > now {
-                effects.then.push(Command::WakeAt(at));
-            }
         }
         if self.next_round.is_some_and(|planned| planned <= now) {
             let round = self.round(now);
             self.asking = true;
             self.soon = false;
             self.not_before = None;
+            self.next_round = None;
             self.last_round = Some(now);
             if round.by_list {
                 self.last_list = Some(now);
@@ -48,7 +58,9 @@ impl Tracker {
     /// What another tab, or this one before it slept, began to send and never finished.
     fn give_up_waiting(&mut self, now: Timestamp, effects: &mut Effects) {
         let mut ended = Vec::new();
-        for operation in self.operations.iter_mut().filter(|one| now.since(one.asked_at) > ANSWER_AFTER_MS) {
+        let is_overdue =
+            |one: &&mut Operation| now.since(one.asked_at) > ANSWER_AFTER_MS || one.asked_at > now.plus_ms(WAIT_MAX_MS);
+        for operation in self.operations.iter_mut().filter(is_overdue) {
             match operation.phase {
                 Phase::Noting => {
                     operation.phase = Phase::Ended { outcome: Outcome::NotStarted, at: now };

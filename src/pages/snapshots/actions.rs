@@ -1,14 +1,13 @@
 //! What can be done with a snapshot, in the menu of its row and in its panel.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::clipboard;
 use crate::domain::operation::Verb;
 use crate::domain::snapshot::Snapshot;
+use crate::parts::copy::copy;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
-use crate::state::toasts::{Toasts, Tone};
+use crate::state::toasts::Toasts;
 use crate::text::words;
 use crate::ui::menu::Item;
 
@@ -20,12 +19,8 @@ pub(super) fn items_of(snapshot: Signal<Snapshot>) -> Callback<(), Vec<Item>> {
         move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_untracked())));
     let copy = Callback::new(move |()| {
         let id = snapshot.read_untracked().id.to_string();
-        spawn_local(async move {
-            match clipboard::write(&id).await {
-                Ok(()) => toasts.show(Tone::Success, (words.copied)(&id)),
-                Err(_) => toasts.show(Tone::Failure, (words.copy_refused)(&id)),
-            }
-        });
+        let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
+        copy(toasts, id, done, refused);
     });
     Callback::new(move |()| {
         let why = |verb| {

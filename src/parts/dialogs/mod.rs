@@ -55,7 +55,7 @@ impl Starter {
 
     fn begin(self, wish: Wish, machine_name: Arc<str>) {
         self.busy.set(true);
-        let answered: Answered = Callback::new(move |result| {
+        let answered: Answered = Box::new(move |result| {
             // The dialog may be gone by now: then whatever is open is another one.
             if self.busy.try_set(false).is_some() {
                 return;

@@ -1,0 +1,106 @@
+//! One operation: what it is, how far it is or how it ended, and what can be done about it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, dates};
+use crate::domain::operation::{Operation, Outcome, Phase, Verb};
+use crate::drivers::operations::Driver;
+use crate::parts::copy::copy;
+use crate::parts::operation_status::OperationStatus;
+use crate::parts::undo::UndoRestore;
+use crate::routes::Route;
+use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::operations::Operations;
+use crate::state::toasts::Toasts;
+use crate::text::{self, words};
+
+/// How often the elapsed time is shown anew.
+const TICK: Duration = Duration::from_secs(1);
+
+#[component]
+pub(super) fn Entry(operation: Operation) -> impl IntoView {
+    let words = &words().activity;
+    let says = (!operation.is_running() && operation.outcome() != Some(&Outcome::Done))
+        .then(|| text::operations::outcome(&operation));
+    let look = says.is_some().then(|| view! { <a class="link" href=Route::home().href()>{words.look_at_list}</a> });
+    view! {
+        <li class="activity-entry">
+            <div class="activity-main">
+                <p class="activity-title" dir="auto">{text::operations::title(&operation)}</p>
+                <p class="activity-meta">
+                    <bdi>{(words.on_machine)(&operation.machine_name)}</bdi>
+                    <span>{words.asked} " " {dates::readable(operation.asked_at)}</span>
+                    <Span operation=operation.clone() />
+                </p>
+                {says.map(|says| view! { <p class="activity-says">{says}</p> })}
+                {look}
+                <UndoRestore operation=operation.clone() />
+                <Doings operation=operation.clone() />
+            </div>
+            <OperationStatus operation />
+        </li>
+    }
+}
+
+/// How long it has been running, or took; while it runs, with what is usual.
+#[component]
+fn Span(operation: Operation) -> impl IntoView {
+    let words = &words().activity;
+    let operations = Operations::expect();
+    let (asked_at, verb, machine_id) = (operation.asked_at, operation.verb, operation.machine_id.clone());
+    if let Phase::Ended { at, .. } = operation.phase {
+        return view! { <span class="figures">{(words.took)(at.since(asked_at) / 1_000)}</span> }.into_any();
+    }
+    if !operation.is_running() {
+        return ().into_any();
+    }
+    let now = RwSignal::new(clock::now());
+    clock::every(TICK, move || now.set(clock::now()));
+    let usual = Memo::new(move |_| operations.with(|tracker| tracker.team().usual(verb, &machine_id)));
+    let elapsed = move || (words.elapsed)(now.get().since(asked_at) / 1_000);
+    let compared = move || {
+        let usual = usual.get()?;
+        let is_long = now.get().since(asked_at) > usual.longer_than_usual_ms();
+        Some(if is_long { words.longer.to_owned() } else { (words.usually)(usual.from_ms, usual.to_ms) })
+    };
+    view! { <span class="figures">{elapsed}</span><span class="figures">{compared}</span> }.into_any()
+}
+
+/// What can be done about it.
+#[component]
+fn Doings(operation: Operation) -> impl IntoView {
+    let words = &words().activity;
+    let (driver, dialogs, toasts) = (Driver::expect(), Dialogs::expect(), Toasts::expect());
+    let is_unsure = operation.is_unsure();
+    let about = StoredValue::new(operation);
+    let again = move |_| {
+        about.with_value(|operation| match operation.verb {
+            // A restore is confirmed each time.
+            Verb::Restore => {
+                driver.dismiss(operation.id.clone());
+                dialogs.open(Dialog::Restore(operation.subject()));
+            }
+            Verb::Create | Verb::Delete => driver.again(operation),
+        });
+    };
+    let forget = move |_| driver.dismiss(about.read_value().id.clone());
+    let details = move |_| {
+        let text = about.with_value(|one| text::operations::details(one, &dates::sortable_minute(one.asked_at)));
+        let refused = (words.copy_refused)(&text);
+        copy(toasts, text, words.copied.to_owned(), refused);
+    };
+    let button = |label: &'static str, run: Callback<()>| {
+        view! { <button type="button" class="button" data-size="small" on:click=move |_| run.run(())>{label}</button> }
+    };
+    let (again, forget, details) = (Callback::new(again), Callback::new(forget), Callback::new(details));
+    let again_label = if is_unsure { words.send_again } else { words.try_again };
+    let is_safe = about.with_value(Operation::is_safe_again);
+    let buttons = [
+        is_safe.then(|| button(again_label, again)),
+        is_unsure.then(|| button(words.forget, forget)),
+        Some(button(words.copy_details, details)),
+    ];
+    view! { <div class="activity-doings">{buttons.into_iter().flatten().collect_view()}</div> }
+}

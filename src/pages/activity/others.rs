@@ -1,0 +1,37 @@
+//! What others in the team are doing now.
+
+use leptos::prelude::*;
+
+use crate::browser::dates;
+use crate::state::machines::Machines;
+use crate::state::operations::Operations;
+use crate::text::{self, words};
+
+#[component]
+pub(super) fn Others() -> impl IntoView {
+    let words = &words().activity;
+    let (operations, machines) = (Operations::expect(), Machines::expect());
+    let foreign = Memo::new(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
+    let entries = move || {
+        let entry = |one: &crate::domain::team::Foreign| {
+            let machine = machines.name_of(&one.machine_id).to_string();
+            let since = one.since.map(|at| format!("{} {}", words.asked, dates::readable(at)));
+            view! {
+                <li class="activity-entry">
+                    <div class="activity-main">
+                        <p class="activity-title"><bdi>{machine}</bdi></p>
+                        <p class="activity-meta"><span>{since}</span></p>
+                    </div>
+                    <span class="badge" data-tone={"running"}>{text::operations::foreign(one)}</span>
+                </li>
+            }
+        };
+        foreign.read().iter().map(entry).collect_view()
+    };
+    view! {
+        <section class="activity-section" aria-labelledby="activity-others" hidden=move || foreign.read().is_empty()>
+            <h2 class="section-title" id="activity-others">{words.others}</h2>
+            <ul class="activity-list">{entries}</ul>
+        </section>
+    }
+}

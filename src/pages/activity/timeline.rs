@@ -1,0 +1,123 @@
+//! The events of a machine as a picture, and as a list for those who do not see it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
+
+use crate::api::machine_events;
+use crate::browser::{clock, dates};
+use crate::domain::event::Event;
+use crate::domain::ids::MachineId;
+use crate::domain::problem::Problem;
+use crate::domain::timeline::{Bar, LANES_MAX, bars};
+use crate::state::client::Client;
+use crate::state::machines::Machines;
+use crate::text::{self, errors, words};
+use crate::ui::notice::Banner;
+use crate::ui::select::Select;
+
+/// How many of a machine's newest events are drawn.
+const EVENTS: u32 = 60;
+
+/// The picture's own units: its width, and the height of a lane.
+const WIDTH: u32 = 1_000;
+const LANE: u32 = 22;
+
+/// What is known of the chosen machine.
+#[derive(Clone, Debug, PartialEq)]
+enum Known {
+    Nothing,
+    Events(Vec<Event>),
+    Refused(Problem),
+}
+
+/// A machine can be chosen; then its newest events are drawn.
+#[component]
+pub(super) fn Timeline() -> impl IntoView {
+    let words = &words().activity;
+    let (client, machines) = (Client::expect(), Machines::expect());
+    let (chosen, known) = (RwSignal::new(String::new()), RwSignal::new(Known::Nothing));
+    let choices = Signal::derive(move || {
+        let all = machines.all();
+        let none = (String::new(), words.timeline_choose.to_owned());
+        let some = all.iter().map(|machine| (machine.id.to_string(), machine.name.to_string()));
+        std::iter::once(none).chain(some).collect::<Vec<_>>()
+    });
+    let owner = StoredValue::new(Owner::current());
+    let choose = Callback::new(move |id: String| {
+        chosen.set(id.clone());
+        known.set(Known::Nothing);
+        let Some(owner) = owner.get_value().filter(|_| !id.is_empty()) else { return };
+        owner.with(|| {
+            spawn_local_scoped_with_cancellation(async move {
+                let machine_id = MachineId::from(id.as_str());
+                let page = client.read(machine_events::list(Some(&machine_id), EVENTS)).await;
+                // Another machine may have been chosen meanwhile.
+                if *chosen.read_untracked() == id {
+                    known.set(page.map_or_else(Known::Refused, |page| Known::Events(page.items)));
+                }
+            });
+        });
+    });
+    let content = move || match known.get() {
+        Known::Nothing => ().into_any(),
+        Known::Refused(problem) => view! { <Banner text=errors::describe(&problem) failure=true /> }.into_any(),
+        Known::Events(events) if events.is_empty() => view! { <p class="quiet">{words.timeline_empty}</p> }.into_any(),
+        Known::Events(events) => view! { <Picture events /> }.into_any(),
+    };
+    view! {
+        <section class="activity-section" aria-labelledby="activity-timeline">
+            <h2 class="section-title" id="activity-timeline">{words.timeline}</h2>
+            <Select id="timeline-machine" label=words.timeline_machine choices value=chosen on_choose=choose />
+            {content}
+        </section>
+    }
+}
+
+#[component]
+fn Picture(events: Vec<Event>) -> impl IntoView {
+    let words = &words().activity;
+    let drawn = bars(&events, clock::now(), WIDTH);
+    let lanes = drawn.iter().map(|bar| bar.lane + 1).max().unwrap_or(1).min(LANES_MAX);
+    let view_box = format!("0 0 {WIDTH} {}", lanes * LANE);
+    let ends = [drawn.iter().filter_map(|bar| events.get(bar.event)?.dt_created).min(), Some(clock::now())];
+    let ends = ends.map(|at| view! { <span>{at.map(dates::readable)}</span> });
+    let entries = events.iter().map(|event| view! { <li>{line(event)}</li> }).collect_view();
+    let shapes = drawn.iter().filter_map(|bar| Some(shape(bar, events.get(bar.event)?))).collect_view();
+    view! {
+        <svg class="timeline" viewBox=view_box preserveAspectRatio="none" aria-hidden="true">{shapes}</svg>
+        <p class="timeline-ends" aria-hidden="true">{ends.collect_view()}</p>
+        <details class="timeline-list">
+            <summary class="link">{(words.timeline_as_list)(events.len())}</summary>
+            <ol>{entries}</ol>
+        </details>
+    }
+}
+
+fn shape(bar: &Bar, event: &Event) -> impl IntoView + use<> {
+    let tone = if event.state.is_bad_end() {
+        "failed"
+    } else if event.state.is_open() {
+        "running"
+    } else {
+        "done"
+    };
+    view! {
+        <rect
+            class="timeline-bar"
+            data-tone=tone
+            data-kind=event.name.to_string()
+            x=bar.from
+            y=bar.lane * LANE + 3
+            width=bar.length
+            height={LANE - 6}
+            rx={3}
+        >
+            <title>{line(event)}</title>
+        </rect>
+    }
+}
+
+/// An event in one line.
+fn line(event: &Event) -> String {
+    text::operations::event(event, event.dt_created.map(dates::readable).as_deref())
+}

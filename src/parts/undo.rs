@@ -1,0 +1,33 @@
+//! The way back from a restore: the snapshot that was taken just before it, offered by name.
+
+use leptos::prelude::*;
+
+use crate::domain::operation::{Operation, Undo};
+use crate::domain::snapshot::Snapshot;
+use crate::state::dialogs::{Dialog, Dialogs};
+use crate::text::words;
+
+/// Offers the way back, or says why there is none to offer.
+#[component]
+pub fn UndoRestore(
+    /// The restore.
+    operation: Operation,
+) -> impl IntoView {
+    let words = &words().activity;
+    let dialogs = Dialogs::expect();
+    let (says, back) = match operation.undo {
+        Undo::No => return ().into_any(),
+        Undo::Looking => (words.undo_looking.to_owned(), None),
+        Undo::Missing => (words.undo_missing.to_owned(), None),
+        Undo::Several => (words.undo_several.to_owned(), None),
+        Undo::Found { id, name } => {
+            let text = (words.undo_found)(&name);
+            (text, Some(Snapshot { id, name, is_auto_snapshot: false, machine_id: operation.machine_id }))
+        }
+    };
+    let button = back.map(|snapshot| {
+        let open = move |_| dialogs.open(Dialog::Restore(snapshot.clone()));
+        view! { <button type="button" class="button" data-size="small" on:click=open>{words.undo}</button> }
+    });
+    view! { <p class="activity-says"><span dir="auto">{says}</span></p>{button} }.into_any()
+}
