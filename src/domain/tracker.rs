@@ -3,121 +3,20 @@
 //! The caller carries commands out in their order, and stores the ledger before all else of the same step: that is how an
 //! operation is written down before its request leaves.
 
-use std::sync::Arc;
-
-use crate::domain::adoption::{Claimed, Look, Verdict, find_safety_snapshot, judge};
-use crate::domain::event::{Event, EventState};
 use crate::domain::ids::EventId;
-use crate::domain::operation::{Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb};
-use crate::domain::schedule::{LOOKS, LOOKS_MAX, PUSHBACK_MAX_MS, ROUND_GAP_MS, look_after_ms};
-use crate::domain::snapshot::Snapshot;
+use crate::domain::operation::{Operation, OperationId, Outcome, Phase};
+use crate::domain::schedule::{PUSHBACK_MAX_MS, ROUND_GAP_MS, look_after_ms};
 use crate::domain::team::{Foreign, Team};
 use crate::domain::time::Timestamp;
 
+mod follow;
+mod messages;
 mod plan;
+
+pub use messages::{Command, Happened, Round};
 
 /// How many ended operations are remembered.
 pub const ENDED_MAX: usize = 100;
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Happened {
-    /// Somebody is signed in, and this is what the ledger and the memory of the team hold.
-    Remembered(Vec<Operation>, Team),
-    /// Another tab wrote the ledger.
-    WrittenElsewhere(Vec<Operation>),
-    /// Another tab learnt about the team.
-    LearntElsewhere(Team),
-    /// A person asked for something. Its request leaves once this is stored and what is newest was noted.
-    Intended(Operation),
-    /// What is newest before the request; nothing where it could not be read.
-    Noted(OperationId, Option<Note>),
-    /// The provider accepted it.
-    Accepted(OperationId, Snapshot, Event),
-    /// It was refused before anything happened.
-    Refused(OperationId),
-    /// No answer came.
-    AnswerLost(OperationId),
-    /// A person does not want to hear of an operation any more whose answer was lost.
-    Dismissed(OperationId),
-    /// The provider told how far some events are.
-    Reported(Vec<Event>),
-    /// These are the team's newest events.
-    Listed(Vec<Event>),
-    /// The provider does not know an event any more.
-    EventVanished(EventId),
-    /// This is what can be seen of an operation whose answer was lost.
-    Looked(OperationId, Look),
-    /// It could not be looked for.
-    LookFailed(OperationId),
-    /// Whether the snapshot is there of which an error without a reason was reported.
-    Checked(OperationId, bool),
-    /// The machine's newest snapshots after its restore.
-    SafetyListed(OperationId, Vec<Snapshot>),
-    /// A round of asking is over, whatever it brought; the service may have asked to be left alone for a while.
-    RoundEnded(Option<u64>),
-    /// Another tab asks for all until then.
-    LeftToOther(Timestamp),
-    /// Whether a person can see the page, and whether the browser has a network.
-    Surroundings {
-        /// Seen.
-        visible: bool,
-        /// Connected.
-        online: bool,
-    },
-    /// The time to look again may have come.
-    Ticked,
-    /// The account changed: forget all here, the stored ledger of the other account stays.
-    Forgotten,
-}
-
-/// What to do, in this order.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Command {
-    /// Store the ledger.
-    Store,
-    /// Store what is known of the team.
-    StoreTeam,
-    /// Note what is newest on the operation's machine.
-    TakeNote(OperationId),
-    /// Send the operation's request, if it still is in the phase for it.
-    Send(OperationId),
-    /// Ask the provider, unless another tab does.
-    Ask(Round),
-    /// Say to the machine that time has passed, at this moment. There is one such alarm: an earlier one is forgotten.
-    WakeAt(Timestamp),
-    /// Tell the person how operations ended, and bring the list up to date.
-    Tell {
-        /// Which.
-        ended: Vec<Operation>,
-        /// They ended while nobody was looking.
-        away: bool,
-    },
-}
-
-/// What to ask the provider in one go.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Round {
-    /// The events that are followed.
-    pub events: Vec<EventId>,
-    /// Whether they are looked up in one list of the team's newest events, and only those that it does not hold by id.
-    pub by_list: bool,
-    /// The operations to look for whose answer was lost.
-    pub look_for: Vec<OperationId>,
-    /// The operations whose snapshot is looked at.
-    pub check: Vec<OperationId>,
-    /// The restores whose safety snapshot is looked for.
-    pub find_safety: Vec<OperationId>,
-    /// When the next round is planned, in milliseconds from now.
-    pub every_ms: u64,
-}
-
-impl Round {
-    /// Whether anything is under way.
-    pub fn is_busy(&self) -> bool {
-        !(self.events.is_empty() && self.look_for.is_empty() && self.check.is_empty() && self.find_safety.is_empty())
-    }
-}
 
 /// The operations of an account.
 #[derive(Clone, Debug, Default)]
@@ -300,111 +199,6 @@ impl Tracker {
         }
         self.operations.sort_by(|a, b| a.id.cmp(&b.id));
         self.trim();
-    }
-
-    fn accept(
-        &mut self,
-        id: &OperationId,
-        snapshot: Option<Snapshot>,
-        event: &Event,
-        now: Timestamp,
-        effects: &mut Effects,
-    ) {
-        let Some(operation) =
-            self.in_phase(id, |phase| is_before_answer(phase) || matches!(phase, Phase::Unsure { .. }))
-        else {
-            return;
-        };
-        operation.snapshot_id = snapshot.map(|snapshot| snapshot.id).or(operation.snapshot_id.take());
-        operation.event = Some(event.id.clone());
-        operation.phase = Phase::Following { state: event.state.clone() };
-        effects.store = true;
-        // New work is looked at at once, even where older work is looked at rarely.
-        self.soon = true;
-        self.report(std::slice::from_ref(event), now, effects);
-    }
-
-    fn report(&mut self, events: &[Event], now: Timestamp, effects: &mut Effects) {
-        for event in events {
-            let Some(operation) = self.operations.iter_mut().find(|one| one.followed() == Some(&event.id)) else {
-                continue;
-            };
-            let reason = event.error.clone().filter(|reason| !reason.trim().is_empty());
-            let id = operation.id.clone();
-            match (&event.state, reason) {
-                (EventState::Done, _) => {
-                    self.team.learn_duration(event);
-                    self.end(&id, Outcome::Done, now, effects);
-                }
-                (EventState::Error, None) if operation.verb != Verb::Restore => {
-                    operation.phase = Phase::Checking;
-                    effects.store = true;
-                    self.soon = true;
-                }
-                (EventState::Error, reason) => self.end(&id, Outcome::Failed { reason }, now, effects),
-                (EventState::Cancelled, _) => self.end(&id, Outcome::Cancelled, now, effects),
-                (open, _) => {
-                    let phase = Phase::Following { state: open.clone() };
-                    effects.store |= operation.phase != phase;
-                    operation.phase = phase;
-                }
-            }
-        }
-    }
-
-    fn look(&mut self, id: &OperationId, look: &Look, now: Timestamp, effects: &mut Effects) {
-        let Some(operation) = self.operation(id).filter(|operation| operation.is_unsure()) else { return };
-        let Phase::Unsure { looks, .. } = operation.phase else { return };
-        let verdict = judge(operation, look, &Claimed::by_others(&self.operations, operation));
-        let looks = looks.saturating_add(1);
-        let again = |finding| Phase::Unsure { next_look: now.plus_ms(look_after_ms(looks)), looks, finding };
-        let phase = match verdict {
-            Verdict::Adopt(event, snapshot) => return self.accept(id, snapshot, &event, now, effects),
-            Verdict::Done => return self.end(id, Outcome::Done, now, effects),
-            Verdict::Nothing if looks >= LOOKS => again(Finding::Nothing),
-            Verdict::Undecided if looks >= LOOKS_MAX => again(Finding::Several),
-            Verdict::Nothing | Verdict::Undecided => again(Finding::Undecided),
-            Verdict::Several => again(Finding::Several),
-        };
-        self.change(id, |_| true, phase, effects);
-    }
-
-    /// An error without a reason is only an error where the snapshot says so too.
-    fn check(&mut self, id: &OperationId, is_there: bool, now: Timestamp, effects: &mut Effects) {
-        let Some(operation) = self.in_phase(id, |phase| *phase == Phase::Checking) else { return };
-        let was_done = is_there == (operation.verb == Verb::Create);
-        let outcome = if was_done { Outcome::Done } else { Outcome::Failed { reason: None } };
-        self.end(id, outcome, now, effects);
-    }
-
-    fn find_way_back(&mut self, id: &OperationId, snapshots: &[Snapshot], effects: &mut Effects) {
-        let Some(operation) = self.operation(id).filter(|operation| operation.undo == Undo::Looking) else { return };
-        let claimed = Claimed::by_others(&self.operations, operation);
-        let undo = match find_safety_snapshot(operation, snapshots, &claimed) {
-            Ok(found) => Undo::Found { id: found.id.clone(), name: Arc::clone(&found.name) },
-            Err(0) => Undo::Missing,
-            Err(_) => Undo::Several,
-        };
-        if let Some(operation) = self.in_phase(id, |_| true) {
-            operation.undo = undo;
-            effects.store = true;
-        }
-    }
-
-    fn end(&mut self, id: &OperationId, outcome: Outcome, now: Timestamp, effects: &mut Effects) {
-        let Some(operation) = self.in_phase(id, |phase| !matches!(phase, Phase::Ended { .. } | Phase::Withdrawn))
-        else {
-            return;
-        };
-        let has_way_back = operation.verb == Verb::Restore && operation.safety_snapshot && outcome == Outcome::Done;
-        if has_way_back {
-            operation.undo = Undo::Looking;
-        }
-        operation.phase = Phase::Ended { outcome, at: now };
-        self.soon |= has_way_back;
-        self.to_tell.push(id.clone());
-        self.trim();
-        effects.store = true;
     }
 
     /// Forgets the oldest ended operations above the limit.

@@ -1,19 +1,25 @@
 //! The operations machine, driven by hand on a made-up clock.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::domain::adoption::Look;
+use crate::domain::event::{Event, EventState};
 use crate::domain::ids::SnapshotId;
+use crate::domain::operation::{Finding, Note, Outcome, Undo, Verb};
+use crate::domain::snapshot::Snapshot;
 
-const T0: Timestamp = Timestamp(1_000_000);
+pub(super) const T0: Timestamp = Timestamp(1_000_000);
 
-fn at(ms: u64) -> Timestamp {
+pub(super) fn at(ms: u64) -> Timestamp {
     T0.plus_ms(ms)
 }
 
-fn snapshot(id: &str) -> Snapshot {
+pub(super) fn snapshot(id: &str) -> Snapshot {
     Snapshot { id: id.into(), is_auto_snapshot: false, machine_id: "m".into(), name: Arc::from("name") }
 }
 
-fn event(id: &str, state: &str, error: Option<&str>) -> Event {
+pub(super) fn event(id: &str, state: &str, error: Option<&str>) -> Event {
     Event {
         id: id.into(),
         name: Arc::from("snapshot-create"),
@@ -26,7 +32,7 @@ fn event(id: &str, state: &str, error: Option<&str>) -> Event {
     }
 }
 
-fn intention(number: u32, verb: Verb) -> Operation {
+pub(super) fn intention(number: u32, verb: Verb) -> Operation {
     Operation::intended(OperationId::new(T0, number), verb, &snapshot("s"), Arc::from("machine"), T0)
 }
 
@@ -35,7 +41,7 @@ fn sending(number: u32, verb: Verb) -> Operation {
 }
 
 impl Tracker {
-    fn on(&mut self, ms: u64, happened: Happened) -> Vec<Command> {
+    pub(super) fn on(&mut self, ms: u64, happened: Happened) -> Vec<Command> {
         self.step(at(ms), 0.0, happened)
     }
 
@@ -49,7 +55,7 @@ impl Tracker {
 }
 
 /// A tracker of somebody who is signed in and has looked once already.
-fn signed_in() -> Tracker {
+pub(super) fn signed_in() -> Tracker {
     let mut tracker = Tracker::default();
     tracker.on(0, Happened::Remembered(Vec::new(), Team::default()));
     tracker.on(0, Happened::RoundEnded(None));
@@ -66,7 +72,7 @@ fn sent(verb: Verb) -> (Tracker, OperationId) {
 }
 
 /// A tracker that follows one operation, whose event is `e`, and has looked at it once.
-fn following(verb: Verb) -> (Tracker, OperationId) {
+pub(super) fn following(verb: Verb) -> (Tracker, OperationId) {
     let (mut tracker, id) = sent(verb);
     tracker.on(0, Happened::Accepted(id.clone(), snapshot("s"), event("e", "new", None)));
     tracker.on(1_000, Happened::Ticked);
@@ -74,11 +80,11 @@ fn following(verb: Verb) -> (Tracker, OperationId) {
     (tracker, id)
 }
 
-fn asks_nothing(commands: &[Command]) -> bool {
+pub(super) fn asks_nothing(commands: &[Command]) -> bool {
     !commands.iter().any(|command| matches!(command, Command::Ask(_)))
 }
 
-fn asked(commands: &[Command]) -> &Round {
+pub(super) fn asked(commands: &[Command]) -> &Round {
     let rounds: Vec<&Round> = commands
         .iter()
         .filter_map(|command| if let Command::Ask(round) = command { Some(round) } else { None })
@@ -117,21 +123,6 @@ fn an_accepted_operation_is_followed_until_it_ends() {
     let [Command::Store, Command::Tell { ended, away: false }] = commands.as_slice() else { panic!("{commands:?}") };
     assert_eq!((&ended[0].id, ended[0].outcome()), (&id, Some(&Outcome::Done)));
     assert_eq!((tracker.running(), tracker.operations()[0].told), (0, true));
-}
-
-#[test]
-fn looks_are_two_four_and_ten_seconds_apart_and_fifteen_where_nobody_sees_them() {
-    let (mut tracker, _) = following(Verb::Create);
-    for (ms, visible, wait_ms) in
-        [(2_000, true, 2_000), (40_000, true, 4_000), (200_000, true, 10_000), (300_000, false, 15_000)]
-    {
-        tracker.on(ms, Happened::Surroundings { visible, online: true });
-        tracker.on(ms, Happened::Ticked);
-        tracker.asking = true;
-        tracker.last_round = Some(at(ms));
-        tracker.soon = false;
-        assert_eq!(tracker.on(ms, Happened::RoundEnded(None)), [Command::WakeAt(at(ms + wait_ms))]);
-    }
 }
 
 #[test]
@@ -263,70 +254,6 @@ fn after_a_restore_the_way_back_is_looked_for() {
 }
 
 #[test]
-fn many_operations_are_looked_up_in_one_list() {
-    let mut tracker = signed_in();
-    for number in 0..3 {
-        let operation = intention(number, Verb::Create);
-        tracker.on(0, Happened::Intended(operation.clone()));
-        tracker.on(0, Happened::Noted(operation.id.clone(), None));
-        let event = event(&format!("e{number}"), "new", None);
-        tracker.on(0, Happened::Accepted(operation.id, snapshot("s"), event));
-    }
-    let commands = tracker.on(1_000, Happened::Ticked);
-    assert_eq!((asked(&commands).by_list, asked(&commands).events.len()), (true, 3));
-}
-
-#[test]
-fn with_nothing_under_way_a_page_that_is_seen_looks_once_a_minute_and_another_never() {
-    let rounds = |tracker: &mut Tracker, from_s: u64, to_s: u64| {
-        let mut rounds = 0;
-        for second in from_s..to_s {
-            if let Some(Command::Ask(round)) = tracker.on(second * 1_000, Happened::Ticked).last() {
-                assert!(round.by_list && !round.is_busy());
-                rounds += 1;
-                tracker.on(second * 1_000, Happened::RoundEnded(None));
-            }
-        }
-        rounds
-    };
-    let mut tracker = signed_in();
-    assert_eq!(rounds(&mut tracker, 1, 601), 10);
-    tracker.on(601_000, Happened::Surroundings { visible: false, online: true });
-    assert_eq!(rounds(&mut tracker, 602, 1_202), 0);
-    let commands = tracker.on(1_202_000, Happened::Surroundings { visible: true, online: true });
-    assert!(asked(&commands).by_list, "one on return");
-    assert_eq!(rounds(&mut tracker, 1_203, 1_260), 0);
-}
-
-#[test]
-fn offline_nothing_is_asked_and_once_on_return() {
-    let (mut tracker, _) = following(Verb::Create);
-    tracker.on(2_000, Happened::Surroundings { visible: true, online: false });
-    for second in 3..303 {
-        assert!(asks_nothing(&tracker.on(second * 1_000, Happened::Ticked)));
-    }
-    asked(&tracker.on(303_000, Happened::Surroundings { visible: true, online: true }));
-    assert!(asks_nothing(&tracker.on(303_100, Happened::Ticked)), "one catch-up and no burst");
-}
-
-#[test]
-fn another_tab_asks_for_all_and_this_one_takes_over_when_it_stops() {
-    let (mut tracker, id) = following(Verb::Create);
-    asked(&tracker.on(3_000, Happened::Ticked));
-    assert_eq!(tracker.on(3_000, Happened::LeftToOther(at(7_000))), [Command::WakeAt(at(7_000))]);
-    let ended = Operation {
-        phase: Phase::Ended { outcome: Outcome::Done, at: at(5_000) },
-        told: true,
-        ..tracker.operations()[0].clone()
-    };
-    let mut killed = tracker.clone();
-    asked(&killed.on(7_000, Happened::Ticked));
-    let commands = tracker.on(5_000, Happened::WrittenElsewhere(vec![ended]));
-    let told = commands.iter().any(|command| matches!(command, Command::Tell { ended, .. } if ended[0].id == id));
-    assert!(told, "it is told in every tab: {commands:?}");
-}
-
-#[test]
 fn another_tab_tells_what_it_knows_and_nothing_goes_back() {
     let (mut tracker, _) = following(Verb::Create);
     let older = Operation { phase: Phase::Sending, event: None, ..tracker.operations()[0].clone() };
@@ -334,16 +261,6 @@ fn another_tab_tells_what_it_knows_and_nothing_goes_back() {
     tracker.on(10, Happened::WrittenElsewhere(vec![older, other]));
     assert_eq!(tracker.operations().len(), 2);
     assert!(tracker.operations()[0].followed().is_some());
-}
-
-#[test]
-fn a_service_that_asks_to_be_left_alone_is_left_alone_but_not_for_ever() {
-    for (asked_ms, wait_ms) in [(7_000, 7_000), (86_400_000, PUSHBACK_MAX_MS)] {
-        let (mut tracker, _) = following(Verb::Create);
-        asked(&tracker.on(3_000, Happened::Ticked));
-        let commands = tracker.on(3_000, Happened::RoundEnded(Some(asked_ms)));
-        assert_eq!(commands, [Command::WakeAt(at(3_000 + wait_ms))]);
-    }
 }
 
 #[test]
@@ -360,22 +277,6 @@ fn only_so_many_ended_operations_are_remembered_and_open_ones_all() {
     assert_eq!(tracker.operations().len(), ENDED_MAX + 1);
     assert!(tracker.operations()[0].is_unsure());
     assert_eq!(tracker.operations()[1].id, OperationId::new(T0, 51));
-}
-
-#[test]
-fn a_clock_that_jumps_does_not_stop_the_looks_nor_hurry_them() {
-    for jump_ms in [-3_600_000, 3_600_000_i64] {
-        let (mut tracker, _) = following(Verb::Create);
-        let mut rounds = 0;
-        for second in 0..60 {
-            let now = Timestamp(T0.0 + jump_ms + second * 1_000);
-            if let Some(Command::Ask(_)) = tracker.step(now, 0.0, Happened::Ticked).last() {
-                rounds += 1;
-                tracker.step(now, 0.0, Happened::RoundEnded(None));
-            }
-        }
-        assert!((6..=31).contains(&rounds), "{jump_ms}: {rounds}");
-    }
 }
 
 #[test]

@@ -148,3 +148,7 @@ fn next_look(operation: &Operation) -> Option<Timestamp> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;
