@@ -1,7 +1,8 @@
 //! `/auth/session`: who a key belongs to. A key that is wrong or missing answers `200` with `null` (`api.md`, "Around it").
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::{Value, json};
@@ -15,14 +16,21 @@ pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/auth/session", get(session))
 }
 
-async fn session(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Json<Value>, ApiError> {
+async fn session(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, ApiError> {
+    if sandbox.world().switches.session == SessionAnswer::Nothing {
+        return Ok(StatusCode::OK.into_response());
+    }
+    person(&sandbox, &headers).map(IntoResponse::into_response)
+}
+
+fn person(sandbox: &Sandbox, headers: &HeaderMap) -> Result<Json<Value>, ApiError> {
     let world = sandbox.world();
     match world.switches.session {
-        SessionAnswer::Person => {}
+        SessionAnswer::Person | SessionAnswer::Nothing => {}
         SessionAnswer::Null => return Ok(Json(Value::Null)),
         SessionAnswer::Missing => return Err(ApiError::NotFound),
     }
-    let holder = bearer(&headers).and_then(|token| world.holder(token));
+    let holder = bearer(headers).and_then(|token| world.holder(token));
     let Some((holder, team)) = holder.and_then(|holder| Some((holder, world.team_by_id(&holder.team_id)?))) else {
         return Ok(Json(Value::Null));
     };

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, VARY,
-};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, VARY};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -133,16 +131,10 @@ async fn add_headers(State(headers): State<Vec<(HeaderName, HeaderValue)>>, requ
     response
 }
 
-/// Whether the production headers carry a policy: a sandbox that serves without one would prove nothing.
-pub fn policy(api_base_url: &str) -> Option<HeaderValue> {
-    production_headers(api_base_url)
-        .into_iter()
-        .find(|(name, _)| *name == CONTENT_SECURITY_POLICY)
-        .map(|(_, value)| value)
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::http::header::CONTENT_SECURITY_POLICY;
+
     use super::*;
 
     #[test]
@@ -152,7 +144,9 @@ mod tests {
             ("https://api.paperspace.com/v1", "connect-src 'self' https://api.paperspace.com; "),
             ("http://127.0.0.1:9000/v1", "connect-src 'self' http://127.0.0.1:9000; "),
         ] {
-            let policy = policy(address).expect("the headers carry a policy");
+            let headers = production_headers(address);
+            let policy = headers.iter().find(|(name, _)| *name == CONTENT_SECURITY_POLICY);
+            let (_, policy) = policy.expect("the headers carry a policy");
             assert!(policy.to_str().expect("a policy is ASCII").contains(expected), "{address}: {policy:?}");
         }
     }

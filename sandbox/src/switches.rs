@@ -37,6 +37,8 @@ pub enum SessionAnswer {
     Null,
     /// 404: there is no such call.
     Missing,
+    /// 200 with nothing in it.
+    Nothing,
 }
 
 impl Default for Switches {

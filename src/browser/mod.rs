@@ -5,6 +5,7 @@ pub mod clock;
 pub mod dates;
 pub mod frame;
 pub mod listen;
+pub mod notification;
 pub mod page;
 pub mod random;
 pub mod scroll;

@@ -9,6 +9,16 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// Shows in the window's icon whether something runs.
+pub fn set_icon_running(running: bool) {
+    let Ok(Some(link)) = document().query_selector("link[rel=icon]") else { return };
+    let (from, to) = if running { ("icon.svg", "icon-running.svg") } else { ("icon-running.svg", "icon.svg") };
+    if let Some(href) = link.get_attribute("href").filter(|href| href.ends_with(from)) {
+        let changed = link.set_attribute("href", &href.replace(from, to));
+        debug_assert!(changed.is_ok(), "an attribute of a link can be set");
+    }
+}
+
 /// Sets the theme for the style sheet: `light`, `dark`, or none to follow the system.
 pub fn set_theme(theme: Option<&str>) {
     let Some(root) = document().document_element() else { return };

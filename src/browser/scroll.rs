@@ -20,3 +20,9 @@ pub fn is_near(element: &Element, ahead_px: f64) -> bool {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     element.get_bounding_client_rect().top() < height + ahead_px
 }
+
+/// Whether an element ends below the window's edge.
+pub fn reaches_below_window(element: &Element) -> bool {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.is_some_and(|height| element.get_bounding_client_rect().bottom() > height)
+}

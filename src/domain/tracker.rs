@@ -29,6 +29,8 @@ pub struct Tracker {
     /// The first round since the page came (back) is over: what ends from now on ends before the person's eyes.
     caught_up: bool,
     to_tell: Vec<OperationId>,
+    /// What this tab, and no other, learnt the end of.
+    to_notify: Vec<OperationId>,
     asking: bool,
     next_round: Option<Timestamp>,
     last_round: Option<Timestamp>,

@@ -3,6 +3,7 @@
 mod kept;
 pub mod list;
 mod machines;
+pub mod notify;
 pub mod operations;
 mod outcomes;
 pub mod session;

@@ -227,6 +227,7 @@ fn carry_out(driver: Driver, command: Command) {
         Command::TakeNote(id) => spawn_local(take_note(driver, id)),
         Command::Send(id) => spawn_local(send(driver, id)),
         Command::Ask(round) => ask(driver, round),
+        Command::Notify(ended) => outcomes::notify(&ended),
         Command::Tell { ended, away } => outcomes::tell(driver, &ended, away),
     }
 }

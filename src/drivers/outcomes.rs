@@ -2,6 +2,7 @@
 
 use crate::domain::inventory::Happened;
 use crate::domain::operation::{Operation, Outcome, Verb};
+use crate::drivers::notify;
 use crate::drivers::operations::Driver;
 use crate::state::toasts::Tone;
 use crate::text;
@@ -24,6 +25,13 @@ pub(super) fn tell(driver: Driver, ended: &[Operation], away: bool) {
         let done = operation.outcome() == Some(&Outcome::Done);
         let tone = if done { Tone::Success } else { Tone::Failure };
         driver.toasts.show(tone, text::operations::told(operation, away));
+    }
+}
+
+/// Tells them by a message of the system, since nobody sees the page.
+pub(super) fn notify(ended: &[Operation]) {
+    for operation in ended.iter().take(SINGLY_MAX) {
+        notify::tell(&text::operations::outcome(operation));
     }
 }
 

@@ -1,4 +1,4 @@
-//! The window's title: the page, and how many operations run.
+//! The window's title and icon: the page, and whether operations run.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -17,6 +17,8 @@ pub(super) fn start() {
             Route::Activity => words.chrome.activity,
             Route::NotFound => words.chrome.not_found_title,
         };
-        page::set_title(&(words.chrome.page_title)(name, operations.with(|tracker| tracker.running())));
+        let running = operations.with(|tracker| tracker.running());
+        page::set_title(&(words.chrome.page_title)(name, running));
+        page::set_icon_running(running > 0);
     });
 }

@@ -1,7 +1,12 @@
 //! The bar over every page: where one is, what runs, taking a snapshot, and the account.
 
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::Node;
 
+use crate::browser::page;
 use crate::drivers::{session as session_driver, theme};
 use crate::routes::Route;
 use crate::state::client::Client;
@@ -91,13 +96,32 @@ fn AccountMenu() -> impl IntoView {
             session_driver::sign_out(client, session);
         }
     };
+    let menu = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    // The focus goes elsewhere: to another part of the page, or by a click into nothing.
+    let left = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        if !next.is_some_and(|next| menu.get_untracked().is_some_and(|menu| menu.contains(Some(&next)))) {
+            close();
+        }
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+            page::focus_first(".account-button");
+        }
+    };
     view! {
-        <details class="account">
+        <details class="account" node_ref=menu on:focusout=left on:keydown=pressed>
             <summary class="account-button" aria-label=move || format!("{}: {}", words.account, team())>
                 <Glyph icon=Icon::Person />
                 <span class="account-team">{team}</span>
             </summary>
-            <div class="account-card">
+            <div class="account-card" tabindex="-1">
                 <p class="account-name">{team}</p>
                 {person}
                 <ThemeSelect />

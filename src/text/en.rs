@@ -192,6 +192,8 @@ pub(super) static WORDS: Words = Words {
         show: "Show",
         show_all: "All",
         others: "By others in the team",
+        notify: "Tell me outside of this page when something ends",
+        notify_refused: "This browser does not allow messages outside of the page. Its settings for this site may say why.",
         usually: |from_ms, to_ms| usually(from_ms / 1_000, to_ms.div_ceil(1_000)),
         longer: "longer than usual, still checking",
         send_again: "Send again",

@@ -187,6 +187,8 @@ pub struct Activity {
     pub show: &'static str,
     pub show_all: &'static str,
     pub others: &'static str,
+    pub notify: &'static str,
+    pub notify_refused: &'static str,
     pub usually: fn(u64, u64) -> String,
     pub longer: &'static str,
     pub send_again: &'static str,

@@ -19,8 +19,6 @@ pub enum Icon {
     Alert,
     /// A person.
     Person,
-    /// A line with peaks: activity.
-    Pulse,
 }
 
 impl Icon {
@@ -33,7 +31,6 @@ impl Icon {
             Self::Done => "m3 8.5 3.2 3.2L13 4.8",
             Self::Alert => "M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.6h.01",
             Self::Person => "M8 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 8 8zM3 14c.4-2.6 2.3-4 5-4s4.600 1.4 5 4",
-            Self::Pulse => "M1.500 8.500h3l2-5 3 9 2-4h3",
         }
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Node};
 
-use crate::browser::page;
+use crate::browser::{page, scroll};
 use crate::ui::icon::{Glyph, Icon};
 
 /// An entry of a menu.
@@ -96,7 +96,14 @@ fn Entries(children: Children) -> impl IntoView {
             move_focus(&list, "Home");
         }
     });
-    view! { <div class="menu" role="menu" node_ref=list>{children()}</div> }
+    // Where there is no room below it opens upwards.
+    let side = RwSignal::new(None);
+    Effect::new(move |_| {
+        if list.get().is_some_and(|list| scroll::reaches_below_window(&list)) {
+            side.set(Some("top"));
+        }
+    });
+    view! { <div class="menu" role="menu" data-side=move || side.get() node_ref=list>{children()}</div> }
 }
 
 fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView {

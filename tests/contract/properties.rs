@@ -23,11 +23,10 @@ const WALKS: u32 = 300;
 enum Change {
     Create,
     DeleteAt(usize),
-    RenameNothing,
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    prop_oneof![Just(Change::Create), (0..200_usize).prop_map(Change::DeleteAt), Just(Change::RenameNothing)]
+    prop_oneof![Just(Change::Create), (0..200_usize).prop_map(Change::DeleteAt)]
 }
 
 fn runtime() -> tokio::runtime::Runtime {
@@ -78,7 +77,6 @@ async fn walk(sort: Sort, limit: u32, filtered: bool, changes: &[Vec<Change>]) -
                         stage.sandbox.world().teams_mut().for_each(|team| drop(team.snapshots.remove(id)));
                     }
                 }
-                Change::RenameNothing => {}
             }
         }
     }

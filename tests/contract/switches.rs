@@ -2,6 +2,7 @@
 
 use sandbox::switches::{SessionAnswer, Switches};
 use snapdeck::api::{auth, machines, snapshots};
+use snapdeck::domain::problem::Problem;
 use snapdeck::domain::query::Query;
 
 use crate::stage::{Stage, TOKEN};
@@ -75,6 +76,8 @@ async fn machines_may_be_forbidden_and_sessions_absent() {
     assert_eq!(stage.send(auth::session()).await, Ok(None));
     let stage = stage.switch(|switches| switches.session = SessionAnswer::Missing);
     assert!(stage.send(auth::session()).await.expect_err("refused").is_not_found());
+    let stage = stage.switch(|switches| switches.session = SessionAnswer::Nothing);
+    assert!(matches!(stage.send(auth::session()).await, Err(Problem::Garbled { .. })));
 }
 
 #[tokio::test]

@@ -95,6 +95,13 @@ impl Browser {
         self.ask(Method::POST, "goog/cdp/execute".to_owned(), Some(body)).await
     }
 
+    /// Takes the network away, or gives it back.
+    pub async fn offline(&self, offline: bool) {
+        let conditions = json!({ "offline": offline, "latency": 0, "throughput": 1_000_000_000 });
+        let body = json!({ "network_conditions": conditions });
+        self.ask(Method::POST, "chromium/network_conditions".to_owned(), Some(body)).await;
+    }
+
     /// Shows the page as on a screen of that size.
     pub async fn resize(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

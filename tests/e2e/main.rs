@@ -21,4 +21,6 @@ mod looks;
 mod operations;
 mod reloads;
 mod session;
+mod tabs;
+mod thrift;
 mod verbs;

@@ -170,6 +170,13 @@ impl Page {
         self.driver().execute("arguments[0].click()", vec![element]).await.expect("a click");
     }
 
+    /// Presses a button of a form twice, and sends its form by the keyboard as well, before the page can react.
+    pub async fn press_twice(&self, role: Role, name: &str) {
+        let element = self.find(role, name).await.to_json().expect("an element");
+        let script = "const [button] = arguments; button.click(); button.click(); button.form.requestSubmit();";
+        self.driver().execute(script, vec![element]).await.expect("clicks");
+    }
+
     /// Opens the menu of a snapshot and chooses from it.
     pub async fn choose_action(&self, snapshot: &str, action: &str) {
         self.press_button(&format!("Actions for {snapshot}")).await;

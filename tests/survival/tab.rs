@@ -94,6 +94,7 @@ impl Simulation {
                 self.tabs.iter_mut().filter(|tab| tab.id == id).for_each(|tab| tab.alarm = Some(rings));
             }
             Command::Ask(round) => self.ask(id, &round),
+            Command::Notify(_) => {}
             Command::Tell { ended, .. } => self.told.extend(ended.into_iter().map(|operation| operation.id)),
         }
     }

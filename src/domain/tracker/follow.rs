@@ -112,6 +112,7 @@ impl Tracker {
         operation.phase = Phase::Ended { outcome, at: now };
         self.soon |= has_way_back;
         self.to_tell.push(id.clone());
+        self.to_notify.push(id.clone());
         self.trim();
         effects.store = true;
     }

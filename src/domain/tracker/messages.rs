@@ -75,6 +75,8 @@ pub enum Command {
     Ask(Round),
     /// Say to the machine that time has passed, at this moment. There is one such alarm: an earlier one is forgotten.
     WakeAt(Timestamp),
+    /// Nobody sees the page: tell by other means, if that was asked for, how operations ended.
+    Notify(Vec<Operation>),
     /// Tell the person how operations ended, and bring the list up to date.
     Tell {
         /// Which.

@@ -76,6 +76,11 @@ impl Tracker {
 
     /// Tells what ended, once somebody is there to hear it.
     fn tell(&mut self, effects: &mut Effects) {
+        let to_notify = std::mem::take(&mut self.to_notify);
+        if self.hidden && !to_notify.is_empty() {
+            let ended = self.operations.iter().filter(|one| to_notify.contains(&one.id));
+            effects.then.push(Command::Notify(ended.cloned().collect()));
+        }
         if self.hidden || self.to_tell.is_empty() {
             return;
         }

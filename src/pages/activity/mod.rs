@@ -5,11 +5,15 @@ mod others;
 mod timeline;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::operation::{Operation, Outcome, Phase};
+use crate::drivers::notify;
 use crate::parts::heading::Heading;
 use crate::state::operations::Operations;
+use crate::state::toasts::{Toasts, Tone};
 use crate::text::{self, words};
+use crate::ui::field::TickBox;
 use crate::ui::notice::Blank;
 use crate::ui::select::Select;
 
@@ -68,8 +72,30 @@ pub fn ActivityPage() -> impl IntoView {
             {own}
             <others::Others />
             <timeline::Timeline />
+            <NotifyChoice />
         </main>
     }
+}
+
+/// Whether to tell by messages of the system; nobody is asked before wanting it.
+#[component]
+fn NotifyChoice() -> impl IntoView {
+    let words = &words().activity;
+    let toasts = Toasts::expect();
+    let wanted = RwSignal::new(notify::is_wanted());
+    Effect::new(move |before: Option<bool>| {
+        let now = wanted.get();
+        if before.is_some_and(|before| before != now) {
+            spawn_local(async move {
+                if notify::choose(now).await != now {
+                    toasts.show(Tone::Failure, words.notify_refused);
+                    wanted.try_set(false);
+                }
+            });
+        }
+        now
+    });
+    view! { <TickBox id="notify" label=words.notify checked=wanted /> }
 }
 
 /// Which of the sections are shown.
