@@ -283,7 +283,10 @@ async fn send(driver: Driver, id: OperationId) {
 
 /// Goes the round, unless another tab does it for all.
 fn ask(driver: Driver, round: Round) {
-    let Some(account) = driver.session.account_untracked() else { return };
+    let Some(account) = driver.session.account_untracked() else {
+        driver.tell(Happened::RoundEnded(None));
+        return;
+    };
     let (base, now, tab) = (driver.client.base(), clock::now(), driver.tab.get_value());
     let (visible, busy) = (listen::is_visible(), round.is_busy());
     let bound = kept::lease(&base, &account.key).and_then(|lease| lease.binds(&tab, visible, busy, now));

@@ -54,7 +54,7 @@ pub fn details(operation: &Operation, asked_at: &str) -> String {
 pub fn status(operation: &Operation) -> String {
     let doing = doing(operation.verb);
     match &operation.phase {
-        Phase::Noting | Phase::Sending => format!("{doing}: asking"),
+        Phase::Noting | Phase::Sending => "Asking the provider".to_owned(),
         Phase::Unsure { finding: Finding::Undecided, .. } => "Not sure whether it was started".to_owned(),
         Phase::Unsure { finding: Finding::Nothing, .. } => "Left no trace".to_owned(),
         Phase::Unsure { finding: Finding::Several, .. } => "Not certain".to_owned(),

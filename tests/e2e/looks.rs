@@ -30,6 +30,10 @@ async fn every_screen_fits_and_is_pictured() {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         let names = stage.distinct_names();
+        stage.page.choose_action(&names[3], "Rename").await;
+        stage.page.find(Role::Dialog, "Rename snapshot").await;
+        pictures(&stage, "rename").await;
+        stage.page.press_button("Cancel").await;
         stage.page.press_button("Create snapshot").await;
         stage.page.find(Role::Dialog, "Create snapshot").await;
         pictures(&stage, "create").await;
@@ -58,12 +62,27 @@ async fn every_screen_fits_and_is_pictured() {
         stage.advance_ms(20_000);
         stage.page.press(Role::Link, "Activity").await;
         stage.page.reads("was restored to").await;
+        stage.page.sees_button("Undo restore").await;
+        let (_, machine) = stage.first_machine();
+        stage.page.select("Timeline of", &machine).await;
+        stage.page.reads("The same as a list").await;
         pictures(&stage, "activity").await;
         stage.fault(json!({ "path": "/snapshots", "status": 500, "times": 9 }));
         stage.page.reload().await;
         stage.page.press(Role::Link, "Snapshots").await;
         stage.page.reads("could not be loaded").await;
         pictures(&stage, "failed").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_list_says_what_a_snapshot_is_good_for() {
+    journey("looks-empty", Scene { snapshots: 0, ..Scene::default() }, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        stage.page.reads("No snapshots yet").await;
+        pictures(&stage, "empty").await;
     })
     .await;
 }

@@ -14,6 +14,7 @@ mod page;
 mod stage;
 
 mod accessibility;
+mod activity;
 mod boot;
 mod faults;
 mod list;

@@ -15,6 +15,9 @@ use tokio::net::TcpListener;
 use crate::browser::{Browser, told};
 use crate::page::Page;
 
+/// How much of the ledger a failed journey shows.
+const LINES_ON_FAILURE: usize = 20;
+
 pub const TOKEN: &str = "journey-token";
 
 /// The world of a journey. Its clock stands still: operations end when the journey says so.
@@ -127,6 +130,13 @@ impl Stage {
         (id, name)
     }
 
+    /// The last lines of the sandbox's ledger.
+    fn last_requests(&self) -> String {
+        let world = self.sandbox.world();
+        let lines: Vec<String> = world.ledger.entries().map(|entry| format!("{entry:?}")).collect();
+        lines[lines.len().saturating_sub(LINES_ON_FAILURE)..].join("\n")
+    }
+
     /// A token never stands in an address: the ledger knows every one.
     fn assert_no_token_in_addresses(&self) {
         let world = self.sandbox.world();
@@ -150,6 +160,7 @@ where
     if let Err(panic) = result {
         stage.page.picture(&format!("failed-{name}")).await;
         eprintln!("{name} failed at {}\nconsole:\n{}", stage.page.address().await, console.join("\n"));
+        eprintln!("what the sandbox saw last:\n{}", stage.last_requests());
         std::panic::resume_unwind(panic);
     }
     let bad = ["Content Security Policy", "Trusted", "panicked", "Uncaught", "unreachable"];

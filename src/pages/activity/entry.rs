@@ -36,7 +36,6 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
                 </p>
                 {says.map(|says| view! { <p class="activity-says">{says}</p> })}
                 {look}
-                <UndoRestore operation=operation.clone() />
                 <Doings operation=operation.clone() />
             </div>
             <OperationStatus operation />
@@ -102,5 +101,10 @@ fn Doings(operation: Operation) -> impl IntoView {
         is_unsure.then(|| button(words.forget, forget)),
         Some(button(words.copy_details, details)),
     ];
-    view! { <div class="activity-doings">{buttons.into_iter().flatten().collect_view()}</div> }
+    view! {
+        <div class="activity-doings">
+            <UndoRestore operation=about.get_value() />
+            {buttons.into_iter().flatten().collect_view()}
+        </div>
+    }
 }

@@ -68,7 +68,7 @@ pub fn ActivityPage() -> impl IntoView {
     };
     view! {
         <main class="page" id="content">
-            <Heading text=words.title.to_owned() />
+            <div class="page-head"><Heading text=words.title.to_owned() /></div>
             {own}
             <others::Others />
             <timeline::Timeline />
@@ -95,7 +95,7 @@ fn NotifyChoice() -> impl IntoView {
         }
         now
     });
-    view! { <TickBox id="notify" label=words.notify checked=wanted /> }
+    view! { <div class="activity-section"><TickBox id="notify" label=words.notify checked=wanted /></div> }
 }
 
 /// Which of the sections are shown.
@@ -106,7 +106,9 @@ fn Filter(shown: RwSignal<String>) -> impl IntoView {
     let choices: Vec<_> =
         std::iter::once(all).chain(Part::ALL.map(|part| (part.title().to_owned(), part.title().to_owned()))).collect();
     let choose = Callback::new(move |value: String| shown.set(value));
-    view! { <Select id="activity-show" label=words.show choices value=shown on_choose=choose /> }
+    view! {
+        <div class="toolbar"><Select id="activity-show" label=words.show choices value=shown on_choose=choose /></div>
+    }
 }
 
 #[component]
@@ -120,7 +122,11 @@ fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
     });
     let is_shown = move || shown.read().is_empty() || *shown.read() == title;
     let is_empty = Memo::new(move |_| chosen.read().is_empty());
-    let empty = move || is_empty.get().then(|| view! { <p class="quiet">{(words.none)(title)}</p> });
+    let empty = move || {
+        is_empty.get().then(
+            || view! { <p class="quiet">{if part == Part::Running { words.none_running } else { words.none }}</p> },
+        )
+    };
     // An empty section is worth a word only where somebody asked for it, or looks for what runs.
     let is_worth = move || is_shown() && (!is_empty.get() || part == Part::Running || !shown.read().is_empty());
     let id = format!("activity-{title}").replace(' ', "-");

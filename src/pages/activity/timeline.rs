@@ -67,7 +67,9 @@ pub(super) fn Timeline() -> impl IntoView {
     view! {
         <section class="activity-section" aria-labelledby="activity-timeline">
             <h2 class="section-title" id="activity-timeline">{words.timeline}</h2>
-            <Select id="timeline-machine" label=words.timeline_machine choices value=chosen on_choose=choose />
+            <div class="toolbar">
+                <Select id="timeline-machine" label=words.timeline_machine choices value=chosen on_choose=choose />
+            </div>
             {content}
         </section>
     }

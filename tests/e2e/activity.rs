@@ -1,0 +1,141 @@
+//! The page that follows what runs and tells what ran; the way back from a restore.
+
+use sandbox::work::Job;
+
+use crate::page::Role;
+use crate::stage::{Scene, Stage, journey};
+
+impl Stage {
+    /// Restores a machine to a snapshot, with a safety snapshot.
+    async fn restore(&self, snapshot: &str) {
+        self.page.choose_action(snapshot, "Restore").await;
+        self.page.press_button("Restore machine").await;
+        self.page.row_says(snapshot, "Restoring").await;
+        self.advance_ms(10_000);
+        self.page.reads("was restored to").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_is_undone_by_its_safety_snapshot() {
+    journey("undo", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let name = stage.distinct_names()[2].clone();
+        stage.restore(&name).await;
+        let safety = stage.names()[0].clone();
+        assert!(safety.contains("before restore to"), "{safety}");
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads(&format!("The state before it was kept as “{safety}”.")).await;
+        stage.page.press_button("Undo restore").await;
+        stage.page.reads(&safety).await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.misses(Role::Dialog, "Restore").await;
+        stage.page.reads("Restoring: waiting").await;
+        stage.advance_ms(10_000);
+        stage.page.reads(&format!("was restored to “{safety}”.")).await;
+        assert_eq!((stage.effects("snapshot-restore"), stage.effects("safety-snapshot")), (2, 2));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_failed_for_a_reason_is_tried_again() {
+    journey("try-again", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "fail-later").await;
+        stage.page.press_button("Create").await;
+        stage.page.row_says("fail-later", "Creating").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("failed: The storage cluster is out of space").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.press_button("Try again").await;
+        stage.page.find(Role::Link, "Activity, 1 running").await;
+        assert_eq!(stage.effects("snapshot-create"), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_without_a_reason_is_checked_before_it_is_called_failed() {
+    journey("fail-silently", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "fail-silently").await;
+        stage.page.press_button("Create").await;
+        stage.page.row_says("fail-silently", "Creating").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("Snapshot “fail-silently” was created.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn activity_is_filtered_and_says_how_long_things_usually_take() {
+    journey("usual", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        for name in ["a", "b", "c"] {
+            stage.page.press_button("Create snapshot").await;
+            stage.page.fill("Name", name).await;
+            stage.page.press_button("Create").await;
+            stage.page.row_says(name, "Creating").await;
+            stage.advance_ms(10_000);
+            stage.page.reads(&format!("Snapshot “{name}” was created.")).await;
+        }
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "the fourth").await;
+        stage.page.press_button("Create").await;
+        stage.page.row_says("the fourth", "Creating").await;
+        stage.page.press(Role::Link, "Activity, 1 running").await;
+        // An event of ten seconds waits for a share of them before it starts.
+        stage.page.reads("usually 8 to 9 s").await;
+        stage.page.select("Show", "Finished").await;
+        stage.page.reads_no_more("the fourth").await;
+        stage.page.reads("Create “b”").await;
+        stage.page.select("Show", "Failed").await;
+        stage.page.reads("Nothing here.").await;
+        stage.page.reads_no_more("Create “b”").await;
+        stage.page.select("Show", "All").await;
+        stage.page.reads_within(std::time::Duration::from_secs(40), "longer than usual, still checking").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_do_is_seen_and_a_machine_has_a_timeline() {
+    journey("others", Scene::default(), |stage| async move {
+        let (machine_id, machine) = stage.first_machine();
+        let events = {
+            let mut world = stage.sandbox.world();
+            let snapshot_id = {
+                let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+                team.snapshots.of_machine(&machine_id).next().expect("a snapshot").id.clone()
+            };
+            let job = Job::Restore { snapshot_id, safety_snapshot: false };
+            world.begin("tz4n9q2ksb", &machine_id, job).expect("a job");
+            world.team_by_id("tz4n9q2ksb").expect("the seed's team").events.of_machine(&machine_id).count()
+        };
+        stage.sign_in_at("/activity").await;
+        stage.page.find(Role::Heading, "By others in the team").await;
+        stage.page.reads(&machine).await;
+        stage.page.reads("Restoring").await;
+        stage.page.select("Timeline of", &machine).await;
+        stage.page.reads("The same as a list").await;
+        stage.page.press_unscrolled(Role::Button, &format!("The same as a list ({events})")).await;
+        stage.page.reads("snapshot-restore, new").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn telling_outside_of_the_page_is_only_asked_for_by_a_person() {
+    journey("notify", Scene::default(), |stage| async move {
+        stage.sign_in_at("/activity").await;
+        // A browser without a person denies it: the box does not stay ticked, and it is said why.
+        stage.page.press(Role::Checkbox, "Tell me outside of this page when something ends").await;
+        stage.page.reads("This browser does not allow messages outside of the page.").await;
+        let box_now = stage.page.find(Role::Checkbox, "Tell me outside of this page when something ends").await;
+        assert!(!box_now.is_selected().await.expect("a state"));
+    })
+    .await;
+}
