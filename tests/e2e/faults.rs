@@ -290,3 +290,26 @@ async fn a_service_that_refuses_other_origins_is_told_from_being_offline() {
     .await;
     drop(server);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rename_whose_answer_was_lost_is_looked_up_before_it_is_sent_again() {
+    for (close, sent) in [("after", 1), ("before", 2)] {
+        journey("lost-rename", Scene::default(), async |stage| {
+            stage.sign_in().await;
+            let name = stage.names()[0].clone();
+            stage.fault(json!({ "method": "PUT", "path": "/snapshots/*", "close": close }));
+            stage.page.choose_action(&name, "Rename").await;
+            stage.page.fill("Name", "renamed once").await;
+            stage.page.press_button("Save").await;
+            stage.page.misses(Role::Dialog, "Rename snapshot").await;
+            stage.page.lists(&stage.names()).await;
+            assert_eq!(stage.names()[0], "renamed once");
+            assert_eq!(
+                (stage.requests("PUT", "/v1/snapshots"), stage.effects("snapshot-rename")),
+                (sent, 1),
+                "{close}"
+            );
+        })
+        .await;
+    }
+}

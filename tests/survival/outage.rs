@@ -99,3 +99,47 @@ fn a_tab_that_nobody_sees_asks_every_fifteen_seconds_and_with_nothing_to_do_not_
     idle.act(&Action::Show(true));
     assert_eq!(idle.wire.sent() - before, 1, "one on return");
 }
+
+/// The end of an operation is told after this time at most, in the median over its first two minutes.
+const TOLD_AFTER_MS: u64 = 2_500;
+
+#[test]
+fn an_end_in_the_first_two_minutes_is_told_within_two_and_a_half_seconds() {
+    const STEP_MS: u64 = 50;
+    let mut waits: Vec<u64> = (1..=59)
+        .map(|number| {
+            let mut run = Simulation::new(None);
+            // Drawn so that the ends lie all over the two minutes and in step with no interval.
+            let ends_after_ms = 2_017 * number;
+            run.wire.sandbox.world().event_ms = ends_after_ms..=ends_after_ms;
+            run.act(&Action::Begin {
+                verb: Verb::Create,
+                pick: usize::try_from(number).expect("a small number"),
+                note: Fault::None,
+                send: Fault::None,
+                twice: false,
+            });
+            run.pass(u64::try_from(ends_after_ms).expect("a positive time"));
+            let mut waited = 0;
+            while run.told.is_empty() {
+                run.pass(STEP_MS);
+                waited += STEP_MS;
+            }
+            waited
+        })
+        .collect();
+    waits.sort_unstable();
+    let (median, longest) = (waits[waits.len() / 2], waits[waits.len() - 1]);
+    println!("from an event's end to being told, in ms: median {median}, longest {longest}");
+    assert!(median <= TOLD_AFTER_MS, "{waits:?}");
+}
+
+#[test]
+fn a_revoked_key_is_tried_once_and_everything_waits_for_another() {
+    let mut run = busy();
+    run.pass(10_000);
+    run.act(&Action::Revoke);
+    assert_eq!(requests_in(&mut run, OUTAGE_MS), 1, "the one that learns of it");
+    run.act(&Action::Renew);
+    assert!(requests_in(&mut run, 12_000) >= 1, "it goes on");
+}
