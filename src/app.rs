@@ -33,7 +33,6 @@ pub fn App(
     /// Where the API is.
     config: Config,
 ) -> impl IntoView {
-    provide_context(config.sandbox);
     let session = Session::provide(drivers::session::kept_standing());
     Client::provide(config.api_base_url, session);
     List::provide();

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::Html;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -18,6 +19,10 @@ type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
         .route("/_sandbox/", get(async || Html(include_str!("panel.html"))))
+        .route(
+            "/_sandbox/note.css",
+            get(async || ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("note.css"))),
+        )
         .route("/_sandbox/faults", post(faults))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/ledger", get(ledger))

@@ -39,11 +39,7 @@ async fn serve(State(dashboard): State<Dashboard>, request: Request) -> Response
     }
     let path = request.uri().path().trim_start_matches('/');
     if path == "config.json" {
-        let names = Fate::NAMES.map(|(name, ..)| name).join(", ");
-        let note =
-            format!("This is a sandbox: nothing here is real. Snapshots with these names make things fail: {names}.");
-        let sandbox = json!({ "text": note, "label": "Make things go wrong", "href": "/_sandbox/" });
-        return axum::Json(json!({ "apiBaseUrl": dashboard.api_base_url, "sandbox": sandbox })).into_response();
+        return axum::Json(json!({ "apiBaseUrl": dashboard.api_base_url })).into_response();
     }
     let encodings = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_inside = path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
@@ -53,8 +49,25 @@ async fn serve(State(dashboard): State<Dashboard>, request: Request) -> Response
     if content_type(path).is_some() {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let index = file(&dashboard.dist, "index.html", encodings).await;
-    index.unwrap_or_else(|| (StatusCode::NOT_FOUND, "There is no dashboard in this folder.\n").into_response())
+    match read(dashboard.dist.join("index.html")).await {
+        Ok(index) => page(&String::from_utf8_lossy(&index)),
+        Err(_) => (StatusCode::NOT_FOUND, "There is no dashboard in this folder.\n").into_response(),
+    }
+}
+
+/// The dashboard's page with the sandbox's own word in it: what a build contains stays free of it.
+fn page(index: &str) -> Response {
+    let names = Fate::NAMES.map(|(name, ..)| name).join(", ");
+    let note = format!(
+        "<link rel=\"stylesheet\" href=\"/_sandbox/note.css\"><aside class=\"sandbox-note\" aria-label=\"Sandbox\"><p>\
+         This is a sandbox: nothing here is real. Snapshots with these names make things fail: {names}. \
+         <a class=\"link\" rel=\"external\" href=\"/_sandbox/\">Make things go wrong</a></p></aside></body>"
+    );
+    let mut response = Response::new(Body::from(index.replacen("</body>", &note, 1)));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
 /// A file of the folder, in the smallest form that the browser takes.

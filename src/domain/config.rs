@@ -19,24 +19,11 @@ pub enum BadConfig {
     Insecure(String),
 }
 
-/// What a sandbox that serves the dashboard has to say on the sign-in page. Its words are the sandbox's.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct SandboxNote {
-    /// That it is one, and how to make it fail.
-    pub text: String,
-    /// The words of the link to its own page.
-    pub label: String,
-    /// The address of that page.
-    pub href: String,
-}
-
 /// A checked configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Config {
     /// Where the API is.
     pub api_base_url: ApiBaseUrl,
-    /// What a sandbox says; none in production.
-    pub sandbox: Option<SandboxNote>,
 }
 
 impl Config {
@@ -48,9 +35,7 @@ impl Config {
         let file: Value = serde_json::from_str(text).map_err(|error| BadConfig::Unreadable(error.to_string()))?;
         let missing = || BadConfig::Unreadable("apiBaseUrl is missing or no text".to_owned());
         let api_base_url = ApiBaseUrl::parse(file["apiBaseUrl"].as_str().ok_or_else(missing)?)?;
-        let said = |name: &str| Some(file["sandbox"][name].as_str()?.to_owned());
-        let note = || Some(SandboxNote { text: said("text")?, label: said("label")?, href: said("href")? });
-        Ok(Self { api_base_url, sandbox: note() })
+        Ok(Self { api_base_url })
     }
 }
 

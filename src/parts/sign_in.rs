@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 
 use crate::api::token::{BadToken, Token};
 use crate::browser::page;
-use crate::domain::config::SandboxNote;
 use crate::domain::problem::Problem;
 use crate::drivers::session;
 use crate::text::{errors, words};
@@ -18,13 +17,6 @@ use crate::ui::icon::{Glyph, Icon};
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let words = &words().sign_in;
-    let note = use_context::<Option<SandboxNote>>().flatten().map(|note| {
-        view! {
-            <p class="sandbox-note">
-                {note.text} " " <a class="link" href=note.href rel="external">{note.label}</a>
-            </p>
-        }
-    });
     view! {
         <main class="sign-in-page" id="content">
             <section class="card" aria-labelledby="sign-in-title">
@@ -33,7 +25,6 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="lead">{words.lead}</p>
                 <SignInForm />
             </section>
-            {note}
         </main>
     }
 }
