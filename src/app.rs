@@ -7,10 +7,9 @@ use leptos_router::hooks::use_location;
 use crate::domain::config::{BadConfig, Config};
 use crate::domain::query::Query;
 use crate::drivers;
-use crate::pages::activity::ActivityPage;
+use crate::later;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
-use crate::parts::dialogs::DialogHost;
 use crate::parts::header::Header;
 use crate::parts::heading::HasNavigated;
 use crate::parts::shortcuts::listen_for_shortcuts;
@@ -78,7 +77,7 @@ enum Page {
 
 #[component]
 fn SignedIn() -> impl IntoView {
-    let (client, session) = (Client::expect(), Session::expect());
+    let (client, session, dialogs) = (Client::expect(), Session::expect(), Dialogs::expect());
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.read(), &location.search.read()));
     let page = Memo::new(move |_| match &*route.read() {
@@ -95,9 +94,18 @@ fn SignedIn() -> impl IntoView {
         Route::Activity | Route::NotFound => None,
     });
     listen_for_shortcuts();
+    // Behind the first rows, so that it stands in nothing's way; at once where none are to come.
+    let list = List::expect();
+    let answered =
+        Memo::new(move |_| list.with(|inventory| !inventory.is_blank() || inventory.next_problem().is_some()));
+    Effect::new(move |_| {
+        if answered.get() || page.get() != Page::Snapshots {
+            later::start();
+        }
+    });
     let content = move || match page.get() {
         Page::Snapshots => view! { <SnapshotsPage query open /> }.into_any(),
-        Page::Activity => view! { <ActivityPage /> }.into_any(),
+        Page::Activity => later::activity().into_any(),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
     let expired = Memo::new(move |_| session.is_expired());
@@ -105,7 +113,7 @@ fn SignedIn() -> impl IntoView {
     view! {
         <Header route />
         {content}
-        <DialogHost />
+        {move || dialogs.current().map(later::dialog)}
         <Show when=move || expired.get()><ExpiredDialog on_sign_out=sign_out /></Show>
     }
 }

@@ -6,6 +6,7 @@ pub mod app;
 pub mod browser;
 pub mod domain;
 pub mod drivers;
+pub mod later;
 pub mod pages;
 pub mod parts;
 pub mod routes;

@@ -114,7 +114,13 @@ fn state_draws_nothing() {
 
 #[test]
 fn a_page_can_be_deleted() {
-    forbid("src", "rs", &["crate::pages", "super::pages"], &["src/app.rs"], "nothing but app.rs depends on a page");
+    forbid(
+        "src",
+        "rs",
+        &["crate::pages", "super::pages"],
+        &["src/app.rs", "src/later.rs"],
+        "nothing but app.rs and later.rs depends on a page",
+    );
 }
 
 #[test]

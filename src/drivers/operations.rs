@@ -20,6 +20,7 @@ use crate::domain::problem::Problem;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::time::Timestamp;
 use crate::domain::tracker::{Command, Happened, Round};
+use crate::drivers::Root;
 use crate::drivers::kept::{self, Ledger};
 use crate::drivers::outcomes;
 use crate::state::client::Client;
@@ -71,7 +72,11 @@ pub struct Driver {
 
 impl Driver {
     fn tell(self, happened: Happened) {
-        self.operations.tell(clock::now(), random::chance(), happened);
+        let quiet = matches!(happened, Happened::Ticked | Happened::RoundEnded(_) | Happened::LeftToOther(_));
+        let mut commands = Vec::new();
+        let (now, chance) = (clock::now(), random::chance());
+        self.operations.change(quiet, |tracker| commands = tracker.step(now, chance, happened));
+        commands.into_iter().for_each(|command| carry_out(self, command));
     }
 
     fn operation(self, id: &OperationId) -> Option<Operation> {
@@ -149,7 +154,15 @@ pub fn last_machine() -> Option<MachineId> {
     kept::last_machine(&account.key).map(|id| MachineId::from(id.as_str()))
 }
 
-pub(super) fn start() {
+/// Starts to follow operations, once, for as long as the application lives. Call it where the context is.
+pub fn ensure_started() {
+    let Some(Root(owner)) = use_context() else { return };
+    if use_context::<Driver>().is_none() {
+        owner.with(start);
+    }
+}
+
+fn start() {
     let driver = Driver {
         operations: Operations::expect(),
         client: Client::expect(),
@@ -161,7 +174,6 @@ pub(super) fn start() {
         alarm: clock::Alarm::new(),
     };
     provide_context(driver);
-    driver.operations.carried_out_by(Callback::new(move |command| carry_out(driver, command)));
     let look_around =
         move || driver.tell(Happened::Surroundings { visible: listen::is_visible(), online: listen::is_online() });
     look_around();

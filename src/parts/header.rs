@@ -4,7 +4,6 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::Node;
 
 use crate::browser::page;
 use crate::drivers::{session as session_driver, theme};
@@ -104,7 +103,7 @@ fn AccountMenu() -> impl IntoView {
     };
     // The focus goes elsewhere: to another part of the page, or by a click into nothing.
     let left = move |event: FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        let next = event.related_target().and_then(|next| next.dyn_into().ok());
         if !next.is_some_and(|next| menu.get_untracked().is_some_and(|menu| menu.contains(Some(&next)))) {
             close();
         }

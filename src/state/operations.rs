@@ -6,20 +6,16 @@ use crate::domain::ids::{MachineId, SnapshotId};
 use crate::domain::operation::{Operation, Verb};
 use crate::domain::permission::{self, Why};
 use crate::domain::snapshot::Snapshot;
-use crate::domain::time::Timestamp;
-use crate::domain::tracker::{Command, Happened, Tracker};
+use crate::domain::tracker::Tracker;
 
 /// The operations.
 #[derive(Clone, Copy, Debug)]
-pub struct Operations {
-    tracker: RwSignal<Tracker>,
-    run: StoredValue<Option<Callback<Command>>>,
-}
+pub struct Operations(RwSignal<Tracker>);
 
 impl Operations {
     /// No operations, and their place in the context.
     pub fn provide() -> Self {
-        let operations = Self { tracker: RwSignal::new(Tracker::default()), run: StoredValue::new(None) };
+        let operations = Self(RwSignal::new(Tracker::default()));
         provide_context(operations);
         operations
     }
@@ -29,35 +25,23 @@ impl Operations {
         expect_context()
     }
 
-    /// Names who carries out what the tracker wants done. Done once, by its driver.
-    pub fn carried_out_by(self, run: Callback<Command>) {
-        self.run.set_value(Some(run));
-    }
-
-    /// Tells the tracker what happened, and has carried out, in order, what follows from it.
-    pub fn tell(self, now: Timestamp, chance: f64, happened: Happened) {
-        let silent = matches!(happened, Happened::Ticked | Happened::RoundEnded(_) | Happened::LeftToOther(_));
-        let mut commands = Vec::new();
-        let step = |tracker: &mut Tracker| commands = tracker.step(now, chance, happened);
-        // Looking at the clock changes nothing that anybody sees.
-        if silent {
-            self.tracker.update_untracked(step);
+    /// Lets the tracker take something in. `quiet` where nothing changes that anybody sees.
+    pub fn change(self, quiet: bool, change: impl FnOnce(&mut Tracker)) {
+        if quiet {
+            self.0.update_untracked(change);
         } else {
-            self.tracker.update(step);
-        }
-        if let Some(run) = self.run.get_value() {
-            commands.into_iter().for_each(|command| run.run(command));
+            self.0.update(change);
         }
     }
 
     /// Looks at the operations, tracked.
     pub fn with<T>(self, look: impl FnOnce(&Tracker) -> T) -> T {
-        self.tracker.with(look)
+        self.0.with(look)
     }
 
     /// Looks at the operations, untracked.
     pub fn with_untracked<T>(self, look: impl FnOnce(&Tracker) -> T) -> T {
-        self.tracker.with_untracked(look)
+        self.0.with_untracked(look)
     }
 
     /// What is happening to a snapshot, tracked: the newest operation on it that is open.

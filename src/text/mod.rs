@@ -60,6 +60,8 @@ pub struct Chrome {
     pub keep_editing: &'static str,
     pub page_title: fn(&str, usize) -> String,
     pub bad_config_title: &'static str,
+    pub not_loaded_title: &'static str,
+    pub not_loaded: &'static str,
     pub storage_refused: &'static str,
     pub ledger_unreadable: &'static str,
 }

@@ -95,6 +95,12 @@ impl Browser {
         self.ask(Method::POST, "goog/cdp/execute".to_owned(), Some(body)).await
     }
 
+    /// Lets requests fail whose address contains one of these; for all others it ends.
+    pub async fn block(&self, patterns: &[&str]) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns })).await;
+    }
+
     /// Takes the network away, or gives it back.
     pub async fn offline(&self, offline: bool) {
         let conditions = json!({ "offline": offline, "latency": 0, "throughput": 1_000_000_000 });

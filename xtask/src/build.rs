@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::run::{cargo, program, root, run};
-use crate::{Outcome, setup, size, style};
+use crate::{Outcome, setup, size, split, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
 const INPUTS: [&str; 8] = ["src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
@@ -38,6 +38,7 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
         return Ok(dist);
     }
     trunk(&dist, base, &["--release"])?;
+    split::split(&dist)?;
     refuse_inner_html(&dist)?;
     std::fs::write(dist.join("_headers"), host_headers()?).map_err(|error| format!("dist/_headers: {error}"))?;
     compress(&dist)?;
@@ -59,6 +60,9 @@ fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
     run("fetching the packages", cargo(&["fetch"]).env("CARGO_TERM_QUIET", "true"))?;
     let mut command = program(&tools.trunk, &["build", "--offline", "--dist"]);
     command.arg(dist).args(more).env("PATH", tools.path()?).env("NO_COLOR", "true").env("RUST_LOG", "warn");
+    if more.contains(&"--release") {
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", split::RUSTFLAGS);
+    }
     if !base.is_empty() {
         command.args(["--public-url", &format!("{base}/")]).env("SNAPDECK_BASE", base);
     }

@@ -6,6 +6,7 @@ mod demo;
 mod run;
 mod setup;
 mod size;
+mod split;
 mod style;
 mod test;
 

@@ -17,8 +17,12 @@ const DEBIAN_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-c
 pub(crate) struct BuildTools {
     /// Folders to put before the PATH.
     folders: Vec<PathBuf>,
-    /// The program.
+    /// Builds the page.
     pub(crate) trunk: PathBuf,
+    /// Binds a program to its script.
+    pub(crate) wasm_bindgen: PathBuf,
+    /// Makes a program smaller.
+    pub(crate) wasm_opt: PathBuf,
 }
 
 /// What drives a browser.
@@ -57,7 +61,7 @@ pub(crate) fn build_tools() -> Outcome<BuildTools> {
     let wasm_opt = wasm_opt()?;
     let folders = [&trunk, &wasm_bindgen, &wasm_opt];
     let folders = folders.iter().filter_map(|program| program.parent().map(PathBuf::from)).collect();
-    Ok(BuildTools { folders, trunk })
+    Ok(BuildTools { folders, trunk, wasm_bindgen, wasm_opt })
 }
 
 /// Sees to it that a browser can be driven.

@@ -7,11 +7,14 @@ mod states;
 mod table;
 mod toolbar;
 
+pub use panel::Panel;
+
 use leptos::prelude::*;
 
 use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::{Happened, Rest};
 use crate::domain::query::Query;
+use crate::later;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
 use crate::state::list::List;
@@ -40,7 +43,7 @@ pub fn SnapshotsPage(
                 <states::Banners />
                 <states::Content query />
             </main>
-            {move || open.get().map(|id| view! { <panel::Panel id query /> })}
+            {move || open.get().map(|id| later::panel(id, query))}
         </div>
     }
 }

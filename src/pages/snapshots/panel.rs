@@ -39,8 +39,14 @@ enum Subject {
     Failed(Problem),
 }
 
+/// The panel.
 #[component]
-pub(super) fn Panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
+pub fn Panel(
+    /// Which snapshot.
+    id: SnapshotId,
+    /// The list beside it.
+    query: Memo<Query>,
+) -> impl IntoView {
     let words = &words().snapshots;
     let (list, client) = (List::expect(), Client::expect());
     let navigate = use_navigate();

@@ -16,18 +16,14 @@ use crate::state::dialogs::{Dialog, Dialogs};
 use crate::text::words;
 use crate::ui::dialog::DiscardWords;
 
-/// Shows the dialog that is open.
-#[component]
-pub fn DialogHost() -> impl IntoView {
-    let dialogs = Dialogs::expect();
-    move || {
-        dialogs.current().map(|dialog| match dialog {
-            Dialog::Create => view! { <create::CreateDialog /> }.into_any(),
-            Dialog::Rename(snapshot) => view! { <rename::RenameDialog snapshot /> }.into_any(),
-            Dialog::Restore(snapshot) => view! { <restore::RestoreDialog snapshot /> }.into_any(),
-            Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
-            Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
-        })
+/// A dialog.
+pub fn view_of(dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Create => view! { <create::CreateDialog /> }.into_any(),
+        Dialog::Rename(snapshot) => view! { <rename::RenameDialog snapshot /> }.into_any(),
+        Dialog::Restore(snapshot) => view! { <restore::RestoreDialog snapshot /> }.into_any(),
+        Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
+        Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
     }
 }
 
