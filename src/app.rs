@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
-use crate::domain::config::{BadConfig, Config};
+use crate::domain::config::{ApiBaseUrl, BadConfig};
 use crate::domain::query::Query;
 use crate::drivers;
 use crate::later;
@@ -26,14 +26,14 @@ use crate::state::toasts::Toasts;
 use crate::text::words;
 use crate::ui::notice::Blank;
 
-/// The whole application.
+/// The whole application, for an API at that address.
 #[component]
 pub fn App(
     /// Where the API is.
-    config: Config,
+    base: ApiBaseUrl,
 ) -> impl IntoView {
     let session = Session::provide(drivers::session::kept_standing());
-    Client::provide(config.api_base_url, session);
+    Client::provide(base, session);
     List::provide();
     Machines::provide();
     Operations::provide();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use snapdeck::api::transport;
 use snapdeck::app::{App, BadConfigPage};
 use snapdeck::browser::page;
-use snapdeck::domain::config::{BadConfig, Config};
+use snapdeck::domain::config::{ApiBaseUrl, BadConfig};
 use snapdeck::routes::BASE;
 use snapdeck::text::errors;
 use wasm_bindgen_futures::spawn_local;
@@ -13,13 +13,13 @@ use wasm_bindgen_futures::spawn_local;
 fn main() {
     std::panic::set_hook(Box::new(|panic| page::show_broken(&panic.to_string())));
     spawn_local(async {
-        let config = match transport::read_own_file(&format!("{BASE}/config.json")).await {
-            Ok(answer) if answer.status == 200 => Config::read(&answer.body),
+        let base = match transport::read_own_file(&format!("{BASE}/config.json")).await {
+            Ok(answer) if answer.status == 200 => ApiBaseUrl::from_config(&answer.body),
             Ok(answer) => Err(BadConfig::Unreadable(format!("the server answered {}", answer.status))),
             Err(problem) => Err(BadConfig::Unreadable(errors::describe(&problem))),
         };
-        match config {
-            Ok(config) => mount_to_body(move || view! { <App config /> }),
+        match base {
+            Ok(base) => mount_to_body(move || view! { <App base /> }),
             Err(problem) => mount_to_body(move || view! { <BadConfigPage problem /> }),
         }
     });

@@ -78,17 +78,28 @@ pub fn judge(operation: &Operation, look: &Look, claimed: &Claimed) -> Verdict {
     }
 }
 
-/// A snapshot may be listed later than its event, or go with an event that fails.
-fn judge_create(operation: &Operation, look: &Look, events: &[&Event], claimed: &Claimed) -> Verdict {
-    let noted = operation.note.as_ref().map(|note| note.newest_snapshots.as_slice()).unwrap_or_default();
-    let newcomers: Vec<&Snapshot> = look
-        .snapshots
+fn noted_snapshots(operation: &Operation) -> &[SnapshotId] {
+    operation.note.as_ref().map(|note| note.newest_snapshots.as_slice()).unwrap_or_default()
+}
+
+/// What stands before all that was noted, and is nobody's.
+fn newcomers<'a>(
+    operation: &Operation,
+    snapshots: &'a [Snapshot],
+    claimed: &Claimed,
+) -> impl Iterator<Item = &'a Snapshot> {
+    let noted = noted_snapshots(operation);
+    snapshots
         .iter()
         .take_while(|snapshot| !noted.contains(&snapshot.id))
         .filter(|snapshot| !claimed.snapshots.contains(&snapshot.id))
-        .collect();
+}
+
+/// A snapshot may be listed later than its event, or go with an event that fails.
+fn judge_create(operation: &Operation, look: &Look, events: &[&Event], claimed: &Claimed) -> Verdict {
+    let newcomers: Vec<&Snapshot> = newcomers(operation, &look.snapshots, claimed).collect();
     // Where all that was noted is gone, old and new cannot be told apart.
-    let is_certain = noted.is_empty() || newcomers.len() < look.snapshots.len();
+    let is_certain = noted_snapshots(operation).is_empty() || newcomers.len() < look.snapshots.len();
     let own: Vec<&&Snapshot> = newcomers.iter().filter(|one| one.name == operation.snapshot_name).collect();
     match (own.as_slice(), events) {
         ([snapshot], [event]) if is_certain => Verdict::Adopt((*event).clone(), Some((**snapshot).clone())),
@@ -107,11 +118,7 @@ pub fn find_safety_snapshot<'a>(
     snapshots: &'a [Snapshot],
     claimed: &Claimed,
 ) -> Result<&'a Snapshot, usize> {
-    let noted = operation.note.as_ref().map(|note| note.newest_snapshots.as_slice()).unwrap_or_default();
-    let mut newcomers = snapshots
-        .iter()
-        .take_while(|snapshot| !noted.contains(&snapshot.id))
-        .filter(|snapshot| !snapshot.is_auto_snapshot && !claimed.snapshots.contains(&snapshot.id));
+    let mut newcomers = newcomers(operation, snapshots, claimed).filter(|snapshot| !snapshot.is_auto_snapshot);
     match (newcomers.next(), newcomers.count()) {
         (Some(snapshot), 0) if operation.note.is_some() => Ok(snapshot),
         (Some(_), more) => Err(more + 1),

@@ -19,27 +19,17 @@ pub enum BadConfig {
     Insecure(String),
 }
 
-/// A checked configuration.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Config {
-    /// Where the API is.
-    pub api_base_url: ApiBaseUrl,
-}
-
-impl Config {
+impl ApiBaseUrl {
     /// Reads the text of `config.json`.
     ///
     /// # Errors
     /// Says what is wrong with it.
-    pub fn read(text: &str) -> Result<Self, BadConfig> {
+    pub fn from_config(text: &str) -> Result<Self, BadConfig> {
         let file: Value = serde_json::from_str(text).map_err(|error| BadConfig::Unreadable(error.to_string()))?;
         let missing = || BadConfig::Unreadable("apiBaseUrl is missing or no text".to_owned());
-        let api_base_url = ApiBaseUrl::parse(file["apiBaseUrl"].as_str().ok_or_else(missing)?)?;
-        Ok(Self { api_base_url })
+        Self::parse(file["apiBaseUrl"].as_str().ok_or_else(missing)?)
     }
-}
 
-impl ApiBaseUrl {
     fn parse(text: &str) -> Result<Self, BadConfig> {
         let text = text.trim().trim_end_matches('/');
         let bad = |why: fn(String) -> BadConfig| Err(why(text.to_owned()));
@@ -115,14 +105,14 @@ mod tests {
             ("https://api.paperspace.com/v1?x=1", Err("must not hold")),
         ] {
             let config = serde_json::json!({ "apiBaseUrl": text }).to_string();
-            match (Config::read(&config), expected) {
-                (Ok(read), Ok(expected)) => assert_eq!(read.api_base_url.as_str(), expected),
+            match (ApiBaseUrl::from_config(&config), expected) {
+                (Ok(url), Ok(expected)) => assert_eq!(url.as_str(), expected),
                 (Err(bad), Err(word)) => assert!(bad.to_string().to_lowercase().contains(word), "{text}: {bad}"),
                 (got, _) => panic!("{text}: {got:?}"),
             }
         }
         for text in ["", "{}", "[]", r#"{"apiBaseUrl":5}"#, "<html>"] {
-            assert!(matches!(Config::read(text), Err(BadConfig::Unreadable(_))), "{text}");
+            assert!(matches!(ApiBaseUrl::from_config(text), Err(BadConfig::Unreadable(_))), "{text}");
         }
     }
 }

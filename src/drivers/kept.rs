@@ -63,7 +63,11 @@ pub(super) fn forget(base: &ApiBaseUrl, key: &AccountKey) {
 
 /// The key of an account's ledger: another API or another account has another.
 pub(super) fn ledger_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
-    format!("snapdeck.operations {} {key}", base.as_str())
+    key_of("operations", base, key)
+}
+
+fn key_of(what: &str, base: &ApiBaseUrl, key: &AccountKey) -> String {
+    format!("snapdeck.{what} {} {key}", base.as_str())
 }
 
 /// Reads the ledger of an account.
@@ -101,7 +105,7 @@ pub(super) fn keep_last_machine(key: &AccountKey, machine_id: &str) {
 
 /// The key of what an account's team does and how long things take there.
 pub(super) fn team_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
-    format!("snapdeck.team {} {key}", base.as_str())
+    key_of("team", base, key)
 }
 
 /// What is known of the team. It can be learnt again: where nothing can be read, nothing is lost.
@@ -119,7 +123,7 @@ pub(super) fn keep_team(base: &ApiBaseUrl, key: &AccountKey, text: &str) {
 }
 
 fn lease_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
-    format!("snapdeck.lease {} {key}", base.as_str())
+    key_of("lease", base, key)
 }
 
 /// Which tab asks for all. Where storage is absent each asks for itself.

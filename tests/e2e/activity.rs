@@ -42,10 +42,7 @@ async fn a_restore_is_undone_by_its_safety_snapshot() {
 async fn what_failed_for_a_reason_is_tried_again() {
     journey("try-again", Scene::default(), |stage| async move {
         stage.sign_in().await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "fail-later").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("fail-later", "Creating").await;
+        stage.begin_create("fail-later").await;
         stage.advance_ms(10_000);
         stage.page.reads("failed: The storage cluster is out of space").await;
         stage.page.press(Role::Link, "Activity").await;
@@ -60,10 +57,7 @@ async fn what_failed_for_a_reason_is_tried_again() {
 async fn an_error_without_a_reason_is_checked_before_it_is_called_failed() {
     journey("fail-silently", Scene::default(), |stage| async move {
         stage.sign_in().await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "fail-silently").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("fail-silently", "Creating").await;
+        stage.begin_create("fail-silently").await;
         stage.advance_ms(10_000);
         stage.page.reads("Snapshot “fail-silently” was created.").await;
     })
@@ -75,17 +69,11 @@ async fn activity_is_filtered_and_says_how_long_things_usually_take() {
     journey("usual", Scene::default(), |stage| async move {
         stage.sign_in().await;
         for name in ["a", "b", "c"] {
-            stage.page.press_button("Create snapshot").await;
-            stage.page.fill("Name", name).await;
-            stage.page.press_button("Create").await;
-            stage.page.row_says(name, "Creating").await;
+            stage.begin_create(name).await;
             stage.advance_ms(10_000);
             stage.page.reads(&format!("Snapshot “{name}” was created.")).await;
         }
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "the fourth").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("the fourth", "Creating").await;
+        stage.begin_create("the fourth").await;
         stage.page.press(Role::Link, "Activity, 1 running").await;
         // An event of ten seconds waits for a share of them before it starts.
         stage.page.reads("usually 8 to 9 s").await;

@@ -33,10 +33,7 @@ async fn the_release_loads_the_rest_behind_the_first_rows_and_it_works() {
         stage.page.press(Role::Link, &name).await;
         stage.page.find(Role::Heading, &name).await;
         stage.page.press_button("Close details").await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "by the release").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("by the release", "Creating").await;
+        stage.begin_create("by the release").await;
         stage.advance_ms(10_000);
         stage.page.reads("Snapshot “by the release” was created.").await;
         stage.page.press(Role::Link, "Activity").await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::page::Role;
-use crate::stage::{Scene, TOKEN, journey};
+use crate::stage::{Elsewhere, Scene, TOKEN, journey};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_never_looks_empty() {
@@ -66,9 +66,7 @@ async fn a_refusal_is_shown_in_the_dialog_on_its_field() {
             "code": "BAD_REQUEST", "message": "Input validation failed", "details": { "name": ["Must be unique"] } } }));
         stage.fault(json!({ "method": "POST", "path": "/snapshots", "status": 403,
             "body": { "code": "FORBIDDEN", "message": "No" } }));
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "mine").await;
-        stage.page.press_button("Create").await;
+        stage.ask_to_create("mine").await;
         stage.page.reads("Must be unique").await;
         stage.page.press_button("Create").await;
         stage.page.reads("Your API token does not allow this. (403 FORBIDDEN)").await;
@@ -100,9 +98,7 @@ async fn a_lost_answer_is_cleared_up_by_looking_and_not_sent_again() {
     journey("lost-answer", Scene::default(), |stage| async move {
         stage.sign_in().await;
         stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "after" }));
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "maybe").await;
-        stage.page.press_button("Create").await;
+        stage.ask_to_create("maybe").await;
         stage.page.reads("the answer was lost").await;
         stage.page.misses(Role::Dialog, "Create snapshot").await;
         stage.page.press(Role::Link, "Activity").await;
@@ -120,9 +116,7 @@ async fn a_request_that_left_no_trace_can_be_sent_again() {
     journey("no-trace", Scene::default(), |stage| async move {
         stage.sign_in().await;
         stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "before" }));
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "second try").await;
-        stage.page.press_button("Create").await;
+        stage.ask_to_create("second try").await;
         stage.page.reads("the answer was lost").await;
         stage.page.press(Role::Link, "Activity").await;
         // Two looks, about 10 s and 30 s after the loss.
@@ -207,33 +201,21 @@ async fn a_configuration_that_is_wrong_is_a_readable_error() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_api_of_another_origin_is_called_across_origins() {
-    let api = sandbox::Sandbox::new(sandbox::seed::world(&sandbox::seed::Plan {
-        snapshots: 5,
-        machines: 1,
-        token: TOKEN.to_owned(),
-        ..sandbox::seed::Plan::default()
-    }));
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-    let server = sandbox::serve::Server::start(listener, sandbox::app(&api, None)).expect("a server");
-    let address: &'static str = Box::leak(format!("http://{}/v1", server.address).into_boxed_str());
-    journey("cross-origin", Scene { config: Some(address), ..Scene::default() }, |stage| async move {
+    let api = Elsewhere::start().await;
+    journey("cross-origin", Scene { config: Some(api.address), ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.page.reads("5 loaded, that is all").await;
         assert_eq!(stage.requests("GET", "/v1"), 0, "the own origin is not asked");
     })
     .await;
-    assert!(api.world().ledger.count_requests("OPTIONS", "/v1/snapshots") > 0);
-    drop(server);
+    assert!(api.sandbox.world().ledger.count_requests("OPTIONS", "/v1/snapshots") > 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_create_that_fails_later_says_why_and_its_row_goes() {
     journey("fail-later", Scene::default(), |stage| async move {
         stage.sign_in().await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "fail-later").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("fail-later", "Creating").await;
+        stage.begin_create("fail-later").await;
         stage.advance_ms(10_000);
         stage.page.reads("failed: The storage cluster is out of space").await;
         stage.page.lists(&stage.names()).await;
@@ -275,12 +257,9 @@ async fn a_person_who_tries_the_demo_can_make_things_go_wrong() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_that_refuses_other_origins_is_told_from_being_offline() {
-    let api = sandbox::Sandbox::new(sandbox::seed::world(&sandbox::seed::Plan::default()));
-    api.world().switches.cors = false;
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-    let server = sandbox::serve::Server::start(listener, sandbox::app(&api, None)).expect("a server");
-    let address: &'static str = Box::leak(format!("http://{}/v1", server.address).into_boxed_str());
-    journey("cors-off", Scene { config: Some(address), ..Scene::default() }, |stage| async move {
+    let api = Elsewhere::start().await;
+    api.sandbox.world().switches.cors = false;
+    journey("cors-off", Scene { config: Some(api.address), ..Scene::default() }, |stage| async move {
         stage.open("/").await;
         stage.page.fill("API token", TOKEN).await;
         stage.page.press_button("Sign in").await;
@@ -288,7 +267,6 @@ async fn a_service_that_refuses_other_origins_is_told_from_being_offline() {
         stage.page.reads("serve the API from the same origin").await;
     })
     .await;
-    drop(server);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -66,10 +66,7 @@ async fn several_creates_on_one_machine_queue_and_all_end() {
     journey("several", Scene::default(), |stage| async move {
         stage.sign_in().await;
         for name in ["one", "two", "three"] {
-            stage.page.press_button("Create snapshot").await;
-            stage.page.fill("Name", name).await;
-            stage.page.press_button("Create").await;
-            stage.page.row_says(name, "Creating").await;
+            stage.begin_create(name).await;
         }
         stage.page.find(Role::Link, "Activity, 3 running").await;
         stage.advance_ms(1_500);

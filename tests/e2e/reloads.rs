@@ -21,9 +21,7 @@ async fn reload_and_be_told(stage: &Stage, row: &str, word: &str, outcome: &str)
 async fn a_create_goes_on_over_a_reload() {
     journey("reload-create", Scene::default(), |stage| async move {
         stage.sign_in().await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "over a reload").await;
-        stage.page.press_button("Create").await;
+        stage.ask_to_create("over a reload").await;
         reload_and_be_told(&stage, "over a reload", "Creating", "Snapshot “over a reload” was created.").await;
         assert_eq!(stage.effects("snapshot-create"), 1);
     })
@@ -60,10 +58,7 @@ async fn a_restore_goes_on_over_a_reload() {
 async fn what_ended_while_nobody_looked_is_told_on_return() {
     journey("ended-meanwhile", Scene::default(), |stage| async move {
         stage.sign_in().await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "meanwhile").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("meanwhile", "Creating").await;
+        stage.begin_create("meanwhile").await;
         stage.page.driver().goto("about:blank").await.expect("an empty page");
         stage.advance_ms(10_000);
         stage.open("/activity").await;
@@ -78,9 +73,7 @@ async fn an_operation_is_written_down_before_its_request_leaves() {
     journey("ledger-first", Scene::default(), |stage| async move {
         stage.sign_in().await;
         stage.fault(json!({ "method": "POST", "path": "/snapshots", "delayMs": 3_600_000 }));
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "written down").await;
-        stage.page.press_button("Create").await;
+        stage.ask_to_create("written down").await;
         stage.page.sees_button("Creating…").await;
         let kept = stage.page.kept("localStorage").await.to_string();
         assert!(kept.contains("written down") && kept.contains("sending"), "{kept}");

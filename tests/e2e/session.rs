@@ -55,10 +55,7 @@ async fn a_device_that_is_not_asked_to_keeps_it_in_the_tab_only() {
 async fn signing_out_clears_what_was_kept_and_reaches_the_other_window() {
     journey("sign-out", Scene::default(), |stage| async move {
         stage.sign_in().await;
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "kept").await;
-        stage.page.press_button("Create").await;
-        stage.page.row_says("kept", "Creating").await;
+        stage.begin_create("kept").await;
         let first = stage.page.driver().window().await.expect("a window");
         let second = stage.page.driver().new_window().await.expect("another window");
         stage.page.driver().switch_to_window(second.clone()).await.expect("the other window");

@@ -83,6 +83,19 @@ impl Stage {
         self.sign_in_at("/").await;
     }
 
+    /// Fills in the dialog for a new snapshot, and sends it.
+    pub async fn ask_to_create(&self, name: &str) {
+        self.page.press_button("Create snapshot").await;
+        self.page.fill("Name", name).await;
+        self.page.press_button("Create").await;
+    }
+
+    /// Takes a snapshot and waits until it is under way.
+    pub async fn begin_create(&self, name: &str) {
+        self.ask_to_create(name).await;
+        self.page.row_says(name, "Creating").await;
+    }
+
     /// Moves the world's clock; all that is due by then has happened afterwards.
     pub fn advance_ms(&self, ms: i64) {
         self.sandbox.world().clock.advance(ms);
@@ -145,6 +158,26 @@ impl Stage {
                 assert!(!path.contains(TOKEN) && !query.contains(TOKEN), "the token was in {path}?{query}");
             }
         }
+    }
+}
+
+/// An API of another origin, on a clock that stands still.
+pub struct Elsewhere {
+    pub sandbox: Sandbox,
+    /// Where it is, for the configuration of a scene.
+    pub address: &'static str,
+    _server: Server,
+}
+
+impl Elsewhere {
+    pub async fn start() -> Self {
+        let plan = Plan { snapshots: 5, machines: 1, token: TOKEN.to_owned(), ..Plan::default() };
+        let sandbox = Sandbox::new(seed::world(&plan));
+        sandbox.world().clock.set_frozen(true);
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let server = Server::start(listener, sandbox::app(&sandbox, None)).expect("a server");
+        let address = Box::leak(format!("http://{}/v1", server.address).into_boxed_str());
+        Self { sandbox, address, _server: server }
     }
 }
 

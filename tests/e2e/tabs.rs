@@ -7,14 +7,6 @@ use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
 
 impl Stage {
-    /// Takes a snapshot and waits until it is under way.
-    async fn begin_create(&self, name: &str) {
-        self.page.press_button("Create snapshot").await;
-        self.page.fill("Name", name).await;
-        self.page.press_button("Create").await;
-        self.page.row_says(name, "Creating").await;
-    }
-
     /// Opens the list in another window, which is used from now on.
     async fn open_window(&self) -> WindowHandle {
         let window = self.page.driver().new_window().await.expect("another window");
@@ -84,9 +76,7 @@ async fn offline_nothing_is_asked_and_the_first_answer_comes_at_once_on_return()
         stage.begin_create("under ground").await;
         stage.page.browser.offline(true).await;
         // Being offline has reached the page once it says so.
-        stage.page.press_button("Create snapshot").await;
-        stage.page.fill("Name", "impossible").await;
-        stage.page.press_button("Create").await;
+        stage.ask_to_create("impossible").await;
         stage.page.reads("You are offline.").await;
         stage.page.press_button("Cancel").await;
         stage.page.press_button("Discard").await;

@@ -3,34 +3,15 @@
 use std::time::{Duration, Instant};
 
 use sandbox::work::Job;
-use sandbox::{Sandbox, serve::Server};
 use snapdeck::domain::ledger;
 use snapdeck::domain::operation::{Operation, OperationId, Phase};
 use snapdeck::domain::time::Timestamp;
-use tokio::net::TcpListener;
 
-use crate::stage::{Scene, Stage, TOKEN, journey};
+use crate::stage::{Elsewhere, Scene, Stage, journey};
 
 /// Operations under way, and for how long they are followed.
 const OPERATIONS: u32 = 50;
 const FOLLOWED: Duration = Duration::from_secs(60);
-
-/// An API of another origin, whose operations do not end.
-struct Elsewhere {
-    sandbox: Sandbox,
-    address: &'static str,
-    _server: Server,
-}
-
-async fn elsewhere() -> Elsewhere {
-    let plan = sandbox::seed::Plan { snapshots: 5, machines: 1, token: TOKEN.to_owned(), ..Default::default() };
-    let sandbox = Sandbox::new(sandbox::seed::world(&plan));
-    sandbox.world().clock.set_frozen(true);
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-    let server = Server::start(listener, sandbox::app(&sandbox, None)).expect("a server");
-    let address = Box::leak(format!("http://{}/v1", server.address).into_boxed_str());
-    Elsewhere { sandbox, address, _server: server }
-}
 
 impl Elsewhere {
     fn requests(&self) -> usize {
@@ -94,7 +75,7 @@ async fn requests_in_a_minute(stage: &Stage, api: &Elsewhere) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_operations_cost_at_most_45_requests_a_minute() {
-    let api = elsewhere().await;
+    let api = Elsewhere::start().await;
     journey("fifty", Scene { config: Some(api.address), ..Scene::default() }, async |stage| {
         begin_many(&stage, &api).await;
         let requests = requests_in_a_minute(&stage, &api).await;
@@ -106,7 +87,7 @@ async fn fifty_operations_cost_at_most_45_requests_a_minute() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_operations_in_five_tabs_cost_at_most_50() {
-    let api = elsewhere().await;
+    let api = Elsewhere::start().await;
     journey("fifty-in-five", Scene { config: Some(api.address), ..Scene::default() }, async |stage| {
         begin_many(&stage, &api).await;
         for _ in 0..4 {
@@ -130,10 +111,7 @@ async fn an_end_is_on_the_screen_within_two_and_a_half_seconds() {
         let mut waits = Vec::new();
         for number in 0..7 {
             let name = format!("soon {number}");
-            stage.page.press_button("Create snapshot").await;
-            stage.page.fill("Name", &name).await;
-            stage.page.press_button("Create").await;
-            stage.page.row_says(&name, "Creating").await;
+            stage.begin_create(&name).await;
             let ended = Instant::now();
             stage.advance_ms(10_000);
             stage.page.reads(&format!("Snapshot “{name}” was created.")).await;

@@ -176,7 +176,7 @@ impl Simulation {
         if permitted.is_err() {
             return;
         }
-        let now = calls_now(&self.wire);
+        let now = self.now();
         let intended = Operation::intended(OperationId::new(now, number), verb, &on, Arc::from("machine"), now);
         self.intentions.push((intended.id.clone(), verb));
         self.planned = Some((note, send));
@@ -256,8 +256,4 @@ impl Simulation {
         self.spread();
         self.pass(15 * 60_000);
     }
-}
-
-fn calls_now(wire: &Wire) -> snapdeck::domain::time::Timestamp {
-    snapdeck::api::operations::Service::now(wire)
 }

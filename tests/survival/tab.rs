@@ -35,7 +35,7 @@ impl Simulation {
         self.tabs.push(Tab { id, tracker: Tracker::default(), visible: true, alarm: None });
         let online = self.wire.is_online();
         self.tell(id, Happened::Surroundings { visible: true, online });
-        let stored = self.storage.read(Key::Ledger).and_then(|text| ledger::read(&text)).unwrap_or_default();
+        let stored = self.stored_ledger().unwrap_or_default();
         let team = self.storage.read(Key::Team).map_or_else(Team::default, |text| Team::read(&text));
         self.tell(id, Happened::Remembered(stored.clone(), team));
         if self.bug == Some(Bug::SendsAgainAfterReload) {
@@ -100,7 +100,7 @@ impl Simulation {
     }
 
     fn store(&mut self, id: TabId) {
-        if let Some(stored) = self.storage.read(Key::Ledger).and_then(|text| ledger::read(&text)) {
+        if let Some(stored) = self.stored_ledger() {
             self.tell(id, Happened::WrittenElsewhere(stored));
         }
         let Some(tracker) = self.tracker(id) else { return };
@@ -115,7 +115,7 @@ impl Simulation {
     /// The browser tells the other tabs what was written.
     pub fn spread(&mut self) {
         while let Some(id) = self.unheard.pop_first() {
-            if let Some(stored) = self.storage.read(Key::Ledger).and_then(|text| ledger::read(&text)) {
+            if let Some(stored) = self.stored_ledger() {
                 self.tell(id, Happened::WrittenElsewhere(stored));
             }
         }
@@ -175,7 +175,12 @@ impl Simulation {
         }
     }
 
-    fn now(&self) -> Timestamp {
+    /// The ledger as it is stored, if it is there and can be read.
+    fn stored_ledger(&mut self) -> Option<Vec<Operation>> {
+        self.storage.read(Key::Ledger).and_then(|text| ledger::read(&text))
+    }
+
+    pub fn now(&self) -> Timestamp {
         calls::Service::now(&self.wire)
     }
 }

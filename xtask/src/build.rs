@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::run::{cargo, program, root, run};
+use crate::setup::BuildTools;
 use crate::{Outcome, setup, size, split, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
@@ -37,8 +38,9 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
         eprintln!("· dist/ is up to date");
         return Ok(dist);
     }
-    trunk(&dist, base, &["--release"])?;
-    split::split(&dist)?;
+    let tools = setup::build_tools()?;
+    trunk(&tools, &dist, base, &["--release"])?;
+    split::split(&dist, &tools)?;
     refuse_inner_html(&dist)?;
     std::fs::write(dist.join("_headers"), host_headers()?).map_err(|error| format!("dist/_headers: {error}"))?;
     compress(&dist)?;
@@ -49,12 +51,11 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
 /// Builds the development files for the journeys. Never into `dist/`.
 pub(crate) fn development() -> Outcome<PathBuf> {
     let dist = root().join("target/dev-dist");
-    trunk(&dist, "", &[])?;
+    trunk(&setup::build_tools()?, &dist, "", &[])?;
     Ok(dist)
 }
 
-fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
-    let tools = setup::build_tools()?;
+fn trunk(tools: &BuildTools, dist: &Path, base: &str, more: &[&str]) -> Outcome {
     // Trunk takes the file before its own hook has made it for the first time.
     style::bundle()?;
     run("fetching the packages", cargo(&["fetch"]).env("CARGO_TERM_QUIET", "true"))?;

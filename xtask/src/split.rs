@@ -9,9 +9,10 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
+use crate::Outcome;
 use crate::build::{files, read};
 use crate::run::{program, root, run};
-use crate::{Outcome, setup};
+use crate::setup::BuildTools;
 
 /// What Cargo must be told so that its result can be split.
 pub(crate) const RUSTFLAGS: &str = "-C link-args=--emit-relocs --cfg split";
@@ -37,7 +38,7 @@ const WASM_OPT: [&str; 10] = [
 const HASH_CHARS: usize = 16;
 
 /// Puts the split program into a folder that Trunk has filled.
-pub(crate) fn split(dist: &Path) -> Outcome {
+pub(crate) fn split(dist: &Path, tools: &BuildTools) -> Outcome {
     let linked = read(&root().join("target/wasm32-unknown-unknown/release/snapdeck.wasm"))?;
     let hash: String = Sha256::digest(&linked).iter().map(|byte| format!("{byte:02x}")).collect();
     let hash = &hash[..HASH_CHARS];
@@ -45,9 +46,9 @@ pub(crate) fn split(dist: &Path) -> Outcome {
     let work = root().join("target/split");
     remove(&work)?;
     cut(&linked, &work, &name, &loader)?;
-    bind(&work, &name)?;
-    optimize(&work.join(format!("bound/{name}_bg.wasm")), &work.join("main.wasm"))?;
-    optimize(&work.join(format!("{LATER}.wasm")), &work.join("later.wasm"))?;
+    bind(tools, &work, &name)?;
+    optimize(tools, &work.join(format!("bound/{name}_bg.wasm")), &work.join("main.wasm"))?;
+    optimize(tools, &work.join(format!("{LATER}.wasm")), &work.join("later.wasm"))?;
 
     let old = trunk_names(dist)?;
     old.iter().try_for_each(|file| delete(&dist.join(file)))?;
@@ -81,16 +82,14 @@ fn cut(linked: &[u8], work: &Path, name: &str, loader: &str) -> Outcome {
     }
 }
 
-fn bind(work: &Path, name: &str) -> Outcome {
-    let tools = setup::build_tools()?;
+fn bind(tools: &BuildTools, work: &Path, name: &str) -> Outcome {
     let mut command =
         program(&tools.wasm_bindgen, &["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", name]);
     command.arg("--out-dir").arg(work.join("bound")).arg(work.join("whole-main.wasm"));
     run("binding the first part", &mut command)
 }
 
-fn optimize(from: &Path, to: &Path) -> Outcome {
-    let tools = setup::build_tools()?;
+fn optimize(tools: &BuildTools, from: &Path, to: &Path) -> Outcome {
     let mut command = program(&tools.wasm_opt, &WASM_OPT);
     command.arg(from).arg("-o").arg(to);
     run("optimizing a part", &mut command)
