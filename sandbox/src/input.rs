@@ -50,11 +50,13 @@ impl Input {
         }
     }
 
-    /// A truth value that may be left out.
+    /// A truth value that may be left out. The official CLI sends every value as a text (`makePath` of its
+    /// `api/client.ts`, at 1376915) and only ever sends what is true, so that `"true"` must do.
     pub(crate) fn optional_bool(&self, field: &str) -> Result<Option<bool>, ApiError> {
         match self.0.get(field) {
             None => Ok(None),
             Some(Value::Bool(value)) => Ok(Some(*value)),
+            Some(Value::String(text)) if text == "true" => Ok(Some(true)),
             Some(_) => Err(ApiError::invalid(field, "Expected boolean")),
         }
     }

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and helpers are not marked as tests"
 )]
 
+mod clients;
 mod endpoints;
 mod errors;
 mod fixtures;
