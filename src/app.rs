@@ -5,7 +5,7 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
 use crate::domain::config::{ApiBaseUrl, BadConfig};
-use crate::domain::query::Query;
+use crate::domain::filter::View;
 use crate::drivers;
 use crate::later;
 use crate::pages::not_found::NotFoundPage;
@@ -18,6 +18,7 @@ use crate::parts::toasts::ToastRegion;
 use crate::routes::Route;
 use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
+use crate::state::finder::Finder;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
@@ -35,6 +36,7 @@ pub fn App(
     let session = Session::provide(drivers::session::kept_standing());
     Client::provide(base, session);
     List::provide();
+    Finder::provide();
     Machines::provide();
     Operations::provide();
     Toasts::provide();
@@ -85,8 +87,8 @@ fn SignedIn() -> impl IntoView {
         Route::Activity => Page::Activity,
         Route::NotFound => Page::NotFound,
     });
-    let query = Memo::new(move |before: Option<&Query>| match &*route.read() {
-        Route::Snapshots { query, .. } => query.clone(),
+    let view = Memo::new(move |before: Option<&View>| match &*route.read() {
+        Route::Snapshots { view, .. } => view.clone(),
         Route::Activity | Route::NotFound => before.cloned().unwrap_or_default(),
     });
     let open = Memo::new(move |_| match &*route.read() {
@@ -104,7 +106,7 @@ fn SignedIn() -> impl IntoView {
         }
     });
     let content = move || match page.get() {
-        Page::Snapshots => view! { <SnapshotsPage query open /> }.into_any(),
+        Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
         Page::Activity => later::activity().into_any(),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };

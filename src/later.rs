@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
+use crate::domain::filter::View;
+use crate::domain::find;
 use crate::domain::ids::SnapshotId;
-use crate::domain::query::Query;
 use crate::drivers;
 use crate::pages;
 use crate::parts::dialogs;
 use crate::state::dialogs::Dialog;
+use crate::state::finder::{Finder, Tools};
 use crate::text::words;
 use crate::ui::notice::Blank;
 
@@ -35,6 +37,7 @@ macro_rules! later {
             #[cfg_attr(split, leptos::wasm_split::wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible))]
             fn view($($argument: $kind),*) -> Result<AnyView, NotLoaded> {
                 drivers::operations::ensure_started();
+                Finder::expect().learn(Tools { search: find::search, mark: find::mark, fold: find::fold });
                 Ok($view)
             }
             #[cfg(split)]
@@ -54,7 +57,7 @@ later! {
 }
 
 later! {
-    fn panel_view(id: SnapshotId, query: Memo<Query>) { view! { <pages::snapshots::Panel id query /> }.into_any() }
+    fn panel_view(id: SnapshotId, shown: Memo<View>) { view! { <pages::snapshots::Panel id shown /> }.into_any() }
 }
 
 later! {
@@ -72,8 +75,8 @@ pub fn activity() -> impl IntoView {
 }
 
 /// The panel of a snapshot.
-pub fn panel(id: SnapshotId, query: Memo<Query>) -> impl IntoView {
-    Later(move || panel_view(id.clone(), query))
+pub fn panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
+    Later(move || panel_view(id.clone(), shown))
 }
 
 /// Loads what is loaded later before somebody needs it, and starts to follow operations. Where that fails it is tried

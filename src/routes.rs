@@ -1,8 +1,10 @@
 //! The addresses of the application: a typed value, its path, and back.
 
+use crate::domain::filter::{Filter, View};
 use crate::domain::ids::{MachineId, SnapshotId};
 use crate::domain::percent::{decode, encode};
-use crate::domain::query::{Query, Sort};
+use crate::domain::query::Sort;
+use crate::domain::snapshot::Kind;
 
 /// The path prefix that the application was built for, without a slash at its end (`cargo xtask build --base`).
 pub const BASE: &str = match option_env!("SNAPDECK_BASE") {
@@ -15,8 +17,8 @@ pub const BASE: &str = match option_env!("SNAPDECK_BASE") {
 pub enum Route {
     /// The list, with the panel of a snapshot beside it or without.
     Snapshots {
-        /// Which list.
-        query: Query,
+        /// Which list, and what of it.
+        view: View,
         /// The snapshot whose panel is open.
         open: Option<SnapshotId>,
     },
@@ -29,17 +31,17 @@ pub enum Route {
 impl Route {
     /// The list as everybody sees it first.
     pub fn home() -> Self {
-        Self::Snapshots { query: Query::default(), open: None }
+        Self::Snapshots { view: View::default(), open: None }
     }
 
     /// Reads an address: a path, and a query without its question mark.
     pub fn parse(path: &str, search: &str) -> Self {
         let Some(path) = path.strip_prefix(BASE) else { return Self::NotFound };
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        let query = parse_query(search);
+        let view = parse_view(search);
         match segments.as_slice() {
-            [] | ["snapshots"] => Self::Snapshots { query, open: None },
-            ["snapshots", id] => Self::Snapshots { query, open: Some(SnapshotId::from(decode(id).as_str())) },
+            [] | ["snapshots"] => Self::Snapshots { view, open: None },
+            ["snapshots", id] => Self::Snapshots { view, open: Some(SnapshotId::from(decode(id).as_str())) },
             ["activity"] => Self::Activity,
             _ => Self::NotFound,
         }
@@ -48,9 +50,9 @@ impl Route {
     /// The address of the page.
     pub fn href(&self) -> String {
         match self {
-            Self::Snapshots { query, open: None } => format!("{BASE}/{}", query_text(query)),
-            Self::Snapshots { query, open: Some(id) } => {
-                format!("{BASE}/snapshots/{}{}", encode(id.as_str()), query_text(query))
+            Self::Snapshots { view, open: None } => format!("{BASE}/{}", view_text(view)),
+            Self::Snapshots { view, open: Some(id) } => {
+                format!("{BASE}/snapshots/{}{}", encode(id.as_str()), view_text(view))
             }
             Self::Activity => format!("{BASE}/activity"),
             Self::NotFound => format!("{BASE}/"),
@@ -58,23 +60,44 @@ impl Route {
     }
 }
 
-fn parse_query(search: &str) -> Query {
-    let mut query = Query::default();
+fn parse_view(search: &str) -> View {
+    let mut view = View::default();
     for pair in search.trim_start_matches('?').split('&') {
         match pair.split_once('=') {
-            Some(("machine", id)) if !id.is_empty() => query.machine_id = Some(MachineId::from(decode(id).as_str())),
-            Some(("sort", word)) => query.sort = sort_of_word(word).unwrap_or_default(),
+            Some(("machine", id)) if !id.is_empty() => {
+                view.query.machine_id = Some(MachineId::from(decode(id).as_str()))
+            }
+            Some(("sort", word)) => view.query.sort = sort_of_word(word).unwrap_or_default(),
+            Some(("kind", word)) => view.filter.kind = kind_of_word(word),
+            Some(("q", text)) => view.filter.text = decode(text),
             _ => {}
         }
     }
-    query
+    view
 }
 
-fn query_text(query: &Query) -> String {
+fn view_text(View { query, filter }: &View) -> String {
+    let Filter { text, kind } = filter;
     let machine = query.machine_id.as_ref().map(|id| format!("machine={}", encode(id.as_str())));
     let sort = (query.sort != Sort::default()).then(|| format!("sort={}", word_of_sort(query.sort)));
-    let parts: Vec<String> = machine.into_iter().chain(sort).collect();
+    let kind = kind.map(|kind| format!("kind={}", word_of_kind(Some(kind))));
+    let text = (!text.is_empty()).then(|| format!("q={}", encode(text)));
+    let parts: Vec<String> = [machine, sort, kind, text].into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+}
+
+/// The word for a kind in an address; nothing for all.
+pub fn word_of_kind(kind: Option<Kind>) -> &'static str {
+    match kind {
+        None => "",
+        Some(Kind::Manual) => "manual",
+        Some(Kind::Automatic) => "automatic",
+    }
+}
+
+/// The kind that a word of an address stands for.
+pub fn kind_of_word(word: &str) -> Option<Kind> {
+    [Kind::Manual, Kind::Automatic].into_iter().find(|kind| word_of_kind(Some(*kind)) == word)
 }
 
 /// The word for an order in an address.
@@ -95,16 +118,21 @@ pub fn sort_of_word(word: &str) -> Option<Sort> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::query::Query;
 
     #[test]
     fn every_route_comes_back_from_its_address() {
-        let machine = Query { machine_id: Some("ps/1 é".into()), sort: Sort::NameDesc };
-        let oldest = Query { machine_id: None, sort: Sort::Oldest };
+        let of = |machine_id: Option<&str>, sort, text: &str, kind| View {
+            query: Query { machine_id: machine_id.map(MachineId::from), sort },
+            filter: Filter { text: text.to_owned(), kind },
+        };
+        let machine = of(Some("ps/1 é"), Sort::NameDesc, "", Some(Kind::Manual));
+        let oldest = of(None, Sort::Oldest, "a+b & <b> 100 %", Some(Kind::Automatic));
         for route in [
             Route::home(),
-            Route::Snapshots { query: machine.clone(), open: None },
-            Route::Snapshots { query: machine, open: Some("ss1".into()) },
-            Route::Snapshots { query: oldest, open: Some("a/b?c#d%".into()) },
+            Route::Snapshots { view: machine.clone(), open: None },
+            Route::Snapshots { view: machine, open: Some("ss1".into()) },
+            Route::Snapshots { view: oldest, open: Some("a/b?c#d%".into()) },
             Route::Activity,
         ] {
             let href = route.href();
@@ -116,12 +144,12 @@ mod tests {
     #[test]
     fn an_address_that_is_wrong_somewhere_is_read_as_far_as_it_goes() {
         for (path, search, expected) in [
-            ("/", "sort=sideways&machine=", Route::home()),
+            ("/", "sort=sideways&machine=&kind=both&q=", Route::home()),
             ("/snapshots/", "", Route::home()),
             ("/", "%%%&=&x", Route::home()),
             ("/nowhere", "", Route::NotFound),
             ("/activity/x", "", Route::NotFound),
-            ("/snapshots/%zz", "", Route::Snapshots { query: Query::default(), open: Some("%zz".into()) }),
+            ("/snapshots/%zz", "", Route::Snapshots { view: View::default(), open: Some("%zz".into()) }),
         ] {
             assert_eq!(Route::parse(path, search), expected, "{path}?{search}");
         }

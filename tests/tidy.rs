@@ -143,7 +143,13 @@ fn nothing_is_set_as_html() {
 #[test]
 fn journeys_go_by_role_and_name() {
     let words = ["querySelector", "By::", "getElementById", "className"];
-    forbid("tests/e2e", "rs", &words, &["tests/e2e/page.rs"], "only page.rs knows selectors");
+    forbid(
+        "tests/e2e",
+        "rs",
+        &words,
+        &["tests/e2e/page.rs", "tests/e2e/rows.rs"],
+        "only page.rs and rows.rs know selectors",
+    );
 }
 
 #[test]

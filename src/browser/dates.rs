@@ -18,6 +18,12 @@ pub fn sortable_minute(at: Timestamp) -> String {
     )
 }
 
+/// The time of day of a moment, as `HH:MM` in local time.
+pub fn minute(at: Timestamp) -> String {
+    let date = date(at);
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
 /// A moment in the form of the person's language, with the time to the minute.
 pub fn readable(at: Timestamp) -> String {
     let options = Object::new();

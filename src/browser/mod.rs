@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod dates;
+pub mod download;
 pub mod frame;
 pub mod listen;
 pub mod notification;

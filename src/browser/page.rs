@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, EventTarget, FocusOptions, HtmlElement};
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
@@ -44,6 +44,30 @@ pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _moved = element.focus_with_options(&options);
+}
+
+/// Whether the focus is on an element or in it.
+pub fn has_focus_within(around: &Element) -> bool {
+    focused().is_some_and(|focused| around.contains(Some(&focused)))
+}
+
+/// Puts the focus on the first element in another that a selector finds, and leaves the page where it is.
+pub fn focus_first_within(around: &Element, selector: &str) {
+    let found = around.query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus_in_place(&element);
+    }
+}
+
+/// The value of an attribute of the target of an event, or of the nearest element around it that has one.
+pub fn attribute_around(target: Option<EventTarget>, name: &str) -> Option<String> {
+    let element = target?.dyn_into::<Element>().ok()?;
+    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
+
+/// Whether the target of an event is in an open menu, or opens one.
+pub fn is_in_menu(target: Option<EventTarget>) -> bool {
+    attribute_around(target, "aria-haspopup").is_some()
 }
 
 /// Puts the focus on the first element that a selector finds.

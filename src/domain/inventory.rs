@@ -2,81 +2,31 @@
 //!
 //! `step` takes what happened and answers what to do. Nothing that arrives late can harm: every fetch carries a ticket,
 //! and an answer with an old one is dropped.
+//!
+//! The whole list is loaded from both ends at once: the API gives one page at a time and each cursor comes with the page
+//! before, so that a second chain, in the opposite order, is what halves the time. (A chain for each machine would come
+//! without the order between machines: snapshots have no date.)
 
-use std::collections::HashSet;
+mod messages;
 
+use std::sync::Arc;
+
+pub use self::messages::{Command, Happened, Ticket};
 use crate::domain::ids::SnapshotId;
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
 use crate::domain::query::Query;
 use crate::domain::rows::Rows;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::store::{Place, Row};
+use crate::domain::time::Timestamp;
+use crate::domain::walk::{Rest, Walk};
 
 /// Rows to a page: the most that the API gives (`api.md`, Snapshots).
 pub const PAGE_LIMIT: u32 = 120;
 
-/// Which fetch an answer belongs to.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Ticket(u64);
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Happened {
-    /// A person looks at a list: another one, or for the first time.
-    Opened(Query),
-    /// The end of what is loaded came into sight, or a person asked for more, or tries again.
-    MoreWanted,
-    /// The list may be out of date.
-    RefreshWanted,
-    /// The list moved while it was loading: a person wants it from the beginning.
-    RestartWanted,
-    /// A page arrived.
-    PageArrived(Ticket, Page<Snapshot>),
-    /// A page did not arrive.
-    PageFailed(Ticket, Problem),
-    /// A snapshot was made here and is known before any list shows it.
-    Created(Snapshot),
-    /// The making of a snapshot failed, or so it is said: the next list decides whether it is there.
-    Doubted(SnapshotId),
-    /// A snapshot has another name.
-    Renamed(Snapshot),
-    /// A snapshot is gone for good.
-    Vanished(SnapshotId),
-    /// Nobody is signed in any more.
-    SignedOut,
-}
-
-/// What to do.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Command {
-    /// Fetch a page and report it with the ticket.
-    Fetch {
-        /// To be given back with the answer.
-        ticket: Ticket,
-        /// Which list.
-        query: Query,
-        /// Where the page starts; none for the first.
-        after: Option<String>,
-    },
-}
-
-/// Whether rows follow those that are loaded.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Rest {
-    /// They do, behind this cursor; none while not even the first page is here.
-    More(Option<String>),
-    /// They do not.
-    Complete,
-    /// The service said that more exist and gave no way to get there, or one that leads in a circle.
-    Lost,
-}
-
-/// A fetch under way.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Fetching {
-    ticket: Ticket,
-    part: Part,
-}
+/// How old a list may be before it is asked for again when a person comes back to it, in milliseconds.
+pub const STALE_AFTER_MS: u64 = 30_000;
 
 /// Which part of the list a fetch is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -85,97 +35,101 @@ enum Part {
     Next,
     /// The first page again, over loaded rows.
     Head,
+    /// What comes before the rows that were reached from the other end.
+    Far,
 }
 
 /// The list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Inventory {
     query: Option<Query>,
     rows: Rows,
-    rest: Rest,
-    cursors: HashSet<String>,
-    fetching: Option<Fetching>,
+    walk: Walk,
+    far_walk: Walk,
+    /// All is wanted, not only what is scrolled to.
+    wants_rest: bool,
+    fetching: Vec<(Ticket, Part)>,
     problem: Option<(Part, Problem)>,
+    updated_at: Option<Timestamp>,
+    /// Names given here, and the last fetch that may still bring the old one.
+    renamed: Vec<(Snapshot, Ticket)>,
     last_ticket: u64,
-}
-
-impl Default for Inventory {
-    fn default() -> Self {
-        Self {
-            query: None,
-            rows: Rows::default(),
-            rest: Rest::More(None),
-            cursors: HashSet::new(),
-            fetching: None,
-            problem: None,
-            last_ticket: 0,
-        }
-    }
 }
 
 impl Inventory {
     /// Takes in what happened.
-    pub fn step(&mut self, happened: Happened) -> Vec<Command> {
+    pub fn step(&mut self, now: Timestamp, happened: Happened) -> Vec<Command> {
         match happened {
-            Happened::Opened(query) => self.open(query),
-            Happened::MoreWanted => self.want_more(),
-            Happened::RefreshWanted => self.want_head(),
-            Happened::RestartWanted => self.restart(),
-            Happened::PageArrived(ticket, page) => self.receive(ticket, page),
+            Happened::Opened(query) => return self.open(query),
+            Happened::MoreWanted => return self.want_more(),
+            Happened::RestWanted => return self.want_rest(),
+            Happened::RestStopped => self.wants_rest = false,
+            Happened::RefreshWanted => return self.want_head(),
+            Happened::CameBack => {
+                let is_stale = self.updated_at.is_none_or(|updated_at| now.since(updated_at) >= STALE_AFTER_MS);
+                return if is_stale { self.want_head() } else { Vec::new() };
+            }
+            Happened::RestartWanted => return self.restart(),
+            Happened::PageArrived(ticket, page) => return self.receive(now, ticket, page),
             Happened::PageFailed(ticket, problem) => self.fail(ticket, problem),
             Happened::Created(snapshot) => {
                 if let Some(query) = self.query.as_ref().filter(|_| !self.is_blank()) {
-                    self.rows.welcome(snapshot, query, self.rest == Rest::Complete);
+                    self.rows.welcome(&snapshot, query, *self.walk.rest() == Rest::Complete);
                 }
-                Vec::new()
             }
             Happened::Doubted(id) => {
                 self.rows.doubt(&id);
-                self.want_head()
+                return self.want_head();
             }
             Happened::Renamed(snapshot) => {
-                self.rows.rename(snapshot);
-                Vec::new()
+                self.rows.rename(&snapshot.id, &snapshot.name);
+                self.renamed.retain(|(other, _)| other.id != snapshot.id);
+                self.renamed.push((snapshot, Ticket(self.last_ticket)));
             }
-            Happened::Vanished(id) => {
-                self.rows.remove(id);
-                Vec::new()
-            }
-            Happened::SignedOut => {
-                *self = Self { last_ticket: self.last_ticket, ..Self::default() };
-                Vec::new()
-            }
+            Happened::Vanished(id) => self.rows.remove(id),
+            Happened::SignedOut => *self = Self { last_ticket: self.last_ticket, ..Self::default() },
         }
+        Vec::new()
     }
 
-    /// The loaded rows, in the order of the query.
-    pub fn rows(&self) -> &[Snapshot] {
-        self.rows.all()
+    /// The loaded rows.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
     }
 
     /// A loaded row.
-    pub fn row(&self, id: &SnapshotId) -> Option<&Snapshot> {
+    pub fn row(&self, id: &SnapshotId) -> Option<Row<'_>> {
         self.rows.get(id)
     }
 
     /// Whether rows follow.
     pub fn rest(&self) -> &Rest {
-        &self.rest
+        self.walk.rest()
     }
 
     /// Whether the first page of this list was never seen.
     pub fn is_blank(&self) -> bool {
-        self.rows.all().is_empty() && matches!(self.rest, Rest::More(None))
+        *self.walk.rest() == Rest::Unseen
     }
 
     /// Whether a next page is on its way.
     pub fn is_loading(&self) -> bool {
-        self.fetching.is_some_and(|fetching| fetching.part == Part::Next)
+        self.is_fetching(Part::Next)
     }
 
-    /// Why the next page did not come.
+    /// Whether all that is not here is being loaded.
+    pub fn is_loading_rest(&self) -> bool {
+        self.wants_rest && self.next_problem().is_none()
+    }
+
+    /// When the first page last came.
+    pub fn updated_at(&self) -> Option<Timestamp> {
+        self.updated_at
+    }
+
+    /// Why a next page did not come.
     pub fn next_problem(&self) -> Option<&Problem> {
-        self.problem.as_ref().filter(|(part, _)| *part == Part::Next).map(|(_, problem)| problem)
+        self.problem.as_ref().filter(|(part, _)| *part != Part::Head).map(|(_, problem)| problem)
     }
 
     /// Why the list could not be brought up to date.
@@ -214,67 +168,111 @@ impl Inventory {
     }
 
     fn want_more(&mut self) -> Vec<Command> {
-        match (&self.rest, self.is_loading()) {
-            (Rest::More(after), false) => {
-                let after = after.clone();
-                self.problem = None;
-                self.fetch(after, Part::Next)
-            }
-            _ => Vec::new(),
+        self.problem = None;
+        if self.wants_rest {
+            return self.want_rest();
         }
+        self.fetch(self.walk.next(), Part::Next)
     }
 
-    /// Asks for the first page again, unless the list is on its way anyway.
+    /// Asks for the next page of both walks. The one from the far end waits until the list is known to go on.
+    fn want_rest(&mut self) -> Vec<Command> {
+        self.problem = None;
+        self.wants_rest = !matches!(self.walk.rest(), Rest::Complete | Rest::Lost);
+        let mut commands = self.fetch(self.walk.next(), Part::Next);
+        if matches!(self.walk.rest(), Rest::More(_)) {
+            commands.extend(self.fetch(self.far_walk.next(), Part::Far));
+        }
+        commands
+    }
+
+    /// Asks for the first page again, unless it is on its way.
     fn want_head(&mut self) -> Vec<Command> {
         if self.is_blank() {
             return self.want_more();
         }
-        self.fetch(None, Part::Head)
+        self.fetch(Some(None), Part::Head)
     }
 
-    fn fetch(&mut self, after: Option<String>, part: Part) -> Vec<Command> {
-        let Some(query) = self.query.clone() else { return Vec::new() };
+    /// Fetches a page, unless there is none, or one for the same part is on its way.
+    fn fetch(&mut self, after: Option<Option<String>>, part: Part) -> Vec<Command> {
+        let (Some(query), Some(after), false) = (self.query.as_ref(), after, self.is_fetching(part)) else {
+            return Vec::new();
+        };
+        let query = if part == Part::Far { query.reversed() } else { query.clone() };
         self.last_ticket += 1;
         let ticket = Ticket(self.last_ticket);
-        self.fetching = Some(Fetching { ticket, part });
+        self.fetching.push((ticket, part));
         vec![Command::Fetch { ticket, query, after }]
     }
 
-    fn receive(&mut self, ticket: Ticket, page: Page<Snapshot>) -> Vec<Command> {
-        let Some(fetching) = self.fetching.filter(|fetching| fetching.ticket == ticket) else {
-            return Vec::new();
-        };
-        self.fetching = None;
-        self.problem = None;
-        let rest = |list: &mut Self| list.rest_after(page.has_more, page.next_page);
-        match fetching.part {
+    fn is_fetching(&self, part: Part) -> bool {
+        self.fetching.iter().any(|(_, other)| *other == part)
+    }
+
+    /// Which part an answer is for; that fetch is over. `None` where nobody waits for it any more.
+    fn settle(&mut self, ticket: Ticket) -> Option<Part> {
+        let at = self.fetching.iter().position(|(own, _)| *own == ticket)?;
+        Some(self.fetching.swap_remove(at).1)
+    }
+
+    fn receive(&mut self, now: Timestamp, ticket: Ticket, page: Page<Snapshot>) -> Vec<Command> {
+        let Some(part) = self.settle(ticket) else { return Vec::new() };
+        if self.problem.as_ref().is_some_and(|(other, _)| *other == part) {
+            self.problem = None;
+        }
+        let Page { mut items, has_more, next_page } = page;
+        for (known, _) in self.renamed.iter().filter(|(_, last)| ticket.0 <= last.0) {
+            items.iter_mut().filter(|row| row.id == known.id).for_each(|row| row.name = Arc::clone(&known.name));
+        }
+        self.renamed.retain(|(_, last)| self.fetching.iter().any(|(ticket, _)| ticket.0 <= last.0));
+        let met = match part {
             Part::Next => {
-                self.rest = rest(self);
-                self.rows.append(page.items);
+                self.updated_at = self.updated_at.or(Some(now));
+                let met = self.rows.meets(&items, Place::Far);
+                self.rows.append(&items, Place::Listed);
+                self.walk.go_on(has_more, next_page);
+                met || *self.walk.rest() == Rest::Complete
+            }
+            Part::Far => {
+                let met = self.rows.meets(&items, Place::Listed);
+                self.rows.append(&items, Place::Far);
+                self.far_walk.go_on(has_more, next_page);
+                met || *self.far_walk.rest() == Rest::Complete
             }
             Part::Head => {
-                if !self.rows.replace_head(page.items, page.has_more) {
-                    self.cursors.clear();
-                    self.rest = rest(self);
+                self.updated_at = Some(now);
+                if !self.rows.replace_head(&items, has_more) {
+                    self.start_over(has_more, next_page);
                 }
+                false
             }
+        };
+        if met {
+            self.finish();
         }
-        Vec::new()
+        if self.wants_rest && self.next_problem().is_none() { self.want_rest() } else { Vec::new() }
     }
 
-    fn fail(&mut self, ticket: Ticket, problem: Problem) -> Vec<Command> {
-        if let Some(fetching) = self.fetching.filter(|fetching| fetching.ticket == ticket) {
-            self.fetching = None;
-            self.problem = Some((fetching.part, problem));
-        }
-        Vec::new()
+    /// The first page shares nothing with what was here: what follows it is to be fetched anew.
+    fn start_over(&mut self, has_more: bool, next_page: Option<String>) {
+        self.fetching.retain(|(_, part)| *part == Part::Head);
+        self.walk = Walk::default();
+        self.walk.go_on(has_more, next_page);
     }
 
-    fn rest_after(&mut self, has_more: bool, next_page: Option<String>) -> Rest {
-        match next_page {
-            _ if !has_more => Rest::Complete,
-            Some(cursor) if self.cursors.insert(cursor.clone()) => Rest::More(Some(cursor)),
-            _ => Rest::Lost,
+    /// All is here.
+    fn finish(&mut self) {
+        self.rows.join();
+        self.walk.complete();
+        self.far_walk = Walk::default();
+        self.wants_rest = false;
+        self.fetching.retain(|(_, part)| *part == Part::Head);
+    }
+
+    fn fail(&mut self, ticket: Ticket, problem: Problem) {
+        if let Some(part) = self.settle(ticket) {
+            self.problem = Some((part, problem));
         }
     }
 }

@@ -2,34 +2,92 @@
 
 use std::collections::HashSet;
 
-use crate::domain::ids::SnapshotId;
+use crate::domain::ids::{MachineId, SnapshotId};
 use crate::domain::query::{Query, Sort};
-use crate::domain::snapshot::Snapshot;
+use crate::domain::snapshot::{Kind, Snapshot};
+use crate::domain::store::{Handle, Place, Row, Store};
 
 /// The loaded rows. No snapshot is in them twice, and none that is known to be gone.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    list: Vec<Snapshot>,
-    ids: HashSet<SnapshotId>,
+    store: Store,
+    /// From the first one on, in the order of the query.
+    list: Vec<Handle>,
+    /// From the last one on, in the opposite order; what lies between is not loaded.
+    far: Vec<Handle>,
+    manual: usize,
     /// Made here and not yet seen in any page.
-    newcomers: HashSet<SnapshotId>,
+    newcomers: HashSet<Handle>,
+    /// May stand where they do not belong: they have another name since a page showed their place, or are new among rows
+    /// that were loaded before.
+    misplaced: HashSet<Handle>,
+    /// A page from one end held a row of the other: what is new from now on may belong among rows that were loaded before.
+    overlaps: bool,
     /// Gone for good; a late page may still show them.
     gone: HashSet<SnapshotId>,
     moved: bool,
+    edition: u64,
 }
 
 impl Rows {
-    /// The rows, in the order of the query.
-    pub fn all(&self) -> &[Snapshot] {
+    /// How many follow from the first one on.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether none do.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many are loaded: those reached from the other end too.
+    pub fn loaded(&self) -> usize {
+        self.list.len() + self.far.len()
+    }
+
+    /// How many of the loaded ones are of a kind.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Manual => self.manual,
+            Kind::Automatic => self.loaded() - self.manual,
+        }
+    }
+
+    /// Those that follow from the first one on.
+    pub fn listed(&self) -> &[Handle] {
         &self.list
     }
 
-    /// One of them.
-    pub fn get(&self, id: &SnapshotId) -> Option<&Snapshot> {
-        if !self.ids.contains(id) {
-            return None;
-        }
-        self.list.iter().find(|row| row.id == *id)
+    /// Those that were reached from the other end, the last one first.
+    pub fn far(&self) -> &[Handle] {
+        &self.far
+    }
+
+    /// Where the texts are.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// All that are loaded, in the order of the query.
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        self.list.iter().chain(self.far.iter().rev()).filter_map(|handle| self.store.row(*handle))
+    }
+
+    /// One of the loaded ones.
+    pub fn get(&self, id: &SnapshotId) -> Option<Row<'_>> {
+        let handle = self.store.find(id.as_str()).filter(|handle| self.store.place(*handle) != Place::Nowhere)?;
+        self.store.row(handle)
+    }
+
+    /// Whether a name is the one of a loaded snapshot of that machine: allowed, but worth a warning.
+    pub fn has_name(&self, machine_id: &MachineId, name: &str) -> bool {
+        self.iter().any(|row| row.machine_id == machine_id && row.name == name)
+    }
+
+    /// Grows with every change other than rows that come to the end of a part: what was found before holds for as long
+    /// as it stays the same.
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// Whether a snapshot is known to be gone.
@@ -44,86 +102,184 @@ impl Rows {
 
     /// Forgets the rows, but not what is gone.
     pub fn clear(&mut self) {
-        *self = Self { gone: std::mem::take(&mut self.gone), ..Self::default() };
+        *self = Self {
+            store: self.store.emptied(),
+            gone: std::mem::take(&mut self.gone),
+            edition: self.edition + 1,
+            ..Self::default()
+        };
     }
 
-    /// Adds the rows of a next page.
-    pub fn append(&mut self, page: Vec<Snapshot>) {
+    /// Whether a page goes on with what was reached from the other side: its end is known there, and all behind where
+    /// that begins. One known row is no proof: it may have been renamed and so have moved.
+    pub fn meets(&self, page: &[Snapshot], other_side: Place) -> bool {
+        let known = |row: &Snapshot| self.store.find(row.id.as_str()).map(|handle| self.store.place(handle));
+        let mut rows = page.iter().filter(|row| !self.gone.contains(&row.id)).map(known);
+        let first = rows.by_ref().position(|place| place == Some(other_side));
+        let behind: Vec<_> = rows.collect();
+        first.is_some() && !behind.is_empty() && behind.iter().all(|place| *place == Some(other_side))
+    }
+
+    /// Adds the rows of a next page from the first row on, or from the other end. What the other side has already stays there.
+    pub fn append(&mut self, page: &[Snapshot], side: Place) {
+        let overlaps = self.overlaps || page.iter().any(|row| self.get(&row.id).is_some());
         for row in page {
             if self.gone.contains(&row.id) {
                 continue;
             }
-            if self.ids.insert(row.id.clone()) {
-                self.list.push(row);
-            } else if !self.newcomers.remove(&row.id) {
-                self.moved = true;
+            let has_moved = self.get(&row.id).is_some_and(|known| known.name != &*row.name);
+            let Some(handle) = self.store.put(row) else { continue };
+            if has_moved {
+                self.misplaced.insert(handle);
+            }
+            match self.store.place(handle) {
+                Place::Nowhere => {
+                    self.stand(handle, side);
+                    if overlaps {
+                        self.misplaced.insert(handle);
+                    }
+                    if side == Place::Far {
+                        self.far.push(handle);
+                    } else {
+                        self.list.push(handle);
+                    }
+                }
+                place if place == side => self.moved |= !self.newcomers.remove(&handle),
+                _ => self.overlaps = true,
             }
         }
+    }
+
+    /// What was reached from the two ends has met: one list.
+    pub fn join(&mut self) {
+        let far = std::mem::take(&mut self.far);
+        for handle in &far {
+            self.store.set_place(*handle, Place::Listed);
+        }
+        self.list.extend(far.into_iter().rev());
+        self.overlaps = false;
+        self.edition += 1;
     }
 
     /// Puts a fresh first page in the place of the rows that it covers. Answers whether rows behind it stayed; where the
     /// page is the whole list or shares nothing with what was here, none do.
-    pub fn replace_head(&mut self, page: Vec<Snapshot>, has_more: bool) -> bool {
-        let covered = match page.last() {
-            Some(last) if has_more => self.list.iter().position(|row| row.id == last.id).map(|at| at + 1),
-            _ => None,
-        };
+    pub fn replace_head(&mut self, page: &[Snapshot], has_more: bool) -> bool {
+        self.edition += 1;
+        let last = page.iter().rev().filter(|_| has_more).find_map(|row| self.placed(row));
+        let covered = last.and_then(|last| self.list.iter().position(|handle| *handle == last)).map(|at| at + 1);
         let mut known = std::mem::take(&mut self.list);
-        let tail = covered.map(|covered| known.split_off(covered));
-        self.moved &= tail.is_some();
-        for row in &page {
-            self.newcomers.remove(&row.id);
+        let behind = covered.map(|covered| known.split_off(covered));
+        self.moved &= behind.is_some();
+        let stayed = behind.is_some();
+        let mut behind = behind.unwrap_or_default();
+        let head = page.iter().filter(|row| !self.gone.contains(&row.id)).filter_map(|row| self.store.put(row));
+        let head: Vec<Handle> = head.collect();
+        for handle in &head {
+            self.newcomers.remove(handle);
+            self.misplaced.remove(handle);
         }
-        let unlisted: Vec<Snapshot> = known.into_iter().filter(|row| self.newcomers.contains(&row.id)).collect();
-        self.ids.clear();
-        let stayed = tail.is_some();
-        for row in unlisted.into_iter().chain(page).chain(tail.into_iter().flatten()) {
-            if !self.gone.contains(&row.id) && self.ids.insert(row.id.clone()) {
-                self.list.push(row);
+        let unlisted: Vec<Handle> = known.iter().filter(|handle| self.newcomers.contains(handle)).copied().collect();
+        known.iter().for_each(|handle| self.leave(*handle));
+        let risen: HashSet<Handle> =
+            head.iter().filter(|handle| self.store.place(**handle) == Place::Listed).copied().collect();
+        if !risen.is_empty() {
+            behind.retain(|handle| !risen.contains(handle));
+        }
+        for handle in unlisted.into_iter().chain(head) {
+            match self.store.place(handle) {
+                Place::Nowhere => {
+                    self.stand(handle, Place::Listed);
+                    self.list.push(handle);
+                }
+                Place::Listed if risen.contains(&handle) => self.list.push(handle),
+                // It came twice, or stands at the far end, where it stays.
+                Place::Listed | Place::Far => {}
             }
         }
+        self.list.extend(behind);
+        let dropped: Vec<Handle> =
+            known.into_iter().filter(|handle| self.store.place(*handle) == Place::Nowhere).collect();
+        dropped.into_iter().for_each(|handle| self.store.forget(handle));
         stayed
     }
 
     /// Puts a new snapshot where the list would show it, if that place is loaded.
-    pub fn welcome(&mut self, snapshot: Snapshot, query: &Query, is_complete: bool) {
+    pub fn welcome(&mut self, snapshot: &Snapshot, query: &Query, is_complete: bool) {
         let elsewhere = query.machine_id.as_ref().is_some_and(|machine_id| *machine_id != snapshot.machine_id);
-        if elsewhere || self.ids.contains(&snapshot.id) || self.gone.contains(&snapshot.id) {
+        if elsewhere || self.get(&snapshot.id).is_some() || self.gone.contains(&snapshot.id) {
             return;
         }
         let end = self.list.len();
+        let behind = |handle: &Handle| {
+            let Some(row) = self.store.row(*handle) else { return false };
+            if query.sort == Sort::NameAsc { *row.name > *snapshot.name } else { *row.name < *snapshot.name }
+        };
         let at = match query.sort {
             Sort::Newest => 0,
             Sort::Oldest => end,
-            Sort::NameAsc => self.list.iter().position(|row| row.name > snapshot.name).unwrap_or(end),
-            Sort::NameDesc => self.list.iter().position(|row| row.name < snapshot.name).unwrap_or(end),
+            Sort::NameAsc | Sort::NameDesc => self.list.iter().position(behind).unwrap_or(end),
         };
         if at == end && end > 0 && !is_complete {
             return;
         }
-        self.ids.insert(snapshot.id.clone());
-        self.newcomers.insert(snapshot.id.clone());
-        self.list.insert(at, snapshot);
+        let Some(handle) = self.store.put(snapshot) else { return };
+        self.stand(handle, Place::Listed);
+        self.newcomers.insert(handle);
+        self.list.insert(at, handle);
+        self.edition += 1;
     }
 
     /// What made a snapshot is over, badly: from now on the lists decide whether it is there.
     pub fn doubt(&mut self, id: &SnapshotId) {
-        self.newcomers.remove(id);
+        if let Some(handle) = self.store.find(id.as_str()) {
+            self.newcomers.remove(&handle);
+        }
     }
 
     /// Gives a snapshot its new name, where it is.
-    pub fn rename(&mut self, snapshot: Snapshot) {
-        if let Some(row) = self.list.iter_mut().find(|row| row.id == snapshot.id) {
-            row.name = snapshot.name;
+    pub fn rename(&mut self, id: &SnapshotId, name: &str) {
+        if let Some(handle) = self.store.find(id.as_str()) {
+            self.store.rename(handle, name);
+            self.misplaced.insert(handle);
+            self.edition += 1;
         }
     }
 
     /// Takes a snapshot out for good.
     pub fn remove(&mut self, id: SnapshotId) {
-        if self.ids.remove(&id) {
-            self.list.retain(|row| row.id != id);
-            self.newcomers.remove(&id);
+        if let Some(handle) = self.store.find(id.as_str()).filter(|handle| self.store.place(*handle) != Place::Nowhere)
+        {
+            let side = if self.store.place(handle) == Place::Far { &mut self.far } else { &mut self.list };
+            side.retain(|other| *other != handle);
+            self.leave(handle);
+            self.store.forget(handle);
+            self.newcomers.remove(&handle);
+            self.edition += 1;
         }
         self.gone.insert(id);
+    }
+
+    /// A row of a page, if it is listed and stands where a page put it: then all before it was covered by that page.
+    fn placed(&self, row: &Snapshot) -> Option<Handle> {
+        let handle = self.store.find(row.id.as_str())?;
+        let is_placed = self.store.place(handle) == Place::Listed
+            && !self.newcomers.contains(&handle)
+            && !self.misplaced.contains(&handle)
+            && self.store.row(handle)?.name == &*row.name;
+        is_placed.then_some(handle)
+    }
+
+    fn stand(&mut self, handle: Handle, place: Place) {
+        self.store.set_place(handle, place);
+        self.manual += usize::from(self.is_manual(handle));
+    }
+
+    fn leave(&mut self, handle: Handle) {
+        self.store.set_place(handle, Place::Nowhere);
+        self.manual -= usize::from(self.is_manual(handle));
+    }
+
+    fn is_manual(&self, handle: Handle) -> bool {
+        self.store.row(handle).is_some_and(|row| row.kind == Kind::Manual)
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::snapshots;
-use crate::browser::listen;
+use crate::browser::{clock, listen};
 use crate::domain::inventory::{Command, Happened, PAGE_LIMIT};
 use crate::state::client::Client;
 use crate::state::list::List;
@@ -12,15 +12,18 @@ use crate::state::session::Session;
 
 pub(super) fn start() {
     let (list, client, session) = (List::expect(), Client::expect(), Session::expect());
-    list.carried_out_by(Callback::new(move |Command::Fetch { ticket, query, after }: Command| {
-        spawn_local(async move {
-            let happened = match client.read(snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
-                Ok(page) => Happened::PageArrived(ticket, page),
-                Err(problem) => Happened::PageFailed(ticket, problem),
-            };
-            list.tell(happened);
-        });
-    }));
+    list.carried_out_by(
+        clock::now,
+        Callback::new(move |Command::Fetch { ticket, query, after }: Command| {
+            spawn_local(async move {
+                let happened = match client.read(snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
+                    Ok(page) => Happened::PageArrived(ticket, page),
+                    Err(problem) => Happened::PageFailed(ticket, problem),
+                };
+                list.tell(happened);
+            });
+        }),
+    );
     let key = session.account_key();
     Effect::new(move |before: Option<_>| {
         let key = key.get();
@@ -32,7 +35,7 @@ pub(super) fn start() {
     session.on_renewed(move || list.tell(Happened::RefreshWanted));
     listen::came_back(move || {
         if session.account_untracked().is_some() {
-            list.tell(Happened::RefreshWanted);
+            list.tell(Happened::CameBack);
         }
     });
 }

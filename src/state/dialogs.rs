@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::snapshot::Snapshot;
+use crate::state::finder::Shown;
 
 /// A dialog with what it is about.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,6 +16,8 @@ pub enum Dialog {
     Restore(Snapshot),
     /// Delete a snapshot.
     Delete(Snapshot),
+    /// Take the rows of the view along.
+    Export(Shown),
     /// Sign out although something is running.
     SignOut,
 }

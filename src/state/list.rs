@@ -3,18 +3,26 @@
 use leptos::prelude::*;
 
 use crate::domain::inventory::{Command, Happened, Inventory};
+use crate::domain::time::Timestamp;
+
+/// What carries out what the list wants done, and tells it the time.
+#[derive(Clone, Copy, Debug)]
+struct Driver {
+    now: fn() -> Timestamp,
+    run: Callback<Command>,
+}
 
 /// The list.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct List {
     inventory: RwSignal<Inventory>,
-    run: StoredValue<Option<Callback<Command>>>,
+    driver: StoredValue<Option<Driver>>,
 }
 
 impl List {
     /// An empty list, and its place in the context.
     pub fn provide() -> Self {
-        let list = Self { inventory: RwSignal::new(Inventory::default()), run: StoredValue::new(None) };
+        let list = Self { inventory: RwSignal::new(Inventory::default()), driver: StoredValue::new(None) };
         provide_context(list);
         list
     }
@@ -25,17 +33,16 @@ impl List {
     }
 
     /// Names who carries out what the list wants done. Done once, by its driver.
-    pub fn carried_out_by(self, run: Callback<Command>) {
-        self.run.set_value(Some(run));
+    pub fn carried_out_by(self, now: fn() -> Timestamp, run: Callback<Command>) {
+        self.driver.set_value(Some(Driver { now, run }));
     }
 
     /// Tells the list what happened, and has carried out what follows from it.
     pub fn tell(self, happened: Happened) {
+        let Some(Driver { now, run }) = self.driver.get_value() else { return };
         let mut commands = Vec::new();
-        self.inventory.update(|inventory| commands = inventory.step(happened));
-        if let Some(run) = self.run.get_value() {
-            commands.into_iter().for_each(|command| run.run(command));
-        }
+        self.inventory.update(|inventory| commands = inventory.step(now(), happened));
+        commands.into_iter().for_each(|command| run.run(command));
     }
 
     /// Looks at the list, tracked.

@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod dialogs;
+pub mod finder;
 pub mod list;
 pub mod machines;
 pub mod operations;

@@ -1,9 +1,8 @@
 //! English.
 
-use super::{Activity, Chrome, Dialogs, Problems, SignIn, Snapshots, Words};
-use crate::domain::permission::Why;
-use crate::domain::query::Sort;
-use crate::domain::snapshot::Kind;
+mod snapshots;
+
+use super::{Activity, Chrome, Dialogs, Problems, SignIn, Words};
 
 pub(super) static WORDS: Words = Words {
     chrome: Chrome {
@@ -65,85 +64,7 @@ pub(super) static WORDS: Words = Words {
         other_account: "That token belongs to another account, so everything of the previous one was cleared from this page.",
         signed_out: "You are signed out. Everything kept on this device for that account was cleared.",
     },
-    snapshots: Snapshots {
-        title: "Snapshots",
-        name: "Name",
-        machine: "Machine",
-        all_machines: "All machines",
-        kind: "Kind",
-        status: "Status",
-        actions: "Actions",
-        actions_for: |name, id| match id {
-            Some(id) => format!("Actions for {name} {id}"),
-            None => format!("Actions for {name}"),
-        },
-        sort_by: "Sort by",
-        sort: |sort| match sort {
-            Sort::Newest => "Newest",
-            Sort::Oldest => "Oldest",
-            Sort::NameAsc => "Name A to Z",
-            Sort::NameDesc => "Name Z to A",
-        },
-        kind_name: |kind| match kind {
-            Kind::Manual => "Manual",
-            Kind::Automatic => "Automatic",
-        },
-        loaded: |count, more| {
-            let rest = if more { "more exist" } else { "that is all" };
-            format!("{} loaded, {rest}", number(count))
-        },
-        list_lost: |count| {
-            format!("{} loaded. The service says that more exist, but gave no way to get them.", number(count))
-        },
-        load_more: "Load more",
-        loading: "Loading…",
-        moved: "The list changed while it was loading, so some snapshots may be missing here.",
-        refresh: "Refresh",
-        rename: "Rename",
-        restore: "Restore",
-        copy_id: "Copy ID",
-        delete: "Delete",
-        copied: |id| format!("Copied {id}"),
-        copy_refused: |id| format!("This browser does not allow copying here. The ID is {id}"),
-        empty_title: "No snapshots yet",
-        empty: "A snapshot keeps the disk of a machine as it is now. Take one before an update or anything else risky, and you can bring the machine back.",
-        empty_machine_title: "This machine has no snapshots",
-        empty_machine: "Take one before an update or anything else risky, and you can bring the machine back.",
-        show_all: "Show all machines",
-        read_failed_title: "The snapshots could not be loaded",
-        more_failed: "More snapshots could not be loaded.",
-        machines_refused: "The names of the machines could not be loaded, so ids are shown instead.",
-        why: |why| match why {
-            Why::MachineIsBeingRestored => "The machine is being restored",
-            Why::SnapshotIsBeingDeleted => "The snapshot is being deleted",
-            Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
-            Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
-        },
-        panel: "Snapshot details",
-        panel_failed_title: "The snapshot could not be loaded",
-        panel_close: "Close details",
-        panel_id: "ID",
-        panel_taken: "Taken",
-        panel_date_unknown: "–",
-        panel_date_reason: "The provider does not tell when a snapshot was taken; it is known only for those taken here.",
-        panel_gone_title: "This snapshot no longer exists",
-        panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
-        panel_others: |machine| format!("Other snapshots of {machine}"),
-        panel_no_others: "None among those that are loaded.",
-        panel_here: "this one",
-        panel_region: "Region",
-        panel_state: "State",
-        panel_type: "Type",
-        panel_schedule: "Automatic snapshots",
-        schedule: |frequency, keeps| match (frequency, keeps) {
-            (Some(frequency), Some(keeps)) => format!("{frequency}, the last {keeps} are kept"),
-            (Some(frequency), None) => frequency.to_owned(),
-            (None, Some(keeps)) => format!("on, the last {keeps} are kept"),
-            (None, None) => "on".to_owned(),
-        },
-        schedule_off: "off",
-        history: "What happened to it here",
-    },
+    snapshots: snapshots::SNAPSHOTS,
     dialogs: Dialogs {
         create_title: "Create snapshot",
         machine: "Machine",
@@ -178,6 +99,17 @@ pub(super) static WORDS: Words = Words {
         type_to_confirm: |machine| format!("Type {machine} to confirm"),
         restore: "Restore machine",
         restoring: "Starting…",
+        export_title: "Export snapshots",
+        export_what: |count| match count {
+            1 => "The one snapshot of this view is exported: name, ID, machine and kind.".to_owned(),
+            _ => format!("The {} snapshots of this view are exported: name, ID, machine and kind.", number(count)),
+        },
+        export_missing: "More exist that are not loaded. They are not part of the file.",
+        export_format: "Format",
+        export_csv: "CSV, for a spreadsheet",
+        export_json: "JSON, for a program",
+        export: "Download",
+        export_failed: "This browser could not make the file.",
         delete_title: "Delete snapshot",
         delete_loss: "It cannot be brought back. The machine itself is not touched.",
         delete_auto: "This is an automatic snapshot; its machine will take new ones.",

@@ -8,6 +8,7 @@ pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod notice;
+pub mod search;
 pub mod select;
 pub mod skeleton;
 pub mod toast;

@@ -45,10 +45,10 @@ async fn axe_finds_nothing_on_any_screen() {
         stage.page.reads("cannot be undone").await;
         check(&stage, "restore").await;
         stage.page.press_button("Cancel").await;
-        stage.page.press_button(&format!("Actions for {}", names[1])).await;
+        stage.page.open_menu(&names[1]).await;
         stage.page.find(Role::MenuItem, "Copy ID").await;
         check(&stage, "menu").await;
-        stage.page.press(Role::Link, &names[2]).await;
+        stage.page.open_row(&names[2]).await;
         stage.page.find(Role::Heading, &names[2]).await;
         check(&stage, "panel").await;
         stage.page.press(Role::Link, "Activity, 1 running").await;

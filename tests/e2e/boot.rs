@@ -30,7 +30,7 @@ async fn the_release_loads_the_rest_behind_the_first_rows_and_it_works() {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         let name = stage.distinct_names()[0].clone();
-        stage.page.press(Role::Link, &name).await;
+        stage.page.open_row(&name).await;
         stage.page.find(Role::Heading, &name).await;
         stage.page.press_button("Close details").await;
         stage.begin_create("by the release").await;

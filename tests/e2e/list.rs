@@ -88,7 +88,7 @@ async fn a_snapshot_has_an_address_that_survives_signing_in() {
         stage.page.misses(Role::Heading, &name).await;
         assert_eq!(stage.page.address().await, "/");
         let newest = stage.page.listed().await[0].clone();
-        stage.page.press(Role::Link, &newest).await;
+        stage.page.open_row(&newest).await;
         stage.page.find(Role::Heading, &newest).await;
         stage.page.driver().back().await.expect("back");
         stage.page.misses(Role::Heading, &newest).await;

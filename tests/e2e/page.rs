@@ -1,4 +1,4 @@
-//! What a person can find, do and see on a page. The only file of the journeys that knows selectors: they propose
+//! What a person can find, do and see on a page. Of the journeys only this file and `rows.rs` know selectors: they propose
 //! candidates, and the browser's own computed role and name decide.
 
 use std::path::PathBuf;
@@ -110,7 +110,7 @@ impl Page {
         self.within(PATIENCE, what, look).await
     }
 
-    async fn within<T>(&self, patience: Duration, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+    pub async fn within<T>(&self, patience: Duration, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
         let deadline = Instant::now() + patience;
         loop {
             if let Some(found) = look().await {
@@ -175,12 +175,6 @@ impl Page {
         let element = self.find(role, name).await.to_json().expect("an element");
         let script = "const [button] = arguments; button.click(); button.click(); button.form.requestSubmit();";
         self.driver().execute(script, vec![element]).await.expect("clicks");
-    }
-
-    /// Opens the menu of a snapshot and chooses from it.
-    pub async fn choose_action(&self, snapshot: &str, action: &str) {
-        self.press_button(&format!("Actions for {snapshot}")).await;
-        self.press(Role::MenuItem, action).await;
     }
 
     /// Puts a text into a field in place of what is there.
@@ -254,40 +248,9 @@ impl Page {
         self.eventually(&what, async || (!self.text().await.contains(text)).then_some(())).await;
     }
 
-    /// The names in the table, from top to bottom.
-    pub async fn listed(&self) -> Vec<String> {
-        let script = "return [...document.querySelectorAll('[role=row] [role=cell]:first-child a')].map((link) => link.textContent)";
-        let told = self.driver().execute(script, Vec::new()).await.expect("the rows");
-        serde_json::from_value(told.json().clone()).expect("names")
-    }
-
-    /// The ids that the rows link to, from top to bottom.
-    pub async fn listed_ids(&self) -> Vec<String> {
-        let script =
-            "return [...document.querySelectorAll('[role=row] a')].map((link) => link.pathname.split('/').pop())";
-        serde_json::from_value(self.script(script).await).expect("ids")
-    }
-
     /// What reaches out of the window to the right.
     pub async fn too_wide(&self) -> Value {
         self.script(TOO_WIDE).await
-    }
-
-    /// Waits until the table shows these names, and no others, in this order.
-    pub async fn lists(&self, names: &[String]) {
-        self.eventually(&format!("the list {names:?}"), async || (self.listed().await == names).then_some(())).await;
-    }
-
-    /// Waits until the row of a snapshot says so.
-    pub async fn row_says(&self, snapshot: &str, word: &str) {
-        let script = "const [name] = arguments;
-            const row = [...document.querySelectorAll('[role=row]')].find((row) => row.querySelector('a')?.textContent === name);
-            return row ? row.innerText : ''";
-        self.eventually(&format!("“{word}” in the row of “{snapshot}”"), async || {
-            let told = self.driver().execute(script, vec![json!(snapshot)]).await.ok()?;
-            told.json().as_str()?.contains(word).then_some(())
-        })
-        .await;
     }
 
     /// Scrolls to the end of the page.

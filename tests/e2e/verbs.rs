@@ -61,9 +61,9 @@ async fn a_snapshot_is_renamed_only_once_the_service_has_agreed() {
         assert_eq!(stage.page.listed().await[0], old);
         stage.page.press_button("Save").await;
         stage.page.misses(Role::Dialog, "Rename snapshot").await;
+        stage.page.focus_comes_to("Actions for <b>known good</b> 🎉").await;
         stage.page.lists(&stage.names()).await;
         assert_eq!(stage.names()[0], "<b>known good</b> 🎉");
-        stage.page.focus_comes_to("Actions for <b>known good</b> 🎉").await;
     })
     .await;
 }
@@ -108,7 +108,7 @@ async fn without_a_safety_snapshot_the_machine_must_be_named() {
         stage.page.fill(&format!("Type {machine} to confirm"), &machine).await;
         stage.page.press_button("Restore machine").await;
         stage.page.row_says(&name, "Restoring").await;
-        stage.page.press_button(&format!("Actions for {name}")).await;
+        stage.page.open_menu(&name).await;
         stage.page.reads("The machine is being restored").await;
         stage.advance_ms(10_000);
         stage.page.reads("was restored to").await;

@@ -12,21 +12,20 @@ use crate::text::words;
 use crate::ui::menu::Item;
 
 /// Makes the entries of a snapshot's menu. Call it where the context is.
-pub(super) fn items_of(snapshot: Signal<Snapshot>) -> Callback<(), Vec<Item>> {
+pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {
     let words = &words().snapshots;
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
-    let opens =
-        move |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(snapshot.get_untracked())));
-    let copy = Callback::new(move |()| {
-        let id = snapshot.read_untracked().id.to_string();
-        let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
-        copy(toasts, id, done, refused);
-    });
+    // The row may show another snapshot by the time an entry is chosen: what it is about is settled when the menu opens.
     Callback::new(move |()| {
-        let why = |verb| {
-            let refused = untrack(|| operations.can_change(verb, &snapshot.read())).err();
-            refused.map(|why| (words.why)(why))
-        };
+        let Some(snapshot) = snapshot.get_untracked() else { return Vec::new() };
+        let about = StoredValue::new(snapshot.clone());
+        let opens = |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(about.get_value())));
+        let copy = Callback::new(move |()| {
+            let id = about.read_value().id.to_string();
+            let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
+            copy(toasts, id, done, refused);
+        });
+        let why = |verb| untrack(|| operations.can_change(verb, &snapshot)).err().map(|why| (words.why)(why));
         let item = |label, disabled, danger, run| Item { label, disabled, danger, run };
         vec![
             item(words.rename, why(None), false, opens(Dialog::Rename)),

@@ -1,9 +1,12 @@
 //! The list of snapshots, with the panel of one beside it.
 
 mod actions;
+mod cell;
+mod keys;
 mod panel;
 mod row;
 mod states;
+mod status;
 mod table;
 mod toolbar;
 
@@ -11,60 +14,54 @@ pub use panel::Panel;
 
 use leptos::prelude::*;
 
+use crate::domain::filter::{Filter, View};
 use crate::domain::ids::SnapshotId;
-use crate::domain::inventory::{Happened, Rest};
-use crate::domain::query::Query;
+use crate::domain::inventory::Happened;
 use crate::later;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
+use crate::state::finder::Shown;
 use crate::state::list::List;
 use crate::text::words;
 
 /// The page. Its list stays when only the panel opens or closes.
 #[component]
 pub fn SnapshotsPage(
-    /// Which list.
-    query: Memo<Query>,
+    /// Which list, and what of it: as the address says.
+    view: Memo<View>,
     /// The snapshot whose panel is open.
     open: Memo<Option<SnapshotId>>,
 ) -> impl IntoView {
     let words = &words().snapshots;
     let list = List::expect();
+    let query = Memo::new(move |_| view.read().query.clone());
     // The list is outside of what the page draws: this effect is how the page asks for it.
     Effect::new(move |_| list.tell(Happened::Opened(query.get())));
+    // What is typed is searched for at once, and comes into the address with a pause.
+    let typed = RwSignal::new(None::<String>);
+    let filter = Memo::new(move |_| {
+        let Filter { text, kind } = view.read().filter.clone();
+        Filter { text: typed.get().unwrap_or(text), kind }
+    });
+    let shown = Shown::new(filter);
     view! {
         <div class="split" data-open=move || open.read().is_some().then_some("true")>
             <main class="page" id="content">
                 <div class="page-head">
                     <Heading text=words.title.to_owned() />
-                    <StatusLine />
+                    <status::StatusLine shown />
+                    <status::Freshness shown />
                 </div>
-                <toolbar::Toolbar query />
+                <toolbar::Toolbar view typed />
                 <states::Banners />
-                <states::Content query />
+                <states::Content view typed shown />
             </main>
-            {move || open.get().map(|id| later::panel(id, query))}
+            {move || open.get().map(|id| later::panel(id, view))}
         </div>
     }
 }
 
-/// The address of a snapshot's panel, or of the list without one, under the same query.
-fn href_of(query: &Query, open: Option<SnapshotId>) -> String {
-    Route::Snapshots { query: query.clone(), open }.href()
-}
-
-/// How much of the list is here.
-#[component]
-fn StatusLine() -> impl IntoView {
-    let words = &words().snapshots;
-    let list = List::expect();
-    let text = Memo::new(move |_| {
-        list.with(|inventory| match inventory.rest() {
-            _ if inventory.is_blank() => String::new(),
-            Rest::More(_) => (words.loaded)(inventory.rows().len(), true),
-            Rest::Complete => (words.loaded)(inventory.rows().len(), false),
-            Rest::Lost => (words.list_lost)(inventory.rows().len()),
-        })
-    });
-    view! { <p class="status-line" role="status">{text}</p> }
+/// The address of a snapshot's panel, or of the list without one, in the same view.
+fn href_of(view: &View, open: Option<SnapshotId>) -> String {
+    Route::Snapshots { view: view.clone(), open }.href()
 }

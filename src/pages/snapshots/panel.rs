@@ -9,12 +9,13 @@ use super::actions::items_of;
 use super::href_of;
 use crate::api::snapshots;
 use crate::browser::dates;
+use crate::domain::filter::View;
 use crate::domain::ids::SnapshotId;
 use crate::domain::machine::Machine;
 use crate::domain::operation::{Operation, Outcome, Verb};
 use crate::domain::problem::Problem;
-use crate::domain::query::Query;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::store::Row;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
 use crate::state::client::Client;
@@ -45,14 +46,14 @@ pub fn Panel(
     /// Which snapshot.
     id: SnapshotId,
     /// The list beside it.
-    query: Memo<Query>,
+    shown: Memo<View>,
 ) -> impl IntoView {
     let words = &words().snapshots;
     let (list, client) = (List::expect(), Client::expect());
     let navigate = use_navigate();
     let close = move || {
         navigate(
-            &href_of(&query.get_untracked(), None),
+            &href_of(&shown.get_untracked(), None),
             NavigateOptions { scroll: false, ..NavigateOptions::default() },
         );
     };
@@ -74,7 +75,7 @@ pub fn Panel(
     let subject = Memo::new(move |_| {
         list.with(|inventory| match inventory.row(&id) {
             _ if inventory.is_gone(&id) => Subject::Gone,
-            Some(snapshot) => Subject::Here(snapshot.clone()),
+            Some(row) => Subject::Here(row.to_snapshot()),
             None => read.get(),
         })
     });
@@ -88,7 +89,7 @@ pub fn Panel(
     let content = move || {
         match subject.get() {
         Subject::Unknown => view! { <Skeleton label=words.loading /> }.into_any(),
-        Subject::Here(snapshot) => view! { <Facts snapshot query /> }.into_any(),
+        Subject::Here(snapshot) => view! { <Facts snapshot shown /> }.into_any(),
         Subject::Gone => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
         Subject::Failed(problem) => view! {
             <Blank title=words.panel_failed_title text=errors::describe(&problem) failure=true>
@@ -125,7 +126,7 @@ fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
 }
 
 #[component]
-fn Facts(snapshot: Snapshot, query: Memo<Query>) -> impl IntoView {
+fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let words = &words().snapshots;
     let machines = Machines::expect();
     let name = snapshot.name.to_string();
@@ -136,7 +137,7 @@ fn Facts(snapshot: Snapshot, query: Memo<Query>) -> impl IntoView {
     view! {
         <div class="panel-head">
             <Heading text=name in_panel=true />
-            <MenuButton name=menu_name items=items_of(Signal::stored(about.get_value())) />
+            <MenuButton name=menu_name items=items_of(Signal::stored(Some(about.get_value()))) />
         </div>
         <dl class="facts">
             <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
@@ -147,7 +148,7 @@ fn Facts(snapshot: Snapshot, query: Memo<Query>) -> impl IntoView {
         {move || machines.get(&about.read_value().machine_id).map(|machine| view! { <MachineFacts machine /> })}
         <History about />
         <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name())}</h3>
-        <Others about query />
+        <Others about shown />
     }
 }
 
@@ -209,16 +210,19 @@ fn History(about: StoredValue<Snapshot>) -> impl IntoView {
 }
 
 #[component]
-fn Others(about: StoredValue<Snapshot>, query: Memo<Query>) -> impl IntoView {
+fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
     let words = &words().snapshots;
     let list = List::expect();
     let others = move || {
-        let same = |row: &&Snapshot| row.machine_id == about.read_value().machine_id;
-        list.with(|inventory| inventory.rows().iter().filter(same).take(OTHERS_MAX).cloned().collect::<Vec<_>>())
+        let machine_id = about.read_value().machine_id.clone();
+        list.with(|inventory| {
+            let same = inventory.rows().iter().filter(|row| *row.machine_id == machine_id);
+            same.take(OTHERS_MAX).map(Row::to_snapshot).collect::<Vec<_>>()
+        })
     };
     let entry = move |row: Snapshot| {
         let is_own = row.id == about.read_value().id;
-        let href = href_of(&query.read_untracked(), Some(row.id.clone()));
+        let href = href_of(&shown.read_untracked(), Some(row.id.clone()));
         view! {
             <li class="other" aria-current=is_own.then_some("true")>
                 <a class="link" href=href data-noscroll="true"><bdi>{row.name.to_string()}</bdi></a>

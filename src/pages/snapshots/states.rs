@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 
 use super::href_of;
+use super::status::refresh;
 use super::table::Table;
+use crate::domain::filter::{Filter, View};
 use crate::domain::inventory::{Happened, Inventory};
 use crate::domain::query::Query;
+use crate::domain::walk::Rest;
 use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::finder::Shown;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::text::{errors, words};
@@ -19,6 +23,7 @@ enum Face {
     Loading,
     Failed,
     Empty,
+    NoMatch,
     Rows,
 }
 
@@ -33,14 +38,34 @@ fn face_of(inventory: &Inventory) -> Face {
 
 /// The table, or what stands in its place.
 #[component]
-pub(super) fn Content(query: Memo<Query>) -> impl IntoView {
+pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: Shown) -> impl IntoView {
     let list = List::expect();
-    let face = Memo::new(move |_| list.with(face_of));
+    let face = Memo::new(move |_| match list.with(face_of) {
+        Face::Rows if shown.is_searching() => Face::Loading,
+        Face::Rows if shown.count() == 0 => Face::NoMatch,
+        face => face,
+    });
     move || match face.get() {
         Face::Loading => view! { <Skeleton label=words().snapshots.loading /> }.into_any(),
         Face::Failed => view! { <ReadFailed /> }.into_any(),
-        Face::Empty => view! { <Empty query /> }.into_any(),
-        Face::Rows => view! { <Table query /> }.into_any(),
+        Face::Empty => view! { <Empty view /> }.into_any(),
+        Face::NoMatch => view! { <NoMatch view typed /> }.into_any(),
+        Face::Rows => view! { <Table view shown /> }.into_any(),
+    }
+}
+
+/// Nothing of what is loaded is let through. Whether more exist, the status line says.
+#[component]
+fn NoMatch(view: Memo<View>, typed: RwSignal<Option<String>>) -> impl IntoView {
+    let words = &words().snapshots;
+    let list = List::expect();
+    let complete = move || list.with(|inventory| *inventory.rest() == Rest::Complete);
+    let text = move || if complete() { words.no_match } else { words.no_match_yet }.to_owned();
+    let all = move || href_of(&View { query: view.read().query.clone(), filter: Filter::default() }, None);
+    view! {
+        <Blank title=words.no_match_title text=Signal::derive(text)>
+            <a class="link" href=all on:click=move |_| typed.set(None)>{words.show_everything}</a>
+        </Blank>
     }
 }
 
@@ -64,13 +89,14 @@ pub(super) fn TryAgain(list: List, wanted: Happened) -> impl IntoView {
 }
 
 #[component]
-fn Empty(query: Memo<Query>) -> impl IntoView {
+fn Empty(view: Memo<View>) -> impl IntoView {
     let (chrome, words) = (&words().chrome, &words().snapshots);
     let dialogs = Dialogs::expect();
-    let is_filtered = query.read_untracked().machine_id.is_some();
+    let is_filtered = view.read_untracked().query.machine_id.is_some();
     let (title, text) =
         if is_filtered { (words.empty_machine_title, words.empty_machine) } else { (words.empty_title, words.empty) };
-    let all = href_of(&Query { machine_id: None, ..query.get_untracked() }, None);
+    let all = View { query: Query { machine_id: None, ..view.get_untracked().query }, ..view.get_untracked() };
+    let all = href_of(&all, None);
     view! {
         <Blank title text=text.to_owned()>
             <button type="button" class="button" data-tone="primary" on:click=move |_| dialogs.open(Dialog::Create)>
@@ -96,7 +122,7 @@ pub(super) fn Banners() -> impl IntoView {
         let moved = moved().then(|| {
             view! {
                 <Banner text=words.moved.to_owned()>
-                    <button type="button" class="button" on:click=move |_| list.tell(Happened::RestartWanted)>{words.refresh}</button>
+                    <button type="button" class="button" on:click=move |_| refresh(list)>{words.refresh}</button>
                 </Banner>
             }
             .into_any()

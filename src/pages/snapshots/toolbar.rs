@@ -1,53 +1,146 @@
-//! The filter and the order of the list. Both live in the address.
+//! What is listed, in which order, and what is searched for. All of it lives in the address.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::href_of;
+use crate::browser::clock::{self, Alarm};
+use crate::domain::filter::View;
 use crate::domain::ids::MachineId;
-use crate::domain::query::{Query, Sort};
-use crate::routes::{sort_of_word, word_of_sort};
+use crate::domain::query::Sort;
+use crate::domain::snapshot::Kind;
+use crate::routes::{kind_of_word, sort_of_word, word_of_kind, word_of_sort};
+use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::text::words;
+use crate::ui::search::SearchField;
 use crate::ui::select::Select;
 
+/// How long after the last key what is typed comes into the address, in milliseconds: browsers refuse more than about
+/// three changes a second.
+const PAUSE_MS: u64 = 400;
+
 #[component]
-pub(super) fn Toolbar(query: Memo<Query>) -> impl IntoView {
+pub(super) fn Toolbar(
+    view: Memo<View>,
+    /// What is typed and not yet in the address.
+    typed: RwSignal<Option<String>>,
+) -> impl IntoView {
     let words = &words().snapshots;
-    let machines = Machines::expect();
     let navigate = use_navigate();
-    let go = Callback::new(move |query: Query| {
-        navigate(&href_of(&query, None), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    let go = Callback::new(move |(view, replace): (View, bool)| {
+        let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
+        navigate(&href_of(&view, None), options);
     });
-    let machine_choices = Signal::derive(move || {
+    // A choice takes with it what was typed before it.
+    let now = move || {
+        let mut view = view.get_untracked();
+        if let Some(text) = typed.get_untracked() {
+            view.filter.text = text;
+        }
+        view
+    };
+    let filter = move |change: fn(&mut View, String)| {
+        Callback::new(move |value: String| {
+            let mut view = now();
+            change(&mut view, value);
+            go.run((view, false));
+        })
+    };
+    let machine =
+        Signal::derive(move || view.read().query.machine_id.as_ref().map(MachineId::to_string).unwrap_or_default());
+    let kind = Signal::derive(move || word_of_kind(view.read().filter.kind).to_owned());
+    let sort = Signal::derive(move || word_of_sort(view.read().query.sort).to_owned());
+    let orders = [Sort::Newest, Sort::Oldest, Sort::NameAsc, Sort::NameDesc];
+    let sort_choices: Vec<_> =
+        orders.map(|sort| (word_of_sort(sort).to_owned(), (words.sort)(sort).to_owned())).into_iter().collect();
+    // All that is typed makes one entry in the history.
+    let (pause, sent) = (Alarm::new(), StoredValue::new(None::<String>));
+    let type_text = Callback::new(move |text: String| {
+        typed.set(Some(text));
+        pause.set(clock::now().plus_ms(PAUSE_MS), move || {
+            let was_searching = !view.read_untracked().filter.text.is_empty();
+            if now() != *view.read_untracked() {
+                sent.set_value(Some(now().filter.text));
+                go.run((now(), was_searching));
+            }
+        });
+    });
+    // What has arrived in the address is not to be remembered beside it; nor what was typed before a person went elsewhere.
+    Effect::new(move |before: Option<String>| {
+        let text = view.read().filter.text.clone();
+        let elsewhere = before.is_some_and(|before| before != text) && sent.read_value().as_ref() != Some(&text);
+        if elsewhere || typed.read_untracked().as_ref() == Some(&text) {
+            typed.set(None);
+        }
+        text
+    });
+    let text = Signal::derive(move || typed.get().unwrap_or_else(|| view.read().filter.text.clone()));
+    view! {
+        <div class="toolbar">
+            <SearchField id="search" label=words.search placeholder=words.search_hint value=text on_input=type_text />
+            <Select
+                id="filter-machine"
+                label=words.machine
+                choices=machine_choices(view)
+                value=machine
+                on_choose=filter(|view, id| view.query.machine_id = (!id.is_empty()).then(|| MachineId::from(id.as_str())))
+            />
+            <Select
+                id="kind"
+                label=words.kind
+                choices=kind_choices()
+                value=kind
+                on_choose=filter(|view, word| view.filter.kind = kind_of_word(&word))
+            />
+            <Select
+                id="sort"
+                label=words.sort_by
+                choices=sort_choices
+                value=sort
+                on_choose=filter(|view, word| view.query.sort = sort_of_word(&word).unwrap_or_default())
+            />
+        </div>
+    }
+}
+
+/// The machines that can be listed. Where they may not be, those of the loaded rows.
+fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
+    let words = &words().snapshots;
+    let (machines, list) = (Machines::expect(), List::expect());
+    let choices = Memo::new(move |_| {
         let mut choices = vec![(String::new(), words.all_machines.to_owned())];
         choices.extend(machines.all().iter().map(|machine| (machine.id.to_string(), machine.name.to_string())));
+        if machines.problem().is_some() {
+            let seen = list.with(|inventory| inventory.rows().store().machines().to_vec());
+            choices.extend(seen.into_iter().map(|id| (id.to_string(), id.to_string())));
+        }
         // A link may name a machine that this token cannot list.
-        if let Some(id) = &query.read().machine_id
+        if let Some(id) = &view.read().query.machine_id
             && !choices.iter().any(|(value, _)| value == id.as_str())
         {
             choices.push((id.to_string(), id.to_string()));
         }
         choices
     });
-    let machine =
-        Signal::derive(move || query.read().machine_id.as_ref().map(MachineId::to_string).unwrap_or_default());
-    let choose_machine = Callback::new(move |id: String| {
-        let machine_id = (!id.is_empty()).then(|| MachineId::from(id.as_str()));
-        go.run(Query { machine_id, ..query.get_untracked() });
+    choices.into()
+}
+
+/// The kinds, with how many of each are loaded.
+fn kind_choices() -> Signal<Vec<(String, String)>> {
+    let words = &words().snapshots;
+    let list = List::expect();
+    let counts = Memo::new(move |_| {
+        list.with(|inventory| [Kind::Manual, Kind::Automatic].map(|kind| inventory.rows().count(kind)))
     });
-    let orders = [Sort::Newest, Sort::Oldest, Sort::NameAsc, Sort::NameDesc];
-    let sort_choices: Vec<_> =
-        orders.map(|sort| (word_of_sort(sort).to_owned(), (words.sort)(sort).to_owned())).into_iter().collect();
-    let sort = Signal::derive(move || word_of_sort(query.read().sort).to_owned());
-    let choose_sort = Callback::new(move |word: String| {
-        go.run(Query { sort: sort_of_word(&word).unwrap_or_default(), ..query.get_untracked() });
-    });
-    view! {
-        <div class="toolbar">
-            <Select id="filter-machine" label=words.machine choices=machine_choices value=machine on_choose=choose_machine />
-            <Select id="sort" label=words.sort_by choices=sort_choices value=sort on_choose=choose_sort />
-        </div>
-    }
+    Signal::derive(move || {
+        let [manual, automatic] = counts.get();
+        let choice = |kind, count| (word_of_kind(kind).to_owned(), (words.kind_choice)(kind, count));
+        vec![
+            choice(None, manual + automatic),
+            choice(Some(Kind::Manual), manual),
+            choice(Some(Kind::Automatic), automatic),
+        ]
+    })
 }

@@ -10,7 +10,6 @@ use super::{DialogProblem, Starter, discard_words};
 use crate::browser::{clock, dates};
 use crate::domain::ids::MachineId;
 use crate::domain::problem::Problem;
-use crate::domain::query::Query;
 use crate::drivers::operations::{self, Wish};
 use crate::routes::Route;
 use crate::state::dialogs::Dialogs;
@@ -82,7 +81,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
     prefill(form, machines);
     let exists = Signal::derive(move || {
         let chosen = form.chosen();
-        let taken = list.with(|inventory| Query::name_exists(inventory.rows(), &chosen, form.name.read().trim()));
+        let taken = list.with(|inventory| inventory.rows().has_name(&chosen, form.name.read().trim()));
         taken.then(|| words.name_exists.to_owned())
     });
     let operations = Operations::expect();
@@ -130,7 +129,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
 fn prefill(form: Form, machines: Machines) {
     let location = use_location();
     let filter = match Route::parse(&location.pathname.read_untracked(), &location.search.read_untracked()) {
-        Route::Snapshots { query, .. } => query.machine_id,
+        Route::Snapshots { view, .. } => view.query.machine_id,
         Route::Activity | Route::NotFound => None,
     };
     let wanted = filter.or_else(operations::last_machine);

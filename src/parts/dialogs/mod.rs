@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod export;
 mod rename;
 mod restore;
 mod sign_out;
@@ -23,6 +24,7 @@ pub fn view_of(dialog: Dialog) -> AnyView {
         Dialog::Rename(snapshot) => view! { <rename::RenameDialog snapshot /> }.into_any(),
         Dialog::Restore(snapshot) => view! { <restore::RestoreDialog snapshot /> }.into_any(),
         Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
+        Dialog::Export(shown) => view! { <export::ExportDialog shown /> }.into_any(),
         Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
     }
 }

@@ -9,7 +9,6 @@ use crate::api::snapshots;
 use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::Happened;
 use crate::domain::problem::Problem;
-use crate::domain::query::Query;
 use crate::domain::snapshot::Snapshot;
 use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
@@ -29,9 +28,8 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
     let snapshot = StoredValue::new(snapshot);
     let is_new = move || *name.read() != *snapshot.read_value().name;
     let exists = Signal::derive(move || {
-        let taken = list.with(|inventory| {
-            Query::name_exists(inventory.rows(), &snapshot.read_value().machine_id, name.read().trim())
-        });
+        let taken =
+            list.with(|inventory| inventory.rows().has_name(&snapshot.read_value().machine_id, name.read().trim()));
         (is_new() && taken).then(|| words.name_exists.to_owned())
     });
     let submit = move |event: SubmitEvent| {

@@ -1,0 +1,229 @@
+//! Which rows of a long list are drawn, and where, so that its cost grows with what is seen and not with what is loaded.
+
+use crate::domain::store::Handle;
+
+/// The tallest that the body of a list may be, in CSS pixels. Chromium lays out up to 33.5 million, Firefox about 17.9
+/// million; beyond, scrolling is scaled, so that the end of any list can be reached in both.
+pub const HEIGHT_MAX_PX: f64 = 15_000_000.0;
+
+/// Rows that are drawn above and below what is seen.
+const OVERSCAN: usize = 3;
+
+/// The sizes that decide which rows are seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Geometry {
+    /// How many rows the list has.
+    pub rows: usize,
+    /// The height of each, in CSS pixels.
+    pub row_px: f64,
+    /// The height of the window, in CSS pixels.
+    pub view_px: f64,
+}
+
+/// The rows to draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Window {
+    /// The first one.
+    pub first: usize,
+    /// The first one that is not drawn any more.
+    pub end: usize,
+    /// How far below the top of the body the first one stands, in CSS pixels.
+    pub offset_px: f64,
+}
+
+impl Geometry {
+    /// The height of the body, in CSS pixels.
+    pub fn height_px(self) -> f64 {
+        self.full_px().min(HEIGHT_MAX_PX)
+    }
+
+    /// The rows to draw where so many pixels of the body are scrolled out above the window.
+    pub fn window(self, above_px: f64) -> Window {
+        let above_px = above_px.clamp(0.0, (self.height_px() - self.view_px).max(0.0));
+        let full_above_px = above_px * self.scale();
+        let first = count(full_above_px / self.row_px).saturating_sub(OVERSCAN);
+        let seen = count(self.view_px / self.row_px) + 2;
+        let end = (first + seen + 2 * OVERSCAN).min(self.rows);
+        // The number drawn stays the same, at the end of the list too.
+        let first = first.min(end.saturating_sub(seen + 2 * OVERSCAN));
+        let offset_px = above_px - full_above_px + px(first, self.row_px);
+        Window { first, end, offset_px: offset_px.max(0.0) }
+    }
+
+    /// The first row that is seen, where at the top of the window `covered_px` are covered.
+    pub fn first_seen(self, above_px: f64, covered_px: f64) -> usize {
+        let full_px = if above_px > 0.0 { above_px * self.scale() } else { above_px };
+        count(((full_px + covered_px) / self.row_px).ceil()).min(self.rows.saturating_sub(1))
+    }
+
+    /// How many pixels of the body must be scrolled out above so that a row is seen in full, where at the top of the window
+    /// `covered_px` are covered. `None` where it is seen.
+    pub fn reveal(self, row: usize, above_px: f64, covered_px: f64) -> Option<f64> {
+        let top = px(row, self.row_px);
+        let full_above_px = above_px.clamp(0.0, self.height_px()) * self.scale();
+        // Before the body reaches the top of the window, its rows stand lower.
+        let lowered_px = (-above_px).max(0.0);
+        let from_top = top - full_above_px + lowered_px;
+        if from_top < covered_px {
+            Some((top - covered_px) / self.scale())
+        } else if from_top + self.row_px > self.view_px {
+            Some((top + self.row_px - self.view_px) / self.scale())
+        } else {
+            None
+        }
+    }
+
+    fn full_px(self) -> f64 {
+        px(self.rows, self.row_px)
+    }
+
+    /// How many pixels of rows go by for each pixel scrolled.
+    fn scale(self) -> f64 {
+        let (full, real) = (self.full_px() - self.view_px, self.height_px() - self.view_px);
+        if self.full_px() > HEIGHT_MAX_PX && real > 0.0 { full / real } else { 1.0 }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "row numbers fit 53 bits")]
+fn px(rows: usize, row_px: f64) -> f64 {
+    rows as f64 * row_px
+}
+
+/// Whole rows. What is no number, such as a division by no height, is none.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "floats are cut to the range of the target"
+)]
+fn count(rows: f64) -> usize {
+    rows as usize
+}
+
+/// What each drawn row of the page shows. A row that leaves makes place for one that comes, so that scrolling builds
+/// nothing; one that stays, stays where it is, with its focus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slots {
+    drawn: Vec<Drawn>,
+    last_slot: usize,
+}
+
+/// A row that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawn {
+    /// What draws it.
+    pub slot: usize,
+    /// What is drawn.
+    pub handle: Handle,
+    /// The number of the row in the list.
+    pub at: usize,
+}
+
+impl Slots {
+    /// What is drawn, from top to bottom.
+    pub fn drawn(&self) -> &[Drawn] {
+        &self.drawn
+    }
+
+    /// What a slot draws.
+    pub fn of(&self, slot: usize) -> Option<Drawn> {
+        self.drawn.iter().find(|drawn| drawn.slot == slot).copied()
+    }
+
+    /// The slots for the rows from `first` on.
+    #[must_use]
+    pub fn show(&self, first: usize, rows: impl Iterator<Item = Handle>) -> Self {
+        let rows: Vec<Handle> = rows.collect();
+        let mut free = self.drawn.iter().filter(|drawn| !rows.contains(&drawn.handle)).map(|drawn| drawn.slot);
+        let mut last_slot = self.last_slot;
+        let drawn = rows
+            .iter()
+            .enumerate()
+            .map(|(at, handle)| {
+                let stays = self.drawn.iter().find(|drawn| drawn.handle == *handle).map(|drawn| drawn.slot);
+                let slot = stays.or_else(|| free.next()).unwrap_or_else(|| {
+                    last_slot += 1;
+                    last_slot
+                });
+                Drawn { slot, handle: *handle, at: first + at }
+            })
+            .collect();
+        drop(free);
+        Self { drawn, last_slot }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rows::Rows;
+    use crate::domain::snapshot::Snapshot;
+    use crate::domain::store::Place;
+
+    const ROW_PX: f64 = 44.0;
+
+    fn geometry(rows: usize) -> Geometry {
+        Geometry { rows, row_px: ROW_PX, view_px: 900.0 }
+    }
+
+    /// Where a row's top is in the window.
+    fn top(geometry: Geometry, above_px: f64, row: usize) -> f64 {
+        let window = geometry.window(above_px);
+        assert!((window.first..window.end).contains(&row), "{row} is not drawn: {window:?}");
+        window.offset_px + px(row - window.first, geometry.row_px) - above_px
+    }
+
+    #[test]
+    fn what_is_seen_is_drawn_wherever_the_list_is_scrolled_to() {
+        for rows in [1, 5, 30, 1_000, 100_000, 340_000, 1_000_000, 10_000_000] {
+            let geometry = geometry(rows);
+            let room = (geometry.height_px() - geometry.view_px).max(0.0);
+            for part in [0.0, 0.1, 0.333, 0.5, 0.999, 1.0] {
+                let above = room * part;
+                let window = geometry.window(above);
+                let last = px(window.end - window.first, ROW_PX) + window.offset_px;
+                assert!(window.offset_px <= above + 0.01, "{rows} {part} {window:?}");
+                assert!(window.end == rows || last >= above + geometry.view_px, "{rows} {part} {window:?}");
+                assert!(window.end - window.first <= 30);
+            }
+            // The first and the last row can be reached.
+            assert!(top(geometry, 0.0, 0).abs() < 0.01);
+            let end = top(geometry, room, rows - 1) + ROW_PX;
+            assert!((end - geometry.view_px.min(px(rows, ROW_PX))).abs() < 0.1, "{rows}: {end}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_wanted_is_brought_into_sight() {
+        for rows in [1_000, 1_000_000] {
+            let geometry = geometry(rows);
+            for (row, from) in [(0, 5_000.0), (rows - 1, 0.0), (500, 0.0), (500, geometry.height_px()), (501, -200.0)] {
+                let above = geometry.reveal(row, from, 92.0).expect("it is out of sight").max(0.0);
+                let top = top(geometry, above, row);
+                assert!(top >= -0.1 && top + ROW_PX <= 900.1, "{rows} {row}: {top}");
+                assert!(row == 0 || top >= 91.9, "{rows} {row}: {top}");
+            }
+            assert_eq!(geometry.reveal(5, 0.0, 92.0), None);
+            assert_eq!(
+                [-250.0, 0.0, 88.0].map(|above| geometry.first_seen(above, 92.0)),
+                [0, 3, if rows > 1_000 { 8 } else { 5 }]
+            );
+        }
+    }
+
+    #[test]
+    fn a_row_keeps_its_slot_and_others_make_place() {
+        let mut rows = Rows::default();
+        let page: Vec<Snapshot> = ["a", "b", "c", "d"]
+            .map(|id| Snapshot { id: id.into(), is_auto_snapshot: false, machine_id: "m".into(), name: id.into() })
+            .into();
+        rows.append(&page, Place::Listed);
+        let all = rows.listed().to_vec();
+        let first = Slots::default().show(0, all[..3].iter().copied());
+        let slots = |shown: &Slots| shown.drawn().iter().map(|drawn| drawn.slot).collect::<Vec<_>>();
+        assert_eq!(slots(&first), [1, 2, 3]);
+        let next = first.show(1, all[1..].iter().copied());
+        assert_eq!(slots(&next), [2, 3, 1], "b and c stay, d takes the place of a");
+        assert_eq!(next.of(1), Some(Drawn { slot: 1, handle: all[3], at: 3 }));
+        assert_eq!(slots(&next.show(0, all.into_iter())), [4, 2, 3, 1]);
+    }
+}

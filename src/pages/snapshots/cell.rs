@@ -1,0 +1,34 @@
+//! What a drawn row shows at the moment.
+
+use leptos::prelude::*;
+
+use crate::domain::snapshot::Snapshot;
+use crate::domain::window::{Drawn, Slots};
+use crate::state::list::List;
+
+/// The snapshot of a row, and what the list knows of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cell {
+    /// Which.
+    pub(super) snapshot: Snapshot,
+    /// Its name alone does not tell it from another one.
+    pub(super) is_repeated: bool,
+}
+
+/// What a slot draws, as long as it draws anything.
+pub(super) fn drawn_in(slot: usize, slots: Memo<Slots>) -> Memo<Option<Drawn>> {
+    Memo::new(move |before: Option<&Option<Drawn>>| slots.read().of(slot).or_else(|| before.copied().flatten()))
+}
+
+/// The snapshot that a slot draws.
+pub(super) fn cell_of(drawn: Memo<Option<Drawn>>) -> Memo<Option<Cell>> {
+    let list = List::expect();
+    Memo::new(move |before: Option<&Option<Cell>>| {
+        let handle = drawn.read().map(|drawn| drawn.handle)?;
+        let now = list.with(|inventory| {
+            let row = inventory.rows().store().row(handle)?;
+            Some(Cell { is_repeated: row.is_repeated, snapshot: row.to_snapshot() })
+        });
+        now.or_else(|| before.cloned().flatten())
+    })
+}

@@ -1,0 +1,116 @@
+//! Moving through the rows by the keyboard, beyond those that are drawn, and keeping the focus on the row that has it.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::row::HEADER_ROWS;
+use super::table::Place;
+use crate::browser::{frame, listen, page, scroll};
+use crate::domain::store::Handle;
+use crate::domain::window::{Geometry, Slots};
+use crate::parts::shortcuts;
+use crate::state::finder::Shown;
+
+/// What covers the top of the window.
+const COVERS: [&str; 2] = [".header", ".table-head"];
+
+/// The attribute that tells which row an element is in.
+const ROW_INDEX: &str = "aria-rowindex";
+
+/// The keys of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Keys {
+    pub(super) table: NodeRef<html::Table>,
+    pub(super) body: NodeRef<html::Tbody>,
+    pub(super) slots: Memo<Slots>,
+    pub(super) geometry: Memo<Geometry>,
+    pub(super) shown: Shown,
+    pub(super) place: RwSignal<Place>,
+    pub(super) measure: Callback<()>,
+    /// The row that has the focus, gets it or had it last, and its number then.
+    pub(super) active: StoredValue<Option<(Handle, usize)>>,
+}
+
+impl Keys {
+    /// Notes which row the focus is in.
+    pub(super) fn note_focus(self, event: &FocusEvent) {
+        let index = page::attribute_around(event.target(), ROW_INDEX).and_then(|index| index.parse::<usize>().ok());
+        let at = index.and_then(|index| index.checked_sub(1 + HEADER_ROWS));
+        let slots = self.slots.read_untracked();
+        if let Some(drawn) = at.and_then(|at| slots.drawn().iter().find(|drawn| drawn.at == at)) {
+            self.active.set_value(Some((drawn.handle, drawn.at)));
+        }
+    }
+
+    /// Where the row of the focus is drawn no more, another one stands in its place: the focus must not go over to that one,
+    /// or a key would be meant for one row and done to another. The table keeps it.
+    pub(super) fn keep_focus(self) {
+        Effect::new(move |_| {
+            let slots = self.slots.read();
+            let Some((handle, _)) = self.active.get_value() else { return };
+            if let Some(drawn) = slots.drawn().iter().find(|drawn| drawn.handle == handle) {
+                self.active.set_value(Some((handle, drawn.at)));
+            } else if let Some(table) = self.table.get_untracked().filter(|table| page::has_focus_within(table)) {
+                page::focus_in_place(&table);
+            }
+        });
+        // Where no row has the focus, the keys begin with the first one that is seen.
+        listen::free_key_pressed(move |key| {
+            let wanted = matches!(key, "j" | "k");
+            let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
+            if wanted && !within {
+                let seen = self
+                    .geometry
+                    .get_untracked()
+                    .first_seen(self.place.read_untracked().above_px, scroll::covered(&COVERS));
+                self.go_to(self.active_at().unwrap_or(seen));
+            }
+            wanted && !within
+        });
+    }
+
+    /// Moves as a key says.
+    pub(super) fn press(self, event: &KeyboardEvent) {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
+        let (Some(at), false) = (self.active_at(), modified || page::is_in_menu(event.target())) else { return };
+        let last = untrack(|| self.shown.count()).saturating_sub(1);
+        let key = event.key();
+        let to = match key.as_str() {
+            "ArrowDown" | "j" => Some(at + 1),
+            "ArrowUp" | "k" => Some(at.saturating_sub(1)),
+            "Home" => Some(0),
+            "End" => Some(last),
+            // A letter leads to the next name that begins with it, unless it is a key of the page.
+            letter if letter.chars().count() == 1 && !shortcuts::is_one(letter) => {
+                untrack(|| self.shown.next_beginning_with(at, letter))
+            }
+            _ => None,
+        };
+        if let Some(to) = to {
+            event.prevent_default();
+            self.go_to(to.min(last));
+        }
+    }
+
+    /// The number of the active row.
+    fn active_at(self) -> Option<usize> {
+        self.active.get_value().map(|(_, at)| at)
+    }
+
+    /// Brings a row into sight and puts the focus on it.
+    fn go_to(self, at: usize) {
+        let Some(handle) = untrack(|| self.shown.stretch(at..at + 1)).first().copied() else { return };
+        // A second key may come before the focus has moved.
+        self.active.set_value(Some((handle, at)));
+        let (geometry, above_px) = (self.geometry.get_untracked(), self.place.read_untracked().above_px);
+        if let Some(wanted_px) = geometry.reveal(at, above_px, scroll::covered(&COVERS)) {
+            scroll::by(wanted_px - above_px);
+            self.measure.run(());
+        }
+        frame::next(move || {
+            let Some(body) = self.body.get_untracked() else { return };
+            page::focus_first_within(&body, &format!("[{ROW_INDEX}=\"{}\"] a", at + 1 + HEADER_ROWS));
+        });
+    }
+}

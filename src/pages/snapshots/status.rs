@@ -1,0 +1,70 @@
+//! How much of the list is here, and how fresh it is.
+
+use leptos::prelude::*;
+
+use crate::browser::dates;
+use crate::domain::inventory::{Happened, Inventory};
+use crate::domain::walk::Rest;
+use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::finder::Shown;
+use crate::state::list::List;
+use crate::text::words;
+
+/// How much of the list is here, and how to get the rest.
+#[component]
+pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
+    let words = &words().snapshots;
+    let list = List::expect();
+    let text = Memo::new(move |_| {
+        list.with(|inventory| {
+            let loaded = inventory.rows().loaded();
+            match inventory.rest() {
+                Rest::Unseen => String::new(),
+                _ if shown.is_searching() => String::new(),
+                rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Rest::Complete),
+                Rest::More(_) => (words.loaded)(loaded, true),
+                Rest::Complete => (words.loaded)(loaded, false),
+                Rest::Lost => (words.list_lost)(loaded),
+            }
+        })
+    });
+    let loading = Memo::new(move |_| list.with(Inventory::is_loading_rest));
+    let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
+    view! {
+        <p class="status-line" role="status">{text}</p>
+        <button
+            type="button"
+            class="button"
+            data-size="small"
+            hidden=move || !offered() && !loading.get()
+            on:click=move |_| {
+                list.tell(if loading.get_untracked() { Happened::RestStopped } else { Happened::RestWanted });
+            }
+        >
+            {move || if loading.get() { words.stop_loading } else { words.load_rest }}
+        </button>
+    }
+}
+
+/// When the list was last seen as the provider has it, asking again, and taking it along.
+#[component]
+pub(super) fn Freshness(shown: Shown) -> impl IntoView {
+    let words = &words().snapshots;
+    let (list, dialogs) = (List::expect(), Dialogs::expect());
+    let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::minute));
+    view! {
+        <div class="freshness" hidden=move || updated.read().is_none()>
+            <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
+            <button type="button" class="button" data-size="small" on:click=move |_| refresh(list)>{words.refresh}</button>
+            <button type="button" class="button" data-size="small" on:click=move |_| dialogs.open(Dialog::Export(shown))>
+                {words.export}
+            </button>
+        </div>
+    }
+}
+
+/// Asks for the list again: for all of it, where it moved while it was loading.
+pub(super) fn refresh(list: List) {
+    let moved = list.with_untracked(Inventory::has_moved);
+    list.tell(if moved { Happened::RestartWanted } else { Happened::RefreshWanted });
+}

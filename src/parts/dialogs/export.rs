@@ -1,0 +1,76 @@
+//! Takes the rows of the view along as a file, and says which those are.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use super::{DialogProblem, discard_words};
+use crate::browser::{clock, dates, download};
+use crate::domain::export::{self, Format};
+use crate::domain::walk::Rest;
+use crate::state::dialogs::Dialogs;
+use crate::state::finder::Shown;
+use crate::state::list::List;
+use crate::state::machines::Machines;
+use crate::text::words;
+use crate::ui::dialog::{DialogButtons, Modal};
+use crate::ui::select::Select;
+
+/// The formats, with the word of each for the select.
+const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json")];
+
+#[component]
+pub(super) fn ExportDialog(shown: Shown) -> impl IntoView {
+    let (chrome, words) = (&words().chrome, &words().dialogs);
+    let (dialogs, list, machines) = (Dialogs::expect(), List::expect(), Machines::expect());
+    let chosen = RwSignal::new("csv".to_owned());
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let format = FORMATS.iter().find(|(_, word)| *word == *chosen.read_untracked());
+        let Some((format, _)) = format else { return };
+        match untrack(|| write(*format, shown, list, machines)) {
+            Ok(()) => dialogs.close(),
+            Err(()) => problem.set(Some(words.export_failed.to_owned())),
+        }
+    };
+    let what = move || (words.export_what)(shown.count());
+    let missing = move || {
+        let complete = list.with(|inventory| *inventory.rest() == Rest::Complete);
+        (!complete).then(|| view! { <p class="dialog-text">{words.export_missing}</p> })
+    };
+    let choices =
+        vec![("csv".to_owned(), words.export_csv.to_owned()), ("json".to_owned(), words.export_json.to_owned())];
+    view! {
+        <Modal
+            title=words.export_title.to_owned()
+            on_close=Callback::new(move |()| dialogs.close())
+            busy=false
+            dirty=false
+            words=discard_words()
+        >
+            <form class="form" on:submit=submit>
+                <p class="dialog-text">{what}</p>
+                {missing}
+                <Select id="format" label=words.export_format choices value=chosen on_choose=Callback::new(move |word| chosen.set(word)) />
+                <DialogProblem text=problem />
+                <DialogButtons
+                    cancel=chrome.cancel
+                    submit=words.export.to_owned()
+                    busy=false
+                    disabled=Signal::derive(move || shown.count() == 0)
+                />
+            </form>
+        </Modal>
+    }
+}
+
+fn write(format: Format, shown: Shown, list: List, machines: Machines) -> Result<(), ()> {
+    let handles = shown.stretch(0..shown.count());
+    let text = list.with(|inventory| {
+        let store = inventory.rows().store();
+        let names: Vec<String> = store.machines().iter().map(|id| machines.name_of(id).to_string()).collect();
+        export::write(format, handles.iter().filter_map(|handle| store.row(*handle)), &names)
+    });
+    let name = format!("snapshots {}.{}", dates::sortable_minute(clock::now()).replace(':', "-"), format.ending());
+    download::offer(&name, format.media_type(), &text).map_err(drop)
+}

@@ -1,0 +1,128 @@
+//! The rows of the list. Only those that are seen are drawn: to read all of them, the page is scrolled through.
+
+use serde_json::{Value, json};
+
+use crate::page::{Page, Role};
+
+/// Scrolls through the list, collects `read(row)` of each row by its number, and comes back to where it was.
+const ALL_ROWS: &str = r#"
+    const read = new Function('row', arguments[0]);
+    const found = new Map();
+    const collect = () => {
+        for (const row of document.querySelectorAll('[role=row][aria-rowindex]')) {
+            const at = Number(row.getAttribute('aria-rowindex'));
+            if (at > 1) found.set(at, read(row));
+        }
+    };
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const start = window.scrollY;
+    collect();
+    const last = () => document.documentElement.scrollHeight - window.innerHeight;
+    if (last() > 0) {
+        for (let y = 0; ; y += window.innerHeight / 2) {
+            window.scrollTo(0, Math.min(y, last()));
+            await painted();
+            collect();
+            if (y >= last()) break;
+        }
+        window.scrollTo(0, start);
+        await painted();
+    }
+    return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+"#;
+
+/// Brings the row of a snapshot into the window. Answers whether it is drawn then.
+const BRING: &str = r#"
+    const name = arguments[0];
+    const row = () => [...document.querySelectorAll('[role=row]')].find((row) => row.querySelector('a')?.textContent === name);
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const last = () => document.documentElement.scrollHeight - window.innerHeight;
+    if (!row()) {
+        for (let y = 0; !row(); y += window.innerHeight / 2) {
+            window.scrollTo(0, Math.min(y, last()));
+            await painted();
+            if (y >= last()) break;
+        }
+    }
+    row()?.scrollIntoView({ block: 'center' });
+    await painted();
+    return Boolean(row());
+"#;
+
+impl Page {
+    async fn all_rows(&self, read: &str) -> Vec<String> {
+        let told = self.driver().execute(ALL_ROWS, vec![json!(read)]).await.expect("the rows");
+        serde_json::from_value(told.json().clone()).expect("texts")
+    }
+
+    /// The names in the table, from top to bottom.
+    pub async fn listed(&self) -> Vec<String> {
+        self.all_rows("return row.querySelector('a').textContent").await
+    }
+
+    /// The ids that the rows link to, from top to bottom.
+    pub async fn listed_ids(&self) -> Vec<String> {
+        self.all_rows("return row.querySelector('a').pathname.split('/').pop()").await
+    }
+
+    /// How many rows the page draws.
+    pub async fn drawn(&self) -> usize {
+        let count = self.script("return document.querySelectorAll('[role=row] a').length").await;
+        count.as_u64().and_then(|count| usize::try_from(count).ok()).expect("a number")
+    }
+
+    /// What is marked in the first row that has something marked in it.
+    pub async fn marked(&self) -> Value {
+        self.script("return document.querySelector('[role=row] mark')?.textContent").await
+    }
+
+    /// The row number of what has the focus, as it is told to assistive technology.
+    pub async fn focused_row(&self) -> Value {
+        self.script("return document.activeElement.closest('[role=row]')?.getAttribute('aria-rowindex')").await
+    }
+
+    /// Waits until the table shows these names, and no others, in this order.
+    pub async fn lists(&self, names: &[String]) {
+        self.eventually(&format!("the list {names:?}"), async || (self.listed().await == names).then_some(())).await;
+    }
+
+    /// Scrolls to the row of a snapshot.
+    pub async fn bring(&self, snapshot: &str) {
+        self.eventually(&format!("the row of “{snapshot}”"), async || {
+            let told = self.driver().execute(BRING, vec![json!(snapshot)]).await.ok()?;
+            (told.json() == &Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+
+    /// Opens the panel of a snapshot.
+    pub async fn open_row(&self, snapshot: &str) {
+        self.bring(snapshot).await;
+        self.press(Role::Link, snapshot).await;
+    }
+
+    /// Opens the menu of a snapshot.
+    pub async fn open_menu(&self, snapshot: &str) {
+        self.bring(snapshot).await;
+        self.press_button(&format!("Actions for {snapshot}")).await;
+    }
+
+    /// Opens the menu of a snapshot and chooses from it.
+    pub async fn choose_action(&self, snapshot: &str, action: &str) {
+        self.open_menu(snapshot).await;
+        self.press(Role::MenuItem, action).await;
+    }
+
+    /// Waits until the row of a snapshot says so.
+    pub async fn row_says(&self, snapshot: &str, word: &str) {
+        self.bring(snapshot).await;
+        let script = "const [name] = arguments;
+            const row = [...document.querySelectorAll('[role=row]')].find((row) => row.querySelector('a')?.textContent === name);
+            return row ? row.innerText : ''";
+        self.eventually(&format!("“{word}” in the row of “{snapshot}”"), async || {
+            let told = self.driver().execute(script, vec![json!(snapshot)]).await.ok()?;
+            told.json().as_str()?.contains(word).then_some(())
+        })
+        .await;
+    }
+}
