@@ -7,14 +7,11 @@ use leptos_router::hooks::use_location;
 use crate::domain::config::{ApiBaseUrl, BadConfig};
 use crate::domain::filter::View;
 use crate::drivers;
-use crate::later;
+use crate::later::Later;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
-use crate::parts::header::Header;
+use crate::parts::brand::PlainHeader;
 use crate::parts::heading::HasNavigated;
-use crate::parts::shortcuts::listen_for_shortcuts;
-use crate::parts::sign_in::{ExpiredDialog, SignInPage};
-use crate::parts::toasts::ToastRegion;
 use crate::routes::Route;
 use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
@@ -42,6 +39,7 @@ pub fn App(
     Toasts::provide();
     Dialogs::provide();
     HasNavigated::provide();
+    Later::provide();
     view! {
         <Router>
             <Everything />
@@ -52,7 +50,7 @@ pub fn App(
 #[component]
 fn Everything() -> impl IntoView {
     drivers::start();
-    let (session, dialogs) = (Session::expect(), Dialogs::expect());
+    let (session, dialogs, later) = (Session::expect(), Dialogs::expect(), Later::expect());
     let account = session.account_key();
     // Whatever was open belonged to somebody else.
     Effect::new(move |_| {
@@ -61,11 +59,11 @@ fn Everything() -> impl IntoView {
     });
     let content = move || match account.get() {
         Some(_) => view! { <SignedIn /> }.into_any(),
-        None => view! { <SignInPage /> }.into_any(),
+        None => later.need(|parts| (parts.sign_in)()),
     };
     view! {
         {content}
-        <ToastRegion />
+        {later.show(|parts| (parts.toasts)())}
     }
 }
 
@@ -79,7 +77,7 @@ enum Page {
 
 #[component]
 fn SignedIn() -> impl IntoView {
-    let (client, session, dialogs) = (Client::expect(), Session::expect(), Dialogs::expect());
+    let (session, dialogs, later) = (Session::expect(), Dialogs::expect(), Later::expect());
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.read(), &location.search.read()));
     let page = Memo::new(move |_| match &*route.read() {
@@ -95,28 +93,26 @@ fn SignedIn() -> impl IntoView {
         Route::Snapshots { open, .. } => open.clone(),
         Route::Activity | Route::NotFound => None,
     });
-    listen_for_shortcuts();
     // Behind the first rows, so that it stands in nothing's way; at once where none are to come.
     let list = List::expect();
     let answered =
         Memo::new(move |_| list.with(|inventory| !inventory.is_blank() || inventory.next_problem().is_some()));
     Effect::new(move |_| {
         if answered.get() || page.get() != Page::Snapshots {
-            later::start();
+            later.start();
         }
     });
     let content = move || match page.get() {
         Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
-        Page::Activity => later::activity().into_any(),
+        Page::Activity => later.need(|parts| (parts.activity)()),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
     let expired = Memo::new(move |_| session.is_expired());
-    let sign_out = Callback::new(move |()| drivers::session::sign_out(client, session));
     view! {
-        <Header route />
+        {later.show_or(move |parts| (parts.header)(route), || view! { <PlainHeader /> }.into_any())}
         {content}
-        {move || dialogs.current().map(later::dialog)}
-        <Show when=move || expired.get()><ExpiredDialog on_sign_out=sign_out /></Show>
+        {move || dialogs.current().map(|dialog| later.need(move |parts| (parts.dialog)(dialog.clone())))}
+        {move || expired.get().then(|| later.need(|parts| (parts.expired)()))}
     }
 }
 
@@ -128,7 +124,7 @@ pub fn BadConfigPage(
 ) -> impl IntoView {
     view! {
         <main class="page" id="content">
-            <Blank title=words().chrome.bad_config_title text=problem.to_string() failure=true />
+            <Blank title=words().chrome().bad_config_title text=problem.to_string() failure=true />
         </main>
     }
 }

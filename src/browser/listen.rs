@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener, window_event_listener_untyped};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
+use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, VisibilityState};
 
 use crate::browser::page;
 
@@ -43,6 +43,18 @@ pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
 /// Calls back when the page is left, reloaded or closed.
 pub fn page_goes_away(callback: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("pagehide", move |_| callback());
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls back for each key that is pressed.
+pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
+    let handle = window_event_listener(ev::keydown, move |event| callback(&event));
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls back when another element gets the focus.
+pub fn focus_moved(callback: impl Fn(&FocusEvent) + 'static) {
+    let handle = window_event_listener(ev::focusin, move |event| callback(&event));
     on_cleanup(move || handle.remove());
 }
 

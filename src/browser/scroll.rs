@@ -54,6 +54,13 @@ pub fn covered(selectors: &[&str]) -> f64 {
     selectors.iter().map(height).sum()
 }
 
+/// A length as a style sheet writes it, to the pixel: what is finer is not seen, and formatting it weighs 14 KB.
+pub fn px(length: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "floats are cut to the range of the target")]
+    let whole = length.round() as i64;
+    format!("{whole}px")
+}
+
 /// Scrolls the window down, in CSS pixels.
 pub fn by(px: f64) {
     window().scroll_by_with_x_and_y(0.0, px);

@@ -1,11 +1,9 @@
 //! The rows of the list: which are here, in which order, and what is known of those that are not in it.
 
-use std::collections::HashSet;
-
 use crate::domain::ids::{MachineId, SnapshotId};
 use crate::domain::query::{Query, Sort};
 use crate::domain::snapshot::{Kind, Snapshot};
-use crate::domain::store::{Handle, Place, Row, Store};
+use crate::domain::store::{Handle, MISPLACED, NEWCOMER, Place, Row, Store};
 
 /// The loaded rows. No snapshot is in them twice, and none that is known to be gone.
 #[derive(Clone, Debug, Default)]
@@ -16,15 +14,10 @@ pub struct Rows {
     /// From the last one on, in the opposite order; what lies between is not loaded.
     far: Vec<Handle>,
     manual: usize,
-    /// Made here and not yet seen in any page.
-    newcomers: HashSet<Handle>,
-    /// May stand where they do not belong: they have another name since a page showed their place, or are new among rows
-    /// that were loaded before.
-    misplaced: HashSet<Handle>,
     /// A page from one end held a row of the other: what is new from now on may belong among rows that were loaded before.
     overlaps: bool,
     /// Gone for good; a late page may still show them.
-    gone: HashSet<SnapshotId>,
+    gone: Vec<SnapshotId>,
     moved: bool,
     edition: u64,
 }
@@ -130,13 +123,13 @@ impl Rows {
             let has_moved = self.get(&row.id).is_some_and(|known| known.name != &*row.name);
             let Some(handle) = self.store.put(row) else { continue };
             if has_moved {
-                self.misplaced.insert(handle);
+                self.store.set_noted(handle, MISPLACED, true);
             }
             match self.store.place(handle) {
                 Place::Nowhere => {
                     self.stand(handle, side);
                     if overlaps {
-                        self.misplaced.insert(handle);
+                        self.store.set_noted(handle, MISPLACED, true);
                     }
                     if side == Place::Far {
                         self.far.push(handle);
@@ -144,7 +137,10 @@ impl Rows {
                         self.list.push(handle);
                     }
                 }
-                place if place == side => self.moved |= !self.newcomers.remove(&handle),
+                place if place == side => {
+                    self.moved |= !self.store.is_noted(handle, NEWCOMER);
+                    self.store.set_noted(handle, NEWCOMER, false);
+                }
                 _ => self.overlaps = true,
             }
         }
@@ -175,12 +171,12 @@ impl Rows {
         let head = page.iter().filter(|row| !self.gone.contains(&row.id)).filter_map(|row| self.store.put(row));
         let head: Vec<Handle> = head.collect();
         for handle in &head {
-            self.newcomers.remove(handle);
-            self.misplaced.remove(handle);
+            self.store.set_noted(*handle, NEWCOMER | MISPLACED, false);
         }
-        let unlisted: Vec<Handle> = known.iter().filter(|handle| self.newcomers.contains(handle)).copied().collect();
+        let unlisted: Vec<Handle> =
+            known.iter().filter(|handle| self.store.is_noted(**handle, NEWCOMER)).copied().collect();
         known.iter().for_each(|handle| self.leave(*handle));
-        let risen: HashSet<Handle> =
+        let risen: Vec<Handle> =
             head.iter().filter(|handle| self.store.place(**handle) == Place::Listed).copied().collect();
         if !risen.is_empty() {
             behind.retain(|handle| !risen.contains(handle));
@@ -224,7 +220,7 @@ impl Rows {
         }
         let Some(handle) = self.store.put(snapshot) else { return };
         self.stand(handle, Place::Listed);
-        self.newcomers.insert(handle);
+        self.store.set_noted(handle, NEWCOMER, true);
         self.list.insert(at, handle);
         self.edition += 1;
     }
@@ -232,7 +228,7 @@ impl Rows {
     /// What made a snapshot is over, badly: from now on the lists decide whether it is there.
     pub fn doubt(&mut self, id: &SnapshotId) {
         if let Some(handle) = self.store.find(id.as_str()) {
-            self.newcomers.remove(&handle);
+            self.store.set_noted(handle, NEWCOMER, false);
         }
     }
 
@@ -240,7 +236,7 @@ impl Rows {
     pub fn rename(&mut self, id: &SnapshotId, name: &str) {
         if let Some(handle) = self.store.find(id.as_str()) {
             self.store.rename(handle, name);
-            self.misplaced.insert(handle);
+            self.store.set_noted(handle, MISPLACED, true);
             self.edition += 1;
         }
     }
@@ -253,18 +249,19 @@ impl Rows {
             side.retain(|other| *other != handle);
             self.leave(handle);
             self.store.forget(handle);
-            self.newcomers.remove(&handle);
+            self.store.set_noted(handle, NEWCOMER, false);
             self.edition += 1;
         }
-        self.gone.insert(id);
+        if !self.gone.contains(&id) {
+            self.gone.push(id);
+        }
     }
 
     /// A row of a page, if it is listed and stands where a page put it: then all before it was covered by that page.
     fn placed(&self, row: &Snapshot) -> Option<Handle> {
         let handle = self.store.find(row.id.as_str())?;
         let is_placed = self.store.place(handle) == Place::Listed
-            && !self.newcomers.contains(&handle)
-            && !self.misplaced.contains(&handle)
+            && !self.store.is_noted(handle, NEWCOMER | MISPLACED)
             && self.store.row(handle)?.name == &*row.name;
         is_placed.then_some(handle)
     }

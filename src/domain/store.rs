@@ -5,7 +5,6 @@
 
 mod texts;
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::sync::Arc;
 
@@ -24,7 +23,12 @@ const FAR: u32 = 1 << 29;
 const REPEATED: u32 = 1 << 28;
 /// Its name counts among those that may repeat.
 const NAMED: u32 = 1 << 27;
-const MACHINE: u32 = NAMED - 1;
+/// Made here and not yet seen in any page.
+pub(super) const NEWCOMER: u32 = 1 << 26;
+/// May stand where it does not belong: it has another name since a page showed its place, or is new among rows that were
+/// loaded before.
+pub(super) const MISPLACED: u32 = 1 << 25;
+const MACHINE: u32 = MISPLACED - 1;
 
 /// Where a snapshot stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -73,7 +77,8 @@ impl Row<'_> {
 pub struct Store {
     texts: Texts,
     machines: Vec<MachineId>,
-    machine_numbers: HashMap<MachineId, u32, BuildHasherDefault<FxHasher>>,
+    /// The numbers of the machines, in the order of their ids.
+    machine_order: Vec<u32>,
     by_id: HashTable<Handle>,
     /// For each name one that has it.
     by_name: HashTable<Handle>,
@@ -135,6 +140,16 @@ impl Store {
         self.texts.note(handle, |notes| notes & !(LISTED | FAR) | flag);
     }
 
+    /// Whether one of the notes for rows is set ([`NEWCOMER`], [`MISPLACED`]).
+    pub(super) fn is_noted(&self, handle: Handle, note: u32) -> bool {
+        self.texts.notes(handle).is_some_and(|notes| notes & note != 0)
+    }
+
+    /// Sets or takes away notes for rows.
+    pub(super) fn set_noted(&mut self, handle: Handle, note: u32, set: bool) {
+        self.texts.note(handle, |notes| if set { notes | note } else { notes & !note });
+    }
+
     /// Takes in a snapshot, or what is new of one that is here. `None` where there is no room for it.
     pub fn put(&mut self, snapshot: &Snapshot) -> Option<Handle> {
         let (id, name) = (snapshot.id.as_str(), &*snapshot.name);
@@ -190,13 +205,16 @@ impl Store {
     }
 
     fn machine(&mut self, id: &MachineId) -> Option<u32> {
-        if let Some(number) = self.machine_numbers.get(id) {
-            return Some(*number);
+        let name = |number: &u32| self.machines.get(*number as usize).map(MachineId::as_str);
+        match self.machine_order.binary_search_by(|number| name(number).cmp(&Some(id.as_str()))) {
+            Ok(at) => self.machine_order.get(at).copied(),
+            Err(at) => {
+                let number = u32::try_from(self.machines.len()).ok().filter(|number| *number <= MACHINE)?;
+                self.machines.push(id.clone());
+                self.machine_order.insert(at, number);
+                Some(number)
+            }
         }
-        let number = u32::try_from(self.machines.len()).ok().filter(|number| *number <= MACHINE)?;
-        self.machines.push(id.clone());
-        self.machine_numbers.insert(id.clone(), number);
-        Some(number)
     }
 
     fn note_name(&mut self, handle: Handle, name: &str) {

@@ -1,7 +1,5 @@
 //! A walk along the cursors of a list, which ends even where they lead in a circle.
 
-use std::collections::HashSet;
-
 /// Whether rows follow those that are loaded.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Rest {
@@ -20,7 +18,7 @@ pub enum Rest {
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
     rest: Rest,
-    cursors: HashSet<String>,
+    cursors: Vec<String>,
 }
 
 impl Walk {
@@ -38,7 +36,10 @@ impl Walk {
     pub fn go_on(&mut self, has_more: bool, next_page: Option<String>) {
         self.rest = match next_page {
             _ if !has_more => Rest::Complete,
-            Some(cursor) if self.cursors.insert(cursor.clone()) => Rest::More(cursor),
+            Some(cursor) if !self.cursors.contains(&cursor) => {
+                self.cursors.push(cursor.clone());
+                Rest::More(cursor)
+            }
             _ => Rest::Lost,
         };
     }

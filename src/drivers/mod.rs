@@ -17,13 +17,21 @@ use leptos::prelude::*;
 struct Root(Owner);
 
 /// Starts what runs by itself from the beginning. Must be called where all state is in the context, by an owner that
-/// stays. What follows operations starts with the code that is loaded later (`operations::ensure_started`).
+/// stays.
 pub fn start() {
     if let Some(owner) = Owner::current() {
         provide_context(Root(owner));
     }
     list::start();
     machines::start();
-    session::start();
-    title::start();
+}
+
+/// Starts what runs by itself once the rest of the code is there, for as long as the application lives.
+pub fn start_rest() {
+    let Some(Root(owner)) = use_context() else { return };
+    owner.with(|| {
+        session::start();
+        title::start();
+        operations::start();
+    });
 }

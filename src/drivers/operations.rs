@@ -20,7 +20,6 @@ use crate::domain::problem::Problem;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::time::Timestamp;
 use crate::domain::tracker::{Command, Happened, Round};
-use crate::drivers::Root;
 use crate::drivers::kept::{self, Ledger};
 use crate::drivers::outcomes;
 use crate::state::client::Client;
@@ -154,15 +153,8 @@ pub fn last_machine() -> Option<MachineId> {
     kept::last_machine(&account.key).map(|id| MachineId::from(id.as_str()))
 }
 
-/// Starts to follow operations, once, for as long as the application lives. Call it where the context is.
-pub fn ensure_started() {
-    let Some(Root(owner)) = use_context() else { return };
-    if use_context::<Driver>().is_none() {
-        owner.with(start);
-    }
-}
-
-fn start() {
+/// Starts to follow operations.
+pub(super) fn start() {
     let driver = Driver {
         operations: Operations::expect(),
         client: Client::expect(),
@@ -199,7 +191,7 @@ fn remember(driver: Driver, key: &AccountKey) {
     let stored = match kept::ledger(&base, key) {
         Ok(Ledger::Read(stored)) => stored,
         Ok(Ledger::Unreadable) => {
-            driver.toasts.show(Tone::Failure, text::words().chrome.ledger_unreadable);
+            driver.toasts.show(Tone::Failure, text::words().chrome().ledger_unreadable);
             Vec::new()
         }
         Err(storage_refused) => {
@@ -223,7 +215,7 @@ fn take_over_what_was_written(driver: Driver, name: Option<&str>) {
 }
 
 fn tell_refused(driver: Driver, _: crate::browser::storage::Refused) {
-    driver.toasts.show(Tone::Failure, text::words().chrome.storage_refused);
+    driver.toasts.show(Tone::Failure, text::words().chrome().storage_refused);
 }
 
 fn carry_out(driver: Driver, command: Command) {

@@ -30,11 +30,11 @@ pub fn sign_in(token: Token, keep_on_device: bool) -> impl Future<Output = Resul
         let previous = session.account_untracked();
         if let Some(previous) = previous.filter(|previous| previous.key != account.key) {
             kept::forget(&client.base(), &previous.key);
-            toasts.show(Tone::Failure, words().sign_in.other_account);
+            toasts.show(Tone::Failure, words().sign_in().other_account);
         }
         let area = if keep_on_device { Area::Device } else { Area::Tab };
         if kept::keep_account(&account, area).is_err() {
-            toasts.show(Tone::Failure, words().chrome.storage_refused);
+            toasts.show(Tone::Failure, words().chrome().storage_refused);
         }
         session.signed_in(account);
         Ok(())
@@ -68,10 +68,7 @@ pub fn sign_out(client: Client, session: Session) {
 
 pub(super) fn start() {
     let (client, session) = (Client::expect(), Session::expect());
-    listen::other_tab_wrote(move |name| {
-        if name.as_deref().is_some_and(|name| name != kept::ACCOUNT) {
-            return;
-        }
+    let look = move || {
         // A tab that keeps its own token is not concerned with what the device keeps.
         if kept::area_of_account() == Some(Area::Tab) {
             return;
@@ -80,7 +77,16 @@ pub(super) fn start() {
             Some(account) => session.signed_in(account),
             None => session.signed_out(),
         }
+    };
+    listen::other_tab_wrote(move |name| {
+        if name.as_deref().is_none_or(|name| name == kept::ACCOUNT) {
+            look();
+        }
     });
+    // Another tab may have signed out before anybody listened here.
+    if session.account_untracked().is_some() && kept::account().is_none() {
+        session.signed_out();
+    }
     if session.account_untracked().is_some() {
         spawn_local(check_kept(client, session));
     }

@@ -13,12 +13,12 @@ pub(super) fn start() {
     Effect::new(move |_| {
         let words = words();
         let name = match Route::parse(&location.pathname.read(), &location.search.read()) {
-            Route::Snapshots { .. } => words.chrome.snapshots,
-            Route::Activity => words.chrome.activity,
-            Route::NotFound => words.chrome.not_found_title,
+            Route::Snapshots { .. } => words.chrome().snapshots,
+            Route::Activity => words.chrome().activity,
+            Route::NotFound => words.chrome().not_found_title,
         };
         let running = operations.with(|tracker| tracker.running());
-        page::set_title(&(words.chrome.page_title)(name, running));
+        page::set_title(&(words.chrome().page_title)(name, running));
         page::set_icon_running(running > 0);
     });
 }

@@ -9,7 +9,7 @@ use crate::text::words;
 /// The page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    let words = &words().chrome;
+    let words = words().chrome();
     view! {
         <main class="page" id="content">
             <Heading text=words.not_found_title.to_owned() />

@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast as _;
 
 use crate::browser::page;
 use crate::drivers::{session as session_driver, theme};
+use crate::parts::brand::Brand;
+use crate::parts::shortcuts::listen_for_shortcuts;
 use crate::routes::Route;
 use crate::state::client::Client;
 use crate::state::dialogs::{Dialog, Dialogs};
@@ -22,16 +24,14 @@ pub fn Header(
     /// The page that is shown.
     route: Memo<Route>,
 ) -> impl IntoView {
-    let words = &words().chrome;
+    let words = words().chrome();
     let dialogs = Dialogs::expect();
+    listen_for_shortcuts();
     let current = move |is_it: fn(&Route) -> bool| move || is_it(&route.read()).then_some("page");
     view! {
         <header class="header">
             <a class="skip-link" href="#content">{words.skip_to_content}</a>
-            <a class="brand" href=Route::home().href()>
-                <Glyph icon=Icon::Layers />
-                <span class="brand-name">{words.product}</span>
-            </a>
+            <Brand />
             <nav class="nav">
                 <a
                     class="nav-link"
@@ -54,7 +54,7 @@ pub fn Header(
 /// The one link to what runs; its name counts.
 #[component]
 fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
-    let words = &words().chrome;
+    let words = words().chrome();
     let operations = Operations::expect();
     let running = move || operations.with(|tracker| tracker.running());
     // The number on the screen comes from the style sheet: as text it would be spoken twice.
@@ -79,7 +79,7 @@ fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
 /// Who is signed in, the theme, and signing out.
 #[component]
 fn AccountMenu() -> impl IntoView {
-    let words = &words().chrome;
+    let words = words().chrome();
     let (client, session) = (Client::expect(), Session::expect());
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let names = Memo::new(move |_| match session.standing() {
@@ -132,7 +132,7 @@ fn AccountMenu() -> impl IntoView {
 
 #[component]
 fn ThemeSelect() -> impl IntoView {
-    let words = &words().chrome;
+    let words = words().chrome();
     let chosen = RwSignal::new(theme::kept());
     let choices = vec![
         (String::new(), words.theme_system.to_owned()),

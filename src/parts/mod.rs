@@ -1,5 +1,6 @@
 //! Views that know snapshots and operations and belong to no single page: the bar, signing in, the dialogs, the toasts.
 
+pub mod brand;
 pub mod copy;
 pub mod dialogs;
 pub mod header;

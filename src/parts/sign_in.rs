@@ -8,6 +8,8 @@ use crate::api::token::{BadToken, Token};
 use crate::browser::page;
 use crate::domain::problem::Problem;
 use crate::drivers::session;
+use crate::state::client::Client;
+use crate::state::session::Session;
 use crate::text::{errors, words};
 use crate::ui::dialog::{DiscardWords, Modal};
 use crate::ui::field::{TextField, TickBox};
@@ -16,7 +18,7 @@ use crate::ui::icon::{Glyph, Icon};
 /// The page of somebody who is not signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let words = &words().sign_in;
+    let words = words().sign_in();
     view! {
         <main class="sign-in-page" id="content">
             <section class="card" aria-labelledby="sign-in-title">
@@ -31,12 +33,11 @@ pub fn SignInPage() -> impl IntoView {
 
 /// The panel over a page whose token stopped working. Only a token, or signing out, leads on.
 #[component]
-pub fn ExpiredDialog(
-    /// Called when the person would rather sign out.
-    on_sign_out: Callback<()>,
-) -> impl IntoView {
-    let chrome = &words().chrome;
-    let words = &words().sign_in;
+pub fn ExpiredDialog() -> impl IntoView {
+    let (client, current) = (Client::expect(), Session::expect());
+    let on_sign_out = Callback::new(move |()| session::sign_out(client, current));
+    let chrome = words().chrome();
+    let words = words().sign_in();
     let discard = DiscardWords { question: chrome.sign_out, discard: chrome.sign_out, keep: chrome.stay };
     view! {
         <Modal title=words.expired_title.to_owned() on_close=on_sign_out busy=false dirty=true words=discard>
@@ -49,7 +50,7 @@ pub fn ExpiredDialog(
 
 #[component]
 fn SignInForm() -> impl IntoView {
-    let words = &words().sign_in;
+    let words = words().sign_in();
     let token = RwSignal::new(String::new());
     let keep = RwSignal::new(true);
     let problem = RwSignal::new(None::<String>);
@@ -103,11 +104,11 @@ fn SignInForm() -> impl IntoView {
 
 fn complaint(why: BadToken) -> &'static str {
     match why {
-        BadToken::Empty => words().sign_in.empty,
-        BadToken::Unsendable => words().sign_in.unsendable,
+        BadToken::Empty => words().sign_in().empty,
+        BadToken::Unsendable => words().sign_in().unsendable,
     }
 }
 
 fn refusal(problem: &Problem) -> String {
-    if problem.is_unauthorized() { words().sign_in.invalid.to_owned() } else { errors::describe(problem) }
+    if problem.is_unauthorized() { words().sign_in().invalid.to_owned() } else { errors::describe(problem) }
 }

@@ -17,13 +17,13 @@ pub fn ToastRegion() -> impl IntoView {
             <Message
                 text=toast.text
                 failure=toast.tone == Tone::Failure
-                dismiss=words.chrome.dismiss
+                dismiss=words.chrome().dismiss
                 on_gone=Callback::new(move |()| toasts.dismiss(number))
             />
         }
     };
     view! {
-        <section class="toasts" role="region" aria-label=words.chrome.notifications aria-live="polite">
+        <section class="toasts" role="region" aria-label=words.chrome().notifications aria-live="polite">
             <For each=move || toasts.all() key=|toast| toast.number children=message />
         </section>
     }

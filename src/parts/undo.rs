@@ -13,7 +13,7 @@ pub fn UndoRestore(
     /// The restore.
     operation: Operation,
 ) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let dialogs = Dialogs::expect();
     let (says, back) = match operation.undo {
         Undo::No => return ().into_any(),

@@ -5,7 +5,7 @@ use crate::text::words;
 
 /// What happened, for a person.
 pub fn describe(problem: &Problem) -> String {
-    let words = &words().problems;
+    let words = words().problems();
     match problem {
         Problem::Offline => words.offline.to_owned(),
         Problem::Unreachable => words.unreachable.to_owned(),
@@ -20,13 +20,13 @@ pub fn describe_write(problem: &Problem) -> String {
     let mut text = describe(problem);
     if problem.leaves_open_whether_it_happened() {
         text.push(' ');
-        text.push_str(words().problems.maybe_happened);
+        text.push_str(words().problems().maybe_happened);
     }
     text
 }
 
 fn sentence(refusal: &Refusal) -> String {
-    let words = &words().problems;
+    let words = words().problems();
     let own = match refusal.status {
         400 => words.bad_request,
         401 => words.unauthorized,

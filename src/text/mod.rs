@@ -10,25 +10,46 @@ use crate::domain::permission::Why;
 use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
 
-/// The words of one language.
-pub struct Words {
-    /// Around every page.
-    pub chrome: Chrome,
-    /// Signing in and out.
-    pub sign_in: SignIn,
-    /// The list and the panel beside it.
-    pub snapshots: Snapshots,
-    /// The four dialogs.
-    pub dialogs: Dialogs,
-    /// What runs and what ran.
-    pub activity: Activity,
-    /// What went wrong.
-    pub problems: Problems,
-}
+/// The words of a language, by what they are for: each part is there only for those who use it, so that what is loaded
+/// later brings its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Words;
 
 /// The language of the dashboard. There is one so far.
-pub fn words() -> &'static Words {
-    &en::WORDS
+pub fn words() -> Words {
+    Words
+}
+
+impl Words {
+    /// Around every page.
+    pub fn chrome(self) -> &'static Chrome {
+        &en::CHROME
+    }
+
+    /// Signing in and out.
+    pub fn sign_in(self) -> &'static SignIn {
+        &en::SIGN_IN
+    }
+
+    /// The list and the panel beside it.
+    pub fn snapshots(self) -> &'static Snapshots {
+        &en::SNAPSHOTS
+    }
+
+    /// The dialogs.
+    pub fn dialogs(self) -> &'static Dialogs {
+        &en::DIALOGS
+    }
+
+    /// What runs and what ran.
+    pub fn activity(self) -> &'static Activity {
+        &en::ACTIVITY
+    }
+
+    /// What went wrong.
+    pub fn problems(self) -> &'static Problems {
+        &en::PROBLEMS
+    }
 }
 
 #[expect(missing_docs, reason = "each field is the word that its name says")]

@@ -34,7 +34,7 @@ pub fn event(event: &Event, at: Option<&str>) -> String {
     let state: Arc<str> = event.state.clone().into();
     let at = at.map(|at| format!(", {at}")).unwrap_or_default();
     let span = event.dt_started.zip(event.dt_finished).map(|(from, to)| to.since(from) / 1_000);
-    let span = span.map(|seconds| format!(", {}", (words().activity.took)(seconds))).unwrap_or_default();
+    let span = span.map(|seconds| format!(", {}", (words().activity().took)(seconds))).unwrap_or_default();
     let why = event.error.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
     format!("{}, {state}{at}{span}{why}", event.name)
 }

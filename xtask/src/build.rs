@@ -62,7 +62,7 @@ fn trunk(tools: &BuildTools, dist: &Path, base: &str, more: &[&str]) -> Outcome 
     let mut command = program(&tools.trunk, &["build", "--offline", "--dist"]);
     command.arg(dist).args(more).env("PATH", tools.path()?).env("NO_COLOR", "true").env("RUST_LOG", "warn");
     if more.contains(&"--release") {
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", split::RUSTFLAGS);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", split::rust_flags()?);
     }
     if !base.is_empty() {
         command.args(["--public-url", &format!("{base}/")]).env("SNAPDECK_BASE", base);

@@ -14,8 +14,17 @@ use crate::build::{files, read};
 use crate::run::{program, root, run};
 use crate::setup::BuildTools;
 
-/// What Cargo must be told so that its result can be split.
-pub(crate) const RUSTFLAGS: &str = "-C link-args=--emit-relocs --cfg split";
+/// What Cargo must be told so that its result can be split. The paths of this machine would be in the program, for its
+/// panics to tell: they weigh, and concern nobody.
+pub(crate) fn rust_flags() -> Outcome<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let packages = home.ok_or("there is no home folder")?.join("registry/src");
+    // Below it stands a folder for the registry.
+    let registries = std::fs::read_dir(&packages).map_err(|error| format!("{}: {error}", packages.display()))?;
+    let folders = registries.filter_map(|entry| Some(entry.ok()?.path())).chain([root()]);
+    let remap: Vec<String> = folders.map(|path| format!("--remap-path-prefix={}=", path.display())).collect();
+    Ok(format!("-C link-args=--emit-relocs --cfg split {}", remap.join(" ")))
+}
 
 /// The name that the tool gives to the part which `src/later.rs` calls so.
 const LATER: &str = "split_later";

@@ -21,7 +21,7 @@ const TICK: Duration = Duration::from_secs(1);
 
 #[component]
 pub(super) fn Entry(operation: Operation) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let says = (!operation.is_running() && operation.outcome() != Some(&Outcome::Done))
         .then(|| text::operations::outcome(&operation));
     let look = says.is_some().then(|| view! { <a class="link" href=Route::home().href()>{words.look_at_list}</a> });
@@ -46,7 +46,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
 /// How long it has been running, or took; while it runs, with what is usual.
 #[component]
 fn Span(operation: Operation) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let operations = Operations::expect();
     let (asked_at, verb, machine_id) = (operation.asked_at, operation.verb, operation.machine_id.clone());
     if let Phase::Ended { at, .. } = operation.phase {
@@ -70,7 +70,7 @@ fn Span(operation: Operation) -> impl IntoView {
 /// What can be done about it.
 #[component]
 fn Doings(operation: Operation) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let (driver, dialogs, toasts) = (Driver::expect(), Dialogs::expect(), Toasts::expect());
     let is_unsure = operation.is_unsure();
     let about = StoredValue::new(operation);

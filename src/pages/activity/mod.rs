@@ -39,7 +39,7 @@ impl Part {
     }
 
     fn title(self) -> &'static str {
-        let words = &words().activity;
+        let words = words().activity();
         match self {
             Self::Running => words.running,
             Self::Unsure => words.unsure,
@@ -52,7 +52,7 @@ impl Part {
 /// The page.
 #[component]
 pub fn ActivityPage() -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let operations = Operations::expect();
     // What was refused was told in its dialog already.
     let is_hidden = |one: &Operation| one.phase == Phase::Withdrawn;
@@ -80,7 +80,7 @@ pub fn ActivityPage() -> impl IntoView {
 /// Whether to tell by messages of the system; nobody is asked before wanting it.
 #[component]
 fn NotifyChoice() -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let toasts = Toasts::expect();
     let wanted = RwSignal::new(notify::is_wanted());
     Effect::new(move |before: Option<bool>| {
@@ -101,7 +101,7 @@ fn NotifyChoice() -> impl IntoView {
 /// Which of the sections are shown.
 #[component]
 fn Filter(shown: RwSignal<String>) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let all = (String::new(), words.show_all.to_owned());
     let choices: Vec<_> =
         std::iter::once(all).chain(Part::ALL.map(|part| (part.title().to_owned(), part.title().to_owned()))).collect();
@@ -113,7 +113,7 @@ fn Filter(shown: RwSignal<String>) -> impl IntoView {
 
 #[component]
 fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let operations = Operations::expect();
     let title = part.title();
     let chosen = Memo::new(move |_| {

@@ -9,7 +9,7 @@ use crate::text::{self, words};
 
 #[component]
 pub(super) fn Others() -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let (operations, machines) = (Operations::expect(), Machines::expect());
     let foreign = Memo::new(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
     let entries = move || {

@@ -33,7 +33,7 @@ enum Known {
 /// A machine can be chosen; then its newest events are drawn.
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let (client, machines) = (Client::expect(), Machines::expect());
     let (chosen, known) = (RwSignal::new(String::new()), RwSignal::new(Known::Nothing));
     let choices = Signal::derive(move || {
@@ -77,7 +77,7 @@ pub(super) fn Timeline() -> impl IntoView {
 
 #[component]
 fn Picture(events: Vec<Event>) -> impl IntoView {
-    let words = &words().activity;
+    let words = words().activity();
     let drawn = bars(&events, clock::now(), WIDTH);
     let lanes = drawn.iter().map(|bar| bar.lane + 1).max().unwrap_or(1).min(LANES_MAX);
     let view_box = format!("0 0 {WIDTH} {}", lanes * LANE);

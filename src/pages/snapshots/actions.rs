@@ -13,7 +13,7 @@ use crate::ui::menu::Item;
 
 /// Makes the entries of a snapshot's menu. Call it where the context is.
 pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
     // The row may show another snapshot by the time an entry is chosen: what it is about is settled when the menu opens.
     Callback::new(move |()| {

@@ -8,11 +8,18 @@ use crate::state::list::List;
 
 /// The snapshot of a row, and what the list knows of it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cell {
+pub struct Cell {
     /// Which.
     pub(super) snapshot: Snapshot,
     /// Its name alone does not tell it from another one.
     pub(super) is_repeated: bool,
+}
+
+impl Cell {
+    /// What tells it from another of the same name.
+    pub(super) fn short_id(&self) -> Option<String> {
+        self.is_repeated.then(|| self.snapshot.id.short().to_owned())
+    }
 }
 
 /// What a slot draws, as long as it draws anything.

@@ -19,8 +19,8 @@ const COVERS: [&str; 2] = [".header", ".table-head"];
 const ROW_INDEX: &str = "aria-rowindex";
 
 /// The keys of a table.
-#[derive(Clone, Copy)]
-pub(super) struct Keys {
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
     pub(super) table: NodeRef<html::Table>,
     pub(super) body: NodeRef<html::Tbody>,
     pub(super) slots: Memo<Slots>,
@@ -33,8 +33,15 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// Begins to listen.
+    pub(super) fn listen(self) {
+        listen::focus_moved(move |event| self.note_focus(event));
+        listen::key_pressed(move |event| self.press(event));
+        self.keep_focus();
+    }
+
     /// Notes which row the focus is in.
-    pub(super) fn note_focus(self, event: &FocusEvent) {
+    fn note_focus(self, event: &FocusEvent) {
         let index = page::attribute_around(event.target(), ROW_INDEX).and_then(|index| index.parse::<usize>().ok());
         let at = index.and_then(|index| index.checked_sub(1 + HEADER_ROWS));
         let slots = self.slots.read_untracked();
@@ -45,7 +52,7 @@ impl Keys {
 
     /// Where the row of the focus is drawn no more, another one stands in its place: the focus must not go over to that one,
     /// or a key would be meant for one row and done to another. The table keeps it.
-    pub(super) fn keep_focus(self) {
+    fn keep_focus(self) {
         Effect::new(move |_| {
             let slots = self.slots.read();
             let Some((handle, _)) = self.active.get_value() else { return };
@@ -71,9 +78,12 @@ impl Keys {
     }
 
     /// Moves as a key says.
-    pub(super) fn press(self, event: &KeyboardEvent) {
+    fn press(self, event: &KeyboardEvent) {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
-        let (Some(at), false) = (self.active_at(), modified || page::is_in_menu(event.target())) else { return };
+        let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
+        let (Some(at), true) = (self.active_at(), within && !modified && !page::is_in_menu(event.target())) else {
+            return;
+        };
         let last = untrack(|| self.shown.count()).saturating_sub(1);
         let key = event.key();
         let to = match key.as_str() {

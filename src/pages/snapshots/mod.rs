@@ -2,22 +2,31 @@
 
 mod actions;
 mod cell;
+mod instead;
 mod keys;
 mod panel;
 mod row;
-mod states;
+mod row_tail;
 mod status;
 mod table;
+mod table_end;
 mod toolbar;
 
+pub use instead::{Banners, instead};
+pub use keys::Keys;
 pub use panel::Panel;
+pub use row_tail::{RowTail, row_tail};
+pub use status::ListButtons;
+pub use table::Face;
+pub use table_end::TableEnd;
+pub use toolbar::Toolbar;
 
 use leptos::prelude::*;
 
 use crate::domain::filter::{Filter, View};
 use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::Happened;
-use crate::later;
+use crate::later::Later;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
 use crate::state::finder::Shown;
@@ -32,8 +41,8 @@ pub fn SnapshotsPage(
     /// The snapshot whose panel is open.
     open: Memo<Option<SnapshotId>>,
 ) -> impl IntoView {
-    let words = &words().snapshots;
-    let list = List::expect();
+    let words = words().snapshots();
+    let (list, later) = (List::expect(), Later::expect());
     let query = Memo::new(move |_| view.read().query.clone());
     // The list is outside of what the page draws: this effect is how the page asks for it.
     Effect::new(move |_| list.tell(Happened::Opened(query.get())));
@@ -50,13 +59,18 @@ pub fn SnapshotsPage(
                 <div class="page-head">
                     <Heading text=words.title.to_owned() />
                     <status::StatusLine shown />
-                    <status::Freshness shown />
+                    <div class="list-buttons">{later.show(move |parts| (parts.list_buttons)(shown))}</div>
                 </div>
-                <toolbar::Toolbar view typed />
-                <states::Banners />
-                <states::Content view typed shown />
+                <div class="toolbar">
+                    {later.show_or(move |parts| (parts.toolbar)(view, typed), || view! { <ToolbarPlace /> }.into_any())}
+                </div>
+                {later.problem()}
+                {later.show(|parts| (parts.banners)())}
+                <table::Content view typed shown />
             </main>
-            {move || open.get().map(|id| later::panel(id, view))}
+            {move || {
+                open.get().map(|id| later.need(move |parts| (parts.panel)(id.clone(), view)))
+            }}
         </div>
     }
 }
@@ -64,4 +78,13 @@ pub fn SnapshotsPage(
 /// The address of a snapshot's panel, or of the list without one, in the same view.
 fn href_of(view: &View, open: Option<SnapshotId>) -> String {
     Route::Snapshots { view: view.clone(), open }.href()
+}
+
+/// Keeps the place of the four fields, so that nothing moves when they come.
+#[component]
+fn ToolbarPlace() -> impl IntoView {
+    ["search", "machine", "kind", "sort"]
+        .map(|field| view! { <div class="toolbar-place" data-field=field></div> })
+        .into_iter()
+        .collect_view()
 }

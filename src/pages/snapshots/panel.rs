@@ -48,7 +48,7 @@ pub fn Panel(
     /// The list beside it.
     shown: Memo<View>,
 ) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let (list, client) = (List::expect(), Client::expect());
     let navigate = use_navigate();
     let close = move || {
@@ -93,7 +93,7 @@ pub fn Panel(
         Subject::Gone => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
         Subject::Failed(problem) => view! {
             <Blank title=words.panel_failed_title text=errors::describe(&problem) failure=true>
-                <button type="button" class="button" on:click=move |_| retry()>{crate::text::words().chrome.try_again}</button>
+                <button type="button" class="button" on:click=move |_| retry()>{crate::text::words().chrome().try_again}</button>
             </Blank>
         }
         .into_any(),
@@ -127,7 +127,7 @@ fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
 
 #[component]
 fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let machines = Machines::expect();
     let name = snapshot.name.to_string();
     let menu_name = (words.actions_for)(&name, None);
@@ -161,7 +161,7 @@ fn operations_on(about: StoredValue<Snapshot>) -> Vec<Operation> {
 /// The API tells no date: it is known only for what was taken here.
 #[component]
 fn Taken(about: StoredValue<Snapshot>) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let taken_at = move || {
         let made = |one: &&Operation| one.verb == Verb::Create && one.outcome() == Some(&Outcome::Done);
         operations_on(about).iter().find(made).map(|one| dates::readable(one.asked_at))
@@ -172,7 +172,7 @@ fn Taken(about: StoredValue<Snapshot>) -> impl IntoView {
 
 #[component]
 fn MachineFacts(machine: Machine) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let schedule = match machine.auto_snapshot_enabled {
         Some(true) => (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count),
         _ => words.schedule_off.to_owned(),
@@ -192,7 +192,7 @@ fn MachineFacts(machine: Machine) -> impl IntoView {
 
 #[component]
 fn History(about: StoredValue<Snapshot>) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let entry = |operation: Operation| {
         view! {
             <li class="history-entry">
@@ -211,7 +211,7 @@ fn History(about: StoredValue<Snapshot>) -> impl IntoView {
 
 #[component]
 fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let list = List::expect();
     let others = move || {
         let machine_id = about.read_value().machine_id.clone();

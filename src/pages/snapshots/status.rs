@@ -10,10 +10,10 @@ use crate::state::finder::Shown;
 use crate::state::list::List;
 use crate::text::words;
 
-/// How much of the list is here, and how to get the rest.
+/// How much of the list is here.
 #[component]
 pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let list = List::expect();
     let text = Memo::new(move |_| {
         list.with(|inventory| {
@@ -28,10 +28,21 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
             }
         })
     });
+    view! { <p class="status-line" role="status">{text}</p> }
+}
+
+/// Getting the rest, when the list was last seen as the provider has it, asking again, and taking it along.
+#[component]
+pub fn ListButtons(
+    /// The rows of the view.
+    shown: Shown,
+) -> impl IntoView {
+    let words = words().snapshots();
+    let (list, dialogs) = (List::expect(), Dialogs::expect());
     let loading = Memo::new(move |_| list.with(Inventory::is_loading_rest));
     let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
+    let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::minute));
     view! {
-        <p class="status-line" role="status">{text}</p>
         <button
             type="button"
             class="button"
@@ -43,16 +54,6 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
         >
             {move || if loading.get() { words.stop_loading } else { words.load_rest }}
         </button>
-    }
-}
-
-/// When the list was last seen as the provider has it, asking again, and taking it along.
-#[component]
-pub(super) fn Freshness(shown: Shown) -> impl IntoView {
-    let words = &words().snapshots;
-    let (list, dialogs) = (List::expect(), Dialogs::expect());
-    let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::minute));
-    view! {
         <div class="freshness" hidden=move || updated.read().is_none()>
             <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
             <button type="button" class="button" data-size="small" on:click=move |_| refresh(list)>{words.refresh}</button>

@@ -21,13 +21,15 @@ use crate::ui::select::Select;
 /// three changes a second.
 const PAUSE_MS: u64 = 400;
 
+/// The four fields.
 #[component]
-pub(super) fn Toolbar(
+pub fn Toolbar(
+    /// The view, as the address says it.
     view: Memo<View>,
     /// What is typed and not yet in the address.
     typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let navigate = use_navigate();
     let go = Callback::new(move |(view, replace): (View, bool)| {
         let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
@@ -78,7 +80,6 @@ pub(super) fn Toolbar(
     });
     let text = Signal::derive(move || typed.get().unwrap_or_else(|| view.read().filter.text.clone()));
     view! {
-        <div class="toolbar">
             <SearchField id="search" label=words.search placeholder=words.search_hint value=text on_input=type_text />
             <Select
                 id="filter-machine"
@@ -101,13 +102,12 @@ pub(super) fn Toolbar(
                 value=sort
                 on_choose=filter(|view, word| view.query.sort = sort_of_word(&word).unwrap_or_default())
             />
-        </div>
     }
 }
 
 /// The machines that can be listed. Where they may not be, those of the loaded rows.
 fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let (machines, list) = (Machines::expect(), List::expect());
     let choices = Memo::new(move |_| {
         let mut choices = vec![(String::new(), words.all_machines.to_owned())];
@@ -129,7 +129,7 @@ fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
 
 /// The kinds, with how many of each are loaded.
 fn kind_choices() -> Signal<Vec<(String, String)>> {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let list = List::expect();
     let counts = Memo::new(move |_| {
         list.with(|inventory| [Kind::Manual, Kind::Automatic].map(|kind| inventory.rows().count(kind)))

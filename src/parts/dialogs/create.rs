@@ -75,7 +75,7 @@ impl Form {
 
 #[component]
 pub(super) fn CreateDialog() -> impl IntoView {
-    let (chrome, words) = (&words().chrome, &words().dialogs);
+    let (chrome, words) = (words().chrome(), words().dialogs());
     let (dialogs, machines, list) = (Dialogs::expect(), Machines::expect(), List::expect());
     let form = Form::new();
     prefill(form, machines);
@@ -93,7 +93,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
         form.problem.set(None);
         starter.begin(wish, untrack(|| machines.name_of(&form.chosen())));
     };
-    let snapshot_words = &crate::text::words().snapshots;
+    let snapshot_words = crate::text::words().snapshots();
     let why_not = move || {
         refused
             .get()
@@ -152,7 +152,7 @@ fn checked(form: Form) -> Option<Wish> {
     if form.busy.get_untracked() {
         return None;
     }
-    let words = &words().dialogs;
+    let words = words().dialogs();
     let machine_id = untrack(|| form.chosen());
     let name = form.name.read_untracked().trim().to_owned();
     let missing = |is_missing: bool, word: &str| is_missing.then(|| word.to_owned());
@@ -165,7 +165,7 @@ fn checked(form: Form) -> Option<Wish> {
 /// A select over the machines, or a text field for an id where they may not be listed.
 #[component]
 fn MachineField(form: Form, machines: Machines) -> impl IntoView {
-    let words = &words().dialogs;
+    let words = words().dialogs();
     let choices = Signal::derive(move || {
         let all = machines.all();
         let choice = |machine: &crate::domain::machine::Machine| (machine.id.to_string(), machine.name.to_string());

@@ -15,7 +15,7 @@ use crate::ui::dialog::{DialogButtons, Modal};
 
 #[component]
 pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
-    let (chrome, words) = (&words().chrome, &words().dialogs);
+    let (chrome, words) = (words().chrome(), words().dialogs());
     let dialogs = Dialogs::expect();
     let machine = untrack(|| Machines::expect().name_of(&snapshot.machine_id));
     let problem = RwSignal::new(None::<String>);

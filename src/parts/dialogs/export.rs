@@ -20,7 +20,7 @@ const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json
 
 #[component]
 pub(super) fn ExportDialog(shown: Shown) -> impl IntoView {
-    let (chrome, words) = (&words().chrome, &words().dialogs);
+    let (chrome, words) = (words().chrome(), words().dialogs());
     let (dialogs, list, machines) = (Dialogs::expect(), List::expect(), Machines::expect());
     let chosen = RwSignal::new("csv".to_owned());
     let problem = RwSignal::new(None::<String>);

@@ -31,7 +31,7 @@ pub fn view_of(dialog: Dialog) -> AnyView {
 
 /// How every dialog asks before something typed is thrown away.
 fn discard_words() -> DiscardWords {
-    let chrome = &words().chrome;
+    let chrome = words().chrome();
     DiscardWords { question: chrome.discard_question, discard: chrome.discard, keep: chrome.keep_editing }
 }
 

@@ -19,7 +19,7 @@ use crate::ui::field::TextField;
 
 #[component]
 pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
-    let (chrome, words) = (&words().chrome, &words().dialogs);
+    let (chrome, words) = (words().chrome(), words().dialogs());
     let (dialogs, list, client) = (Dialogs::expect(), List::expect(), Client::expect());
     let name = RwSignal::new(snapshot.name.to_string());
     let name_problem = RwSignal::new(None::<String>);

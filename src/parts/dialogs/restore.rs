@@ -20,7 +20,7 @@ use crate::ui::field::{TextField, TickBox};
 
 #[component]
 pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
-    let (chrome, snapshot_words, words) = (&words().chrome, &words().snapshots, &words().dialogs);
+    let (chrome, snapshot_words, words) = (words().chrome(), words().snapshots(), words().dialogs());
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let machine_id = snapshot.machine_id.clone();
     let machine = untrack(|| Machines::expect().name_of(&machine_id));
@@ -89,7 +89,7 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
 /// What goes back to what, and how the machine is doing.
 #[component]
 fn RestoreFacts(name: String, machine_id: MachineId, machine: String) -> impl IntoView {
-    let words = &words().dialogs;
+    let words = words().dialogs();
     let (machines, operations) = (Machines::expect(), Operations::expect());
     let others = {
         let machine_id = machine_id.clone();

@@ -14,7 +14,7 @@ use crate::ui::dialog::{DialogButtons, Modal};
 
 #[component]
 pub(super) fn SignOutDialog() -> impl IntoView {
-    let words = &words().chrome;
+    let words = words().chrome();
     let (client, session, dialogs) = (Client::expect(), Session::expect(), Dialogs::expect());
     let running = Operations::expect().with_untracked(|tracker| tracker.running());
     let submit = move |event: SubmitEvent| {

@@ -6,7 +6,7 @@ use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
 use crate::text::Snapshots;
 
-pub(super) const SNAPSHOTS: Snapshots = Snapshots {
+pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
     title: "Snapshots",
     name: "Name",
     machine: "Machine",

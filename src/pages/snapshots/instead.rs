@@ -1,63 +1,34 @@
-//! What stands in the place of the table, or above it: loading, empty, failed, out of date.
+//! What stands in the place of the table, or above it: empty, failed, out of date.
 
 use leptos::prelude::*;
 
 use super::href_of;
 use super::status::refresh;
-use super::table::Table;
+use super::table::Face;
 use crate::domain::filter::{Filter, View};
 use crate::domain::inventory::{Happened, Inventory};
 use crate::domain::query::Query;
 use crate::domain::walk::Rest;
 use crate::state::dialogs::{Dialog, Dialogs};
-use crate::state::finder::Shown;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::text::{errors, words};
 use crate::ui::notice::{Banner, Blank};
-use crate::ui::skeleton::Skeleton;
 
-/// What the list amounts to.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Face {
-    Loading,
-    Failed,
-    Empty,
-    NoMatch,
-    Rows,
-}
-
-fn face_of(inventory: &Inventory) -> Face {
-    match (inventory.is_blank(), inventory.next_problem()) {
-        (true, Some(_)) => Face::Failed,
-        (true, None) => Face::Loading,
-        (false, _) if inventory.rows().is_empty() => Face::Empty,
-        (false, _) => Face::Rows,
-    }
-}
-
-/// The table, or what stands in its place.
-#[component]
-pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: Shown) -> impl IntoView {
-    let list = List::expect();
-    let face = Memo::new(move |_| match list.with(face_of) {
-        Face::Rows if shown.is_searching() => Face::Loading,
-        Face::Rows if shown.count() == 0 => Face::NoMatch,
-        face => face,
-    });
-    move || match face.get() {
-        Face::Loading => view! { <Skeleton label=words().snapshots.loading /> }.into_any(),
+/// What stands in the place of rows.
+pub fn instead(face: Face, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {
+    match face {
         Face::Failed => view! { <ReadFailed /> }.into_any(),
         Face::Empty => view! { <Empty view /> }.into_any(),
         Face::NoMatch => view! { <NoMatch view typed /> }.into_any(),
-        Face::Rows => view! { <Table view shown /> }.into_any(),
+        Face::Loading | Face::Rows => ().into_any(),
     }
 }
 
 /// Nothing of what is loaded is let through. Whether more exist, the status line says.
 #[component]
 fn NoMatch(view: Memo<View>, typed: RwSignal<Option<String>>) -> impl IntoView {
-    let words = &words().snapshots;
+    let words = words().snapshots();
     let list = List::expect();
     let complete = move || list.with(|inventory| *inventory.rest() == Rest::Complete);
     let text = move || if complete() { words.no_match } else { words.no_match_yet }.to_owned();
@@ -74,7 +45,7 @@ fn ReadFailed() -> impl IntoView {
     let list = List::expect();
     let text = move || list.with(|inventory| inventory.next_problem().map(errors::describe).unwrap_or_default());
     view! {
-        <Blank title=words().snapshots.read_failed_title text=Signal::derive(text) failure=true>
+        <Blank title=words().snapshots().read_failed_title text=Signal::derive(text) failure=true>
             <TryAgain list wanted=Happened::MoreWanted />
         </Blank>
     }
@@ -84,13 +55,13 @@ fn ReadFailed() -> impl IntoView {
 #[component]
 pub(super) fn TryAgain(list: List, wanted: Happened) -> impl IntoView {
     view! {
-        <button type="button" class="button" on:click=move |_| list.tell(wanted.clone())>{words().chrome.try_again}</button>
+        <button type="button" class="button" on:click=move |_| list.tell(wanted.clone())>{words().chrome().try_again}</button>
     }
 }
 
 #[component]
 fn Empty(view: Memo<View>) -> impl IntoView {
-    let (chrome, words) = (&words().chrome, &words().snapshots);
+    let (chrome, words) = (words().chrome(), words().snapshots());
     let dialogs = Dialogs::expect();
     let is_filtered = view.read_untracked().query.machine_id.is_some();
     let (title, text) =
@@ -109,8 +80,8 @@ fn Empty(view: Memo<View>) -> impl IntoView {
 
 /// What is wrong although rows are shown.
 #[component]
-pub(super) fn Banners() -> impl IntoView {
-    let words = &words().snapshots;
+pub fn Banners() -> impl IntoView {
+    let words = words().snapshots();
     let (list, machines) = (List::expect(), Machines::expect());
     let stale = move || list.with(|inventory| inventory.refresh_problem().map(errors::describe));
     let moved = move || list.with(Inventory::has_moved);

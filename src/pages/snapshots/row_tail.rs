@@ -1,0 +1,34 @@
+//! The end of a row: what is happening to its snapshot, and what can be done.
+
+use leptos::prelude::*;
+
+use super::actions::items_of;
+use super::cell::Cell;
+use crate::parts::operation_status::OperationStatus;
+use crate::state::operations::Operations;
+use crate::text::words;
+use crate::ui::menu::MenuButton;
+
+/// The row whose end it is.
+#[derive(Clone, Copy, Debug)]
+pub struct RowTail(pub(super) Memo<Option<Cell>>);
+
+/// Two cells.
+pub fn row_tail(RowTail(cell): RowTail) -> AnyView {
+    let words = words().snapshots();
+    let operations = Operations::expect();
+    let menu_name = Signal::derive(move || match &*cell.read() {
+        Some(cell) => (words.actions_for)(&cell.snapshot.name, cell.short_id().as_deref()),
+        None => String::new(),
+    });
+    let status = move || {
+        let operation = operations.on_snapshot(&cell.read().as_ref()?.snapshot.id)?;
+        Some(view! { <OperationStatus operation /> })
+    };
+    let items = items_of(Signal::derive(move || cell.get().map(|cell| cell.snapshot)));
+    view! {
+        <td class="cell cell-status" role="cell">{status}</td>
+        <td class="cell cell-actions" role="cell"><MenuButton name=menu_name items /></td>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! What loads more rows when the end comes near, by a button too, and the keys of the table.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::instead::TryAgain;
+use super::keys::Keys;
+use crate::browser::{frame, scroll};
+use crate::domain::inventory::{Happened, Inventory};
+use crate::domain::walk::Rest;
+use crate::state::list::List;
+use crate::text::{errors, words};
+
+/// How far below the window more rows are loaded ahead of being scrolled to, in pixels: about twenty rows.
+const AHEAD_PX: f64 = 900.0;
+
+/// Loads more when the end comes near, and by a button for those who do not scroll.
+#[component]
+pub fn TableEnd(
+    /// The table.
+    keys: Keys,
+) -> impl IntoView {
+    let words = words().snapshots();
+    let shown = keys.shown;
+    keys.listen();
+    let list = List::expect();
+    let end = NodeRef::<html::Div>::new();
+    // A failed page is not asked for again by scrolling: that is for the person to say. Where a filter hides most of what
+    // comes, the end is always near: then too.
+    let look = move || {
+        let near = end.get_untracked().is_some_and(|end| scroll::is_near(&end, AHEAD_PX));
+        let wants = |inventory: &Inventory| {
+            matches!(inventory.rest(), Rest::More(_)) && !inventory.is_loading() && inventory.next_problem().is_none()
+        };
+        if near && untrack(|| shown.is_all()) && list.with_untracked(wants) {
+            list.tell(Happened::MoreWanted);
+        }
+    };
+    scroll::moved(look);
+    // Fresh rows push the end away: where it is can be told once they are painted.
+    Effect::new(move |_| {
+        list.with(|_| ());
+        frame::after_paint(look);
+    });
+    let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
+    let more =
+        move || shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::Unseen | Rest::More(_)));
+    let loading = move || list.with(Inventory::is_loading);
+    view! {
+        <div class="load-more" node_ref=end>
+            {move || match problem() {
+                Some(problem) => {
+                    view! {
+                        <p class="load-more-problem" role="alert">{words.more_failed} " " {problem}</p>
+                        <TryAgain list wanted=Happened::MoreWanted />
+                    }
+                        .into_any()
+                }
+                None => {
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            hidden=move || !more()
+                            aria-disabled=move || loading().then_some("true")
+                            on:click=move |_| list.tell(Happened::MoreWanted)
+                        >
+                            {move || if loading() { words.loading } else { words.load_more }}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,31 @@
+//! What the bar over every page is before the rest of it is here: where one is, and the ways to the pages.
+
+use leptos::prelude::*;
+
+use crate::routes::Route;
+use crate::text::words;
+use crate::ui::icon::{Glyph, Icon};
+
+/// The product, and the way to its first page.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href=Route::home().href()>
+            <Glyph icon=Icon::Layers />
+            <span class="brand-name">{words().chrome().product}</span>
+        </a>
+    }
+}
+
+/// The bar with nothing in it that moves.
+#[component]
+pub fn PlainHeader() -> impl IntoView {
+    let words = words().chrome();
+    let link = |route: Route, name| view! { <a class="nav-link" href=route.href()>{name}</a> };
+    view! {
+        <header class="header">
+            <Brand />
+            <nav class="nav">{link(Route::home(), words.snapshots)} {link(Route::Activity, words.activity)}</nav>
+        </header>
+    }
+}
