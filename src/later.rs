@@ -20,7 +20,7 @@ use crate::routes::Route;
 use crate::state::dialogs::Dialog;
 use crate::state::finder::{Finder, Shown, Tools};
 use crate::text::words;
-use crate::ui::notice::Blank;
+use crate::ui::notice::Banner;
 
 /// What makes the views that come later.
 #[derive(Clone, Copy, Debug)]
@@ -171,10 +171,11 @@ impl Later {
             let failed = matches!(*self.progress.read(), Progress::Failed);
             failed.then(|| {
                 let words = words().chrome();
+                let text = format!("{}. {}", words.not_loaded_title, words.not_loaded);
                 view! {
-                    <Blank title=words.not_loaded_title text=words.not_loaded.to_owned() failure=true>
+                    <Banner text failure=true>
                         <button type="button" class="button" on:click=move |_| self.start()>{words.try_again}</button>
-                    </Blank>
+                    </Banner>
                 }
             })
         })

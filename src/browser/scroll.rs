@@ -5,7 +5,7 @@ use leptos::prelude::{
     GetValue as _, SetValue as _, StoredValue, document, on_cleanup, request_animation_frame, window,
     window_event_listener,
 };
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// Calls back when the window was scrolled or got another size: at most once for each picture that the browser paints.
 pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
@@ -33,9 +33,10 @@ pub fn window_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
-/// How far below the top of the window an element begins, in CSS pixels.
-pub fn top(element: &Element) -> f64 {
-    element.get_bounding_client_rect().top()
+/// How far below the top of the window an element stands that is placed by another one around it, in CSS pixels, whatever
+/// it is moved by afterwards.
+pub fn top_within(around: &Element, element: &HtmlElement) -> f64 {
+    around.get_bounding_client_rect().top() + f64::from(around.client_top() + element.offset_top())
 }
 
 /// How far apart the first two children of an element begin, in CSS pixels; of one alone, its height.
@@ -64,11 +65,6 @@ pub fn px(length: f64) -> String {
 /// Scrolls the window down, in CSS pixels.
 pub fn by(px: f64) {
     window().scroll_by_with_x_and_y(0.0, px);
-}
-
-/// Whether an element is in the window, or less than `ahead_px` below it.
-pub fn is_near(element: &Element, ahead_px: f64) -> bool {
-    top(element) < window_height() + ahead_px
 }
 
 /// Whether an element ends below the window's edge.

@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | build | setup`: each does the set-up that it needs.
+//! `cargo xtask demo | test | build | bench | setup`: each does the set-up that it needs.
 
 mod build;
 mod conformance;
@@ -20,6 +20,8 @@ Usage: cargo xtask COMMAND
   test   format, clippy, native tests, release build with its size, browser journeys; --native leaves out the browser,
          further arguments choose journeys by name
   build  the release files in dist/, compressed; takes --base /PREFIX
+  bench  measures the release build in a browser and writes docs/performance.md; arguments choose parts:
+         sizes, loading, trips
   dev    the development files in target/dev-dist, for a quick look
   setup  whatever the others need; they call it themselves
   style  the one style sheet out of style/; Trunk calls it
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
             "demo" => demo::demo(rest),
             "test" => test::test(rest),
             "build" => build::command(rest),
+            "bench" => test::bench(rest),
             "dev" => build::development().map(drop),
             "setup" => setup::everything(),
             "style" => style::bundle(),

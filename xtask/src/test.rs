@@ -1,5 +1,7 @@
 //! Every test, from the cheapest to the dearest.
 
+use std::process::Command;
+
 use crate::run::{cargo, run};
 use crate::{Outcome, build, conformance, setup, size};
 
@@ -17,15 +19,24 @@ pub(crate) fn test(args: &[String]) -> Outcome {
         }
         size::check()?;
     }
+    let development = build::development()?;
+    let mut journeys = in_browser(&["test", "--test", "e2e", "--"])?;
+    run("browser journeys", journeys.args(chosen).env("SNAPDECK_DIST", development))
+}
+
+/// `cargo xtask bench [PART…]`: not part of the tests, since machines differ.
+pub(crate) fn bench(args: &[String]) -> Outcome {
+    run("measurements", in_browser(&["test", "--quiet", "--test", "bench", "--"])?.args(args))
+}
+
+/// Cargo with all that a browser test is told: the release build, the browser, its driver, axe-core.
+fn in_browser(args: &[&str]) -> Outcome<Command> {
     let tools = setup::browser_tools()?;
-    let (release, development) = (build::release("")?, build::development()?);
-    let mut journeys = cargo(&["test", "--test", "e2e", "--"]);
-    journeys
-        .args(chosen)
-        .env("SNAPDECK_DIST", development)
-        .env("SNAPDECK_RELEASE_DIST", release)
+    let mut command = cargo(args);
+    command
+        .env("SNAPDECK_RELEASE_DIST", build::release("")?)
         .env("SNAPDECK_BROWSER", tools.browser)
         .env("SNAPDECK_DRIVER", tools.driver)
         .env("SNAPDECK_AXE", tools.axe);
-    run("browser journeys", &mut journeys)
+    Ok(command)
 }

@@ -75,9 +75,9 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
     let (table, body) = (NodeRef::<html::Table>::new(), NodeRef::<html::Tbody>::new());
     let place = RwSignal::new(Place { above_px: 0.0, view_px: scroll::window_height(), row_px: ROW_PX });
     let measure = move || {
-        let Some(body) = body.get_untracked() else { return };
+        let (Some(table), Some(body)) = (table.get_untracked(), body.get_untracked()) else { return };
         let row_px = scroll::pitch(&body).unwrap_or(place.read_untracked().row_px);
-        let now = Place { above_px: -scroll::top(&body), view_px: scroll::window_height(), row_px };
+        let now = Place { above_px: -scroll::top_within(&table, &body), view_px: scroll::window_height(), row_px };
         if *place.read_untracked() != now {
             place.set(now);
         }
@@ -96,9 +96,9 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
             |slots| slots.show(window.first, rows.iter().copied()),
         )
     });
-    // What was drawn first tells how high a row is; what came since may have moved the body.
+    // What was drawn first tells how high a row is; where the number of rows changes, the body may have moved.
     Effect::new(move |_| {
-        slots.track();
+        geometry.track();
         frame::after_paint(measure);
     });
     let (measure, active) = (Callback::new(move |()| measure()), StoredValue::new(None));
@@ -117,6 +117,9 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
             aria-label=words.title
             aria-rowcount=row_count
             node_ref=table
+            style:block-size=move || {
+                format!("calc({} + var(--table-head-size))", scroll::px(geometry.read().height_px()))
+            }
         >
             <thead role="rowgroup">
                 <tr class="table-head" role="row" aria-rowindex="1">
@@ -128,8 +131,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
                 class="table-body"
                 role="rowgroup"
                 node_ref=body
-                style:block-size=move || scroll::px(geometry.read().height_px())
-                style:padding-block-start=move || scroll::px(window.read().offset_px)
+                style:transform=move || format!("translateY({})", scroll::px(window.read().offset_px))
             >
                 <For each=move || slots.read().drawn().to_vec() key=|drawn| drawn.slot children=row />
             </tbody>

@@ -1,11 +1,10 @@
 //! What loads more rows when the end comes near, by a button too, and the keys of the table.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::instead::TryAgain;
 use super::keys::Keys;
-use crate::browser::{frame, scroll};
+use crate::browser::frame;
 use crate::domain::inventory::{Happened, Inventory};
 use crate::domain::walk::Rest;
 use crate::state::list::List;
@@ -24,30 +23,35 @@ pub fn TableEnd(
     let shown = keys.shown;
     keys.listen();
     let list = List::expect();
-    let end = NodeRef::<html::Div>::new();
+    // How far the end is, is known from the table: asking the page would make it lay out the rows that are being drawn.
+    let near = Memo::new(move |_| {
+        let (geometry, place) = (keys.geometry.get(), keys.place.get());
+        geometry.height_px() - place.above_px < geometry.view_px + AHEAD_PX
+    });
     // A failed page is not asked for again by scrolling: that is for the person to say. Where a filter hides most of what
     // comes, the end is always near: then too.
-    let look = move || {
-        let near = end.get_untracked().is_some_and(|end| scroll::is_near(&end, AHEAD_PX));
+    let wants = Memo::new(move |_| {
         let wants = |inventory: &Inventory| {
             matches!(inventory.rest(), Rest::More(_)) && !inventory.is_loading() && inventory.next_problem().is_none()
         };
-        if near && untrack(|| shown.is_all()) && list.with_untracked(wants) {
-            list.tell(Happened::MoreWanted);
-        }
-    };
-    scroll::moved(look);
-    // Fresh rows push the end away: where it is can be told once they are painted.
+        near.get() && shown.is_all() && list.with(wants)
+    });
     Effect::new(move |_| {
-        list.with(|_| ());
-        frame::after_paint(look);
+        if wants.get() {
+            // Fresh rows push the end away: whether it is still near can be told once they are painted.
+            frame::after_paint(move || {
+                if wants.get_untracked() {
+                    list.tell(Happened::MoreWanted);
+                }
+            });
+        }
     });
     let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
     let more =
         move || shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::Unseen | Rest::More(_)));
     let loading = move || list.with(Inventory::is_loading);
     view! {
-        <div class="load-more" node_ref=end>
+        <div class="load-more">
             {move || match problem() {
                 Some(problem) => {
                     view! {
