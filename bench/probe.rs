@@ -102,6 +102,7 @@ pub const TRIPS: &str = r"
     const [trips] = arguments;
     const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     for (let trip = 0; trip < trips; trip += 1) {
+        while (!document.querySelector('[role=row] a')) await painted();
         const links = document.querySelectorAll('[role=row] a');
         links[trip % Math.min(links.length, 10)].click();
         while (!document.querySelector('aside h2')) await painted();

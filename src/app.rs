@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::domain::config::{ApiBaseUrl, BadConfig};
 use crate::domain::filter::View;
@@ -19,6 +20,7 @@ use crate::state::finder::Finder;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
+use crate::state::position::Position;
 use crate::state::session::Session;
 use crate::state::toasts::Toasts;
 use crate::text::words;
@@ -39,6 +41,7 @@ pub fn App(
     Toasts::provide();
     Dialogs::provide();
     HasNavigated::provide();
+    Position::provide();
     Later::provide();
     view! {
         <Router>
@@ -79,6 +82,14 @@ enum Page {
 fn SignedIn() -> impl IntoView {
     let (session, dialogs, later) = (Session::expect(), Dialogs::expect(), Later::expect());
     let location = use_location();
+    // The router leaves it to its `Routes`, which we do without, to say when another address may be shown.
+    let router = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        location.pathname.track();
+        if let Some(router) = &router {
+            router.ready_to_complete();
+        }
+    });
     let route = Memo::new(move |_| Route::parse(&location.pathname.read(), &location.search.read()));
     let page = Memo::new(move |_| match &*route.read() {
         Route::Snapshots { .. } => Page::Snapshots,

@@ -46,6 +46,19 @@ pub fn focus_in_place(element: &HtmlElement) {
     let _moved = element.focus_with_options(&options);
 }
 
+/// Whether nothing on the page has the focus.
+pub fn has_no_focus() -> bool {
+    focused().is_none_or(|focused| focused.tag_name() == "BODY")
+}
+
+/// Puts the focus on the first link in the content that leads to an address, and leaves the page where it is.
+pub fn focus_link(href: &str) {
+    let escaped = href.replace('\\', "\\\\").replace('"', "\\\"");
+    if let Ok(Some(content)) = document().query_selector("main") {
+        focus_first_within(&content, &format!("a[href=\"{escaped}\"]"));
+    }
+}
+
 /// Whether the focus is on an element or in it.
 pub fn has_focus_within(around: &Element) -> bool {
     focused().is_some_and(|focused| around.contains(Some(&focused)))

@@ -12,6 +12,9 @@ mod title;
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, listen};
+use crate::state::position::Position;
+
 /// The owner that stays as long as the application: what starts later belongs to it.
 #[derive(Clone)]
 struct Root(Owner);
@@ -32,6 +35,8 @@ pub fn start_rest() {
     owner.with(|| {
         session::start();
         title::start();
+        let position = Position::expect();
+        listen::went_back(move || position.went_back(clock::now()));
         operations::start();
     });
 }

@@ -6,5 +6,6 @@ pub mod finder;
 pub mod list;
 pub mod machines;
 pub mod operations;
+pub mod position;
 pub mod session;
 pub mod toasts;

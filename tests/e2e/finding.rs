@@ -186,3 +186,31 @@ async fn a_failed_page_of_the_rest_is_told_and_tried_again() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_leads_to_the_same_place_and_the_same_row() {
+    journey("back", Scene { snapshots: 110, ..Scene::default() }, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        stage.page.reads("110 loaded, that is all").await;
+        let names = stage.names();
+        stage.page.script("document.activeElement.blur()").await;
+        stage.page.keys("j").await;
+        stage.page.focus_comes_to(&names[0]).await;
+        stage.page.keys(Key::End + Key::Up).await;
+        stage.page.focus_comes_to(&names[108]).await;
+        let scrolled = stage.page.script("return window.scrollY").await;
+        stage.page.keys(Key::Enter + "").await;
+        stage.page.find(Role::Heading, &names[108]).await;
+        stage.page.driver().back().await.expect("back");
+        stage.page.misses(Role::Heading, &names[108]).await;
+        stage.page.focus_comes_to(&names[108]).await;
+        assert_eq!(stage.page.script("return window.scrollY").await, scrolled);
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("Nothing has happened yet").await;
+        stage.page.driver().back().await.expect("back");
+        stage.page.focus_comes_to(&names[108]).await;
+        assert_eq!(stage.page.script("return window.scrollY").await, scrolled);
+    })
+    .await;
+}

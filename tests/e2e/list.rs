@@ -90,6 +90,8 @@ async fn a_snapshot_has_an_address_that_survives_signing_in() {
         let newest = stage.page.listed().await[0].clone();
         stage.page.open_row(&newest).await;
         stage.page.find(Role::Heading, &newest).await;
+        let id = stage.page.listed_ids().await[0].clone();
+        assert_eq!(stage.page.address().await, format!("/snapshots/{id}"));
         stage.page.driver().back().await.expect("back");
         stage.page.misses(Role::Heading, &newest).await;
         stage.open("/snapshots/ss-never-was").await;

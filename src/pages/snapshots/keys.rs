@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 use super::row::HEADER_ROWS;
 use super::table::Place;
-use crate::browser::{frame, listen, page, scroll};
+use crate::browser::{clock, frame, listen, page, scroll};
+use crate::domain::filter::View;
 use crate::domain::store::Handle;
 use crate::domain::window::{Geometry, Slots};
 use crate::parts::shortcuts;
 use crate::state::finder::Shown;
+use crate::state::position::{Position, Spot};
 
 /// What covers the top of the window.
 const COVERS: [&str; 2] = [".header", ".table-head"];
@@ -21,6 +23,7 @@ const ROW_INDEX: &str = "aria-rowindex";
 /// The keys of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Keys {
+    pub(super) view: Memo<View>,
     pub(super) table: NodeRef<html::Table>,
     pub(super) body: NodeRef<html::Tbody>,
     pub(super) slots: Memo<Slots>,
@@ -38,6 +41,25 @@ impl Keys {
         listen::focus_moved(move |event| self.note_focus(event));
         listen::key_pressed(move |event| self.press(event));
         self.keep_focus();
+        let position = Position::expect();
+        on_cleanup(move || {
+            let (view, above_px) = (self.view.get_untracked(), self.place.read_untracked().above_px);
+            position.keep(Spot { view, above_px, active: self.active_at() });
+        });
+        frame::after_paint(move || {
+            if let Some(spot) = position.of(&self.view.read_untracked(), clock::now()) {
+                self.return_to(&spot);
+            }
+        });
+    }
+
+    /// Scrolls to where a person was, and gives the focus back to the row that had it.
+    fn return_to(self, spot: &Spot) {
+        scroll::by(spot.above_px - self.place.read_untracked().above_px);
+        self.measure.run(());
+        if let Some(at) = spot.active {
+            self.go_to(at);
+        }
     }
 
     /// Notes which row the focus is in.

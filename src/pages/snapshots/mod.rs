@@ -4,6 +4,7 @@ mod actions;
 mod cell;
 mod instead;
 mod keys;
+mod others;
 mod panel;
 mod row;
 mod row_tail;

@@ -7,29 +7,28 @@ use leptos_router::hooks::use_navigate;
 
 use super::actions::items_of;
 use super::href_of;
+use super::others::Others;
 use crate::api::snapshots;
-use crate::browser::dates;
+use crate::browser::{dates, frame, page};
 use crate::domain::filter::View;
 use crate::domain::ids::SnapshotId;
 use crate::domain::machine::Machine;
 use crate::domain::operation::{Operation, Outcome, Verb};
 use crate::domain::problem::Problem;
 use crate::domain::snapshot::Snapshot;
-use crate::domain::store::Row;
+use crate::parts::copy::copy;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
 use crate::state::client::Client;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
+use crate::state::toasts::Toasts;
 use crate::text::{errors, words};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::MenuButton;
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
-
-/// The most other snapshots that are listed.
-const OTHERS_MAX: usize = 30;
 
 /// What the panel has to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +99,15 @@ pub fn Panel(
     }
     };
     let close_by_key = close.clone();
+    // The focus goes back to the row, where nothing else has taken it.
+    on_cleanup(move || {
+        let href = href_of(&shown.get_untracked(), Some(wanted.get_value()));
+        frame::next(move || {
+            if page::has_no_focus() {
+                page::focus_link(&href);
+            }
+        });
+    });
     view! {
         <aside
             class="panel"
@@ -133,6 +141,12 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let menu_name = (words.actions_for)(&name, None);
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
+    let toasts = Toasts::expect();
+    let copy_id = move |_| {
+        let id = about.read_value().id.to_string();
+        let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
+        copy(toasts, id, done, refused);
+    };
     let machine_name = move || machines.name_of(&about.read_value().machine_id).to_string();
     view! {
         <div class="panel-head">
@@ -143,9 +157,13 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
             <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
             {fact(words.kind, kind)}
             <dt>{words.panel_taken}</dt><dd><Taken about /></dd>
-            <dt>{words.panel_id}</dt><dd class="mono">{id}</dd>
+            <dt>{words.panel_id}</dt>
+            <dd>
+                <span class="mono">{id}</span>
+                <button type="button" class="button" data-size="small" on:click=copy_id>{words.copy_id}</button>
+            </dd>
         </dl>
-        {move || machines.get(&about.read_value().machine_id).map(|machine| view! { <MachineFacts machine /> })}
+        {move || machines.get(&about.read_value().machine_id).map(|machine| view! { <MachineFacts machine about /> })}
         <History about />
         <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name())}</h3>
         <Others about shown />
@@ -171,17 +189,20 @@ fn Taken(about: StoredValue<Snapshot>) -> impl IntoView {
 }
 
 #[component]
-fn MachineFacts(machine: Machine) -> impl IntoView {
+fn MachineFacts(machine: Machine, about: StoredValue<Snapshot>) -> impl IntoView {
     let words = words().snapshots();
     let schedule = match machine.auto_snapshot_enabled {
         Some(true) => (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count),
         _ => words.schedule_off.to_owned(),
     };
+    let restore_point = machine.restore_point_snapshot_id.map(|id| id == about.read_value().id);
     let known = [
         (words.panel_state, Some(machine.state.as_str().to_owned())),
         (words.panel_region, machine.region.map(|region| region.to_string())),
         (words.panel_type, machine.machine_type.map(|kind| kind.to_string())),
+        (words.panel_size, (words.machine_size)(machine.cpus, machine.ram, machine.storage_total)),
         (words.panel_schedule, Some(schedule)),
+        (words.panel_restore_point, restore_point.map(|is_own| (words.restore_point)(is_own).to_owned())),
     ];
     let facts = known.into_iter().filter_map(|(name, value)| Some(fact(name, value?))).collect_view();
     view! {
@@ -206,32 +227,5 @@ fn History(about: StoredValue<Snapshot>) -> impl IntoView {
             <h3 class="section-title">{words.history}</h3>
             <ul>{move || operations_on(about).into_iter().map(entry).collect_view()}</ul>
         </div>
-    }
-}
-
-#[component]
-fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
-    let words = words().snapshots();
-    let list = List::expect();
-    let others = move || {
-        let machine_id = about.read_value().machine_id.clone();
-        list.with(|inventory| {
-            let same = inventory.rows().iter().filter(|row| *row.machine_id == machine_id);
-            same.take(OTHERS_MAX).map(Row::to_snapshot).collect::<Vec<_>>()
-        })
-    };
-    let entry = move |row: Snapshot| {
-        let is_own = row.id == about.read_value().id;
-        let href = href_of(&shown.read_untracked(), Some(row.id.clone()));
-        view! {
-            <li class="other" aria-current=is_own.then_some("true")>
-                <a class="link" href=href data-noscroll="true"><bdi>{row.name.to_string()}</bdi></a>
-                <span class="quiet">{if is_own { words.panel_here } else { (words.kind_name)(row.kind()) }}</span>
-            </li>
-        }
-    };
-    view! {
-        <p class="quiet" hidden=move || !others().is_empty()>{words.panel_no_others}</p>
-        <ol class="others">{move || others().into_iter().map(entry).collect_view()}</ol>
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         frame::after_paint(measure);
     });
     let (measure, active) = (Callback::new(move |()| measure()), StoredValue::new(None));
-    let keys = Keys { table, body, slots, geometry, shown, place, measure, active };
+    let keys = Keys { view, table, body, slots, geometry, shown, place, measure, active };
     let row_count = move || {
         let complete = list.with(|inventory| *inventory.rest() == Rest::Complete);
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }

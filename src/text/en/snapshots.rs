@@ -91,8 +91,20 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
     panel_date_reason: "The provider does not tell when a snapshot was taken; it is known only for those taken here.",
     panel_gone_title: "This snapshot no longer exists",
     panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
-    panel_others: |machine| format!("Other snapshots of {machine}"),
-    panel_no_others: "None among those that are loaded.",
+    panel_others: |machine| format!("Snapshots of {machine}"),
+    panel_now: "Now",
+    panel_older: "Show all of this machine, older ones too",
+    panel_size: "Size",
+    machine_size: |cpus, memory, disk| {
+        const GB: u64 = 1 << 30;
+        let cpus = cpus.map(|count| if count == 1 { "1 CPU".to_owned() } else { format!("{count} CPUs") });
+        let memory = memory.map(|bytes| format!("{} GB memory", bytes / GB));
+        let disk = disk.map(|bytes| format!("{} GB disk", bytes / GB));
+        let known: Vec<String> = [cpus, memory, disk].into_iter().flatten().collect();
+        (!known.is_empty()).then(|| known.join(", "))
+    },
+    panel_restore_point: "Returns when shut down",
+    restore_point: |is_own| if is_own { "to this snapshot" } else { "to another snapshot" },
     panel_here: "this one",
     panel_region: "Region",
     panel_state: "State",
