@@ -54,17 +54,18 @@ pub const SCROLL: &str = r"
     return { frames, scripts, elements };
 ";
 
-/// The sum of all layout shifts since the page was opened, and the largest of them.
+/// The sum of all layout shifts since a moment of the page, in milliseconds, and the largest of them.
 pub const LAYOUT_SHIFT: &str = r"
+    const [since] = arguments;
     const entries = await new Promise((done) => {
         const seen = [];
         const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
         observer.observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => done(seen), 300);
+        setTimeout(() => done(seen.filter((entry) => entry.startTime >= since)), 300);
     });
     const told = (entry) => ({ at: entry.startTime, value: entry.value, of: entry.sources.map(({ node, previousRect, currentRect }) =>
         `${node?.nodeName}.${node?.className} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`) });
-    return { sum: entries.reduce((sum, entry) => sum + entry.value, 0), largest: entries.sort((a, b) => b.value - a.value).slice(0, 3).map(told) };
+    return { now: performance.now(), sum: entries.reduce((sum, entry) => sum + entry.value, 0), largest: entries.sort((a, b) => b.value - a.value).slice(0, 3).map(told) };
 ";
 
 /// When the first page had arrived and when the first row could be seen, in milliseconds of the page.

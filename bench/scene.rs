@@ -101,13 +101,13 @@ impl Scene {
         result.unwrap_or_else(|error| panic!("{error}: {script}")).json().clone()
     }
 
-    /// The sum of all layout shifts so far.
-    pub async fn shift(&self) -> f64 {
-        let shift = self.probe(probe::LAYOUT_SHIFT, &[]).await;
+    /// The sum of all layout shifts since a moment of the page, and the moment of asking.
+    pub async fn shift(&self, since: f64) -> (f64, f64) {
+        let shift = self.probe(probe::LAYOUT_SHIFT, &[json!(since)]).await;
         if shift["sum"] != 0.0 {
             println!("  layout shift {}, the largest: {}", shift["sum"], shift["largest"]);
         }
-        shift["sum"].as_f64().expect("a number")
+        (shift["sum"].as_f64().expect("a number"), shift["now"].as_f64().expect("a time"))
     }
 
     /// What the page holds after a forced collection.

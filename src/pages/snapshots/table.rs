@@ -117,9 +117,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
             aria-label=words.title
             aria-rowcount=row_count
             node_ref=table
-            style:block-size=move || {
-                format!("calc({} + var(--table-head-size))", scroll::px(geometry.read().height_px()))
-            }
+            style=("--body-size", move || scroll::px(geometry.read().height_px()))
         >
             <thead role="rowgroup">
                 <tr class="table-head" role="row" aria-rowindex="1">
