@@ -98,7 +98,8 @@ pub const WATCH_TASKS: &str = r"
 /// The tasks that were noted, in milliseconds.
 pub const LONG_TASKS: &str = "return window.longTasks;";
 
-/// Goes from the list to a snapshot and back, so many times.
+/// Goes from the list to a snapshot and back, so many times. Chromium ignores more than 200 changes of the address in ten
+/// seconds, so that each trip takes its time.
 pub const TRIPS: &str = r"
     const [trips] = arguments;
     const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -106,9 +107,11 @@ pub const TRIPS: &str = r"
         while (!document.querySelector('[role=row] a')) await painted();
         const links = document.querySelectorAll('[role=row] a');
         links[trip % Math.min(links.length, 10)].click();
-        while (!document.querySelector('aside h2')) await painted();
+        const isOpen = () => document.querySelector('.panel') && location.pathname !== '/';
+        while (!isOpen()) await painted();
         history.back();
-        while (document.querySelector('aside h2')) await painted();
+        while (document.querySelector('.panel') || location.pathname !== '/') await painted();
+        await new Promise((done) => setTimeout(done, 100));
     }
     return trips;
 ";

@@ -42,20 +42,18 @@ pub(super) fn Timeline() -> impl IntoView {
         let some = all.iter().map(|machine| (machine.id.to_string(), machine.name.to_string()));
         std::iter::once(none).chain(some).collect::<Vec<_>>()
     });
-    let owner = StoredValue::new(Owner::current());
-    let choose = Callback::new(move |id: String| {
-        chosen.set(id.clone());
+    let choose = Callback::new(move |id: String| chosen.set(id));
+    // Choosing another machine ends what is under way for this one.
+    Effect::new(move |_| {
+        let id = chosen.get();
         known.set(Known::Nothing);
-        let Some(owner) = owner.get_value().filter(|_| !id.is_empty()) else { return };
-        owner.with(|| {
-            spawn_local_scoped_with_cancellation(async move {
-                let machine_id = MachineId::from(id.as_str());
-                let page = client.read(machine_events::list(Some(&machine_id), EVENTS)).await;
-                // Another machine may have been chosen meanwhile.
-                if *chosen.read_untracked() == id {
-                    known.set(page.map_or_else(Known::Refused, |page| Known::Events(page.items)));
-                }
-            });
+        if id.is_empty() {
+            return;
+        }
+        spawn_local_scoped_with_cancellation(async move {
+            let machine_id = MachineId::from(id.as_str());
+            let page = client.read(machine_events::list(Some(&machine_id), EVENTS)).await;
+            known.set(page.map_or_else(Known::Refused, |page| Known::Events(page.items)));
         });
     });
     let content = move || match known.get() {

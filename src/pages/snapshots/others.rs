@@ -11,6 +11,7 @@ use crate::domain::page::Page;
 use crate::domain::problem::Problem;
 use crate::domain::query::{Query, Sort};
 use crate::domain::snapshot::Snapshot;
+use crate::domain::store::Row;
 use crate::state::client::Client;
 use crate::state::list::List;
 use crate::text::{errors, words};
@@ -26,70 +27,67 @@ pub(super) fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl In
     let known = RwSignal::<Known>::new(None);
     let query = Query { machine_id: Some(about.read_value().machine_id.clone()), sort: Sort::Newest };
     let query = StoredValue::new(query);
-    let fetch = move || {
+    let wanted = Trigger::new();
+    Effect::new(move |_| {
+        wanted.track();
         spawn_local_scoped_with_cancellation(async move {
             let page = client.read(snapshots::list(&query.read_value(), None, PAGE_LIMIT)).await;
             known.set(Some(page));
         });
-    };
-    fetch();
-    let owner = StoredValue::new(Owner::current());
+    });
     let retry = move |_| {
         known.set(None);
-        if let Some(owner) = owner.get_value() {
-            owner.with(fetch);
-        }
+        wanted.notify();
     };
     let all = move || {
         let view = View { query: query.get_value(), ..shown.get() };
         href_of(&view, Some(about.read_value().id.clone()))
     };
-    move || {
-        match known.get() {
-        None => view! { <p class="quiet">{words.loading}</p> }.into_any(),
-        Some(Err(problem)) => view! {
-            <p class="quiet" role="alert">{errors::describe(&problem)}</p>
-            <button type="button" class="button" data-size="small" on:click=retry>{crate::text::words().chrome().try_again}</button>
-        }
-        .into_any(),
-        Some(Ok(page)) => {
-            let more = page.has_more.then(|| view! { <a class="link" href=all>{words.panel_older}</a> });
+    // One look at the list for all of them: what is gone, and what is called otherwise now.
+    let list = List::expect();
+    let entries = Memo::new(move |_| {
+        let known = known.read();
+        let page = known.as_ref()?.as_ref().ok()?;
+        Some(list.with(|inventory| {
+            let there = page.items.iter().filter(|row| !inventory.is_gone(&row.id));
+            let named = there.map(|row| inventory.row(&row.id).map_or_else(|| row.clone(), Row::to_snapshot));
+            (named.collect::<Vec<_>>(), page.has_more)
+        }))
+    });
+    let problem = move || known.read().as_ref().and_then(|known| known.as_ref().err()).map(errors::describe);
+    move || match (entries.get(), problem()) {
+        (Some((rows, more)), _) => {
+            let more = more.then(|| view! { <a class="link" href=all>{words.panel_older}</a> });
             view! {
                 <ol class="lineage">
                     <li class="lineage-now">{words.panel_now}</li>
-                    {page.items.into_iter().map(|row| entry(row, about, shown)).collect_view()}
+                    {rows.into_iter().map(|row| entry(&row, about, shown)).collect_view()}
                 </ol>
                 {more}
             }
             .into_any()
         }
-    }
+        (None, Some(problem)) => {
+            let try_again = crate::text::words().chrome().try_again;
+            view! {
+                <p class="quiet" role="alert">{problem}</p>
+                <button type="button" class="button" data-size="small" on:click=retry>{try_again}</button>
+            }
+            .into_any()
+        }
+        (None, None) => view! { <p class="quiet">{words.loading}</p> }.into_any(),
     }
 }
 
-/// One of them, by the name that it has now; none where it is known to be gone.
-fn entry(row: Snapshot, about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
+fn entry(row: &Snapshot, about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView + use<> {
     let words = words().snapshots();
-    let list = List::expect();
     let is_own = row.id == about.read_value().id;
     let kind = if is_own { words.panel_here } else { (words.kind_name)(row.kind()) };
-    let id = row.id.clone();
-    let name = move || {
-        list.with(|inventory| match inventory.row(&row.id) {
-            _ if inventory.is_gone(&row.id) => None,
-            Some(known) => Some(known.name.to_owned()),
-            None => Some(row.name.to_string()),
-        })
-    };
-    move || {
-        let href = href_of(&shown.read(), Some(id.clone()));
-        name().map(|name| {
-            view! {
-                <li class="lineage-entry" aria-current=is_own.then_some("true")>
-                    <a class="link" href=href data-noscroll="true"><bdi>{name}</bdi></a>
-                    <span class="quiet">{kind}</span>
-                </li>
-            }
-        })
+    let href = href_of(&shown.read(), Some(row.id.clone()));
+    view! {
+        <li class="lineage-entry" aria-current=is_own.then_some("true")>
+            <a class="link" href=href data-noscroll="true"><bdi>{row.name.to_string()}</bdi></a>
+            <span class="quiet">{kind}</span>
+        </li>
     }
 }

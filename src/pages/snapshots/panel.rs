@@ -59,7 +59,13 @@ pub fn Panel(
     // A link may lead to a snapshot that is not loaded: then it is read by itself.
     let read = RwSignal::new(Subject::Unknown);
     let wanted = StoredValue::new(id.clone());
-    let fetch = move || {
+    let again = Trigger::new();
+    Effect::new(move |before: Option<()>| {
+        again.track();
+        let is_loaded = list.with_untracked(|inventory| inventory.row(&wanted.read_value()).is_some());
+        if before.is_none() && is_loaded {
+            return;
+        }
         spawn_local_scoped_with_cancellation(async move {
             read.set(match client.read(snapshots::read(&wanted.get_value())).await {
                 Ok(snapshot) => Subject::Here(snapshot),
@@ -67,10 +73,7 @@ pub fn Panel(
                 Err(problem) => Subject::Failed(problem),
             });
         });
-    };
-    if list.with_untracked(|inventory| inventory.row(&id).is_none()) {
-        fetch();
-    }
+    });
     let subject = Memo::new(move |_| {
         list.with(|inventory| match inventory.row(&id) {
             _ if inventory.is_gone(&id) => Subject::Gone,
@@ -78,12 +81,9 @@ pub fn Panel(
             None => read.get(),
         })
     });
-    let owner = StoredValue::new(Owner::current());
     let retry = move || {
         read.set(Subject::Unknown);
-        if let Some(owner) = owner.get_value() {
-            owner.with(fetch);
-        }
+        again.notify();
     };
     let content = move || {
         match subject.get() {
