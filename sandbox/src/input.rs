@@ -3,14 +3,28 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
 
 /// The largest body taken, in bytes. No call of the API needs more than a name.
 const BODY_MAX: usize = 64 * 1024;
+
+/// The id in a path. One that is no text names nothing.
+#[derive(Debug)]
+pub(crate) struct Id(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let id = Path::<String>::from_request_parts(parts, state).await;
+        id.map(|Path(id)| Self(id)).map_err(|_| ApiError::NotFound)
+    }
+}
 
 /// A body that is a JSON object.
 #[derive(Debug)]

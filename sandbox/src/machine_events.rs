@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -10,6 +10,7 @@ use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use crate::clock::{Millis, rfc3339};
 use crate::error::ApiError;
+use crate::input::Id;
 use crate::paging::{self, OrderBy, PageQuery};
 use crate::sandbox::{Caller, Sandbox};
 use crate::store::Row;
@@ -110,7 +111,7 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     Ok(paging::answer(&team.events, &query, |event| caller.sees(&event.machine_id)))
 }
 
-async fn read(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
+async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {
     let world = sandbox.world();
     let event = world.team(&caller)?.events.get(&id).filter(|event| caller.sees(&event.machine_id));
     Ok(Json(event.ok_or(ApiError::NotFound)?).into_response())

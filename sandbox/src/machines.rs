@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::clock::{Millis, rfc3339};
 use crate::error::ApiError;
+use crate::input::Id;
 use crate::paging::{self, OrderBy, PageQuery};
 use crate::sandbox::{Caller, Sandbox};
 use crate::store::Row;
@@ -174,7 +175,7 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     Ok(paging::envelope(items, slice.next))
 }
 
-async fn read(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
+async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {
     let world = sandbox.world();
     if world.switches.machines_forbidden {
         return Err(ApiError::Forbidden);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::input::Input;
+use crate::input::{Id, Input};
 use crate::paging::{self, OrderBy, PageQuery};
 use crate::sandbox::{Caller, Sandbox};
 use crate::store::Row;
@@ -61,7 +61,7 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     Ok(paging::answer(&team.snapshots, &query, |snapshot| caller.sees(&snapshot.machine_id)))
 }
 
-async fn read(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
+async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {
     let world = sandbox.world();
     let snapshot = world.visible_snapshot(&caller, &id)?;
     Ok(answer(snapshot))
@@ -81,7 +81,7 @@ async fn create(State(sandbox): State<Sandbox>, caller: Caller, input: Input) ->
 async fn rename(
     State(sandbox): State<Sandbox>,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id,
     input: Input,
 ) -> Result<Response, ApiError> {
     let name = input.optional_text("name")?;
@@ -101,7 +101,7 @@ async fn rename(
     Ok(answer(&snapshot))
 }
 
-async fn remove(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<String>) -> Result<Response, ApiError> {
+async fn remove(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {
     let mut world = sandbox.world();
     let snapshot = world.visible_snapshot(&caller, &id)?.clone();
     if world.team(&caller)?.is_being_deleted(&id) {
@@ -115,7 +115,7 @@ async fn remove(State(sandbox): State<Sandbox>, caller: Caller, Path(id): Path<S
 async fn restore(
     State(sandbox): State<Sandbox>,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id,
     input: Input,
 ) -> Result<Response, ApiError> {
     let safety_snapshot = input.optional_bool("createSnapshotBeforeRestore")?.unwrap_or(false);

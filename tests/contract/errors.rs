@@ -52,6 +52,9 @@ fn rows() -> Vec<Row> {
         not_found("GET", "/v1/snapshots/ss-unknown/restore"),
         not_found("GET", "/v1/machines/ps-unknown"),
         not_found("GET", "/v1/machine-events/me-unknown"),
+        // No text at all.
+        not_found("POST", "/v1/snapshots/%A0/restore"),
+        not_found("GET", "/v1/machines/%ff"),
         stranger("GET", "/v1/snapshots", None),
         stranger("GET", "/v1/snapshots", Some("Bearer wrong")),
         stranger("GET", "/v1/snapshots", Some("the-token-of-the-contract-tests")),
