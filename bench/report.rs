@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use snapdeck::text::number;
 
 use crate::browser::told;
 
@@ -34,6 +35,10 @@ fn output(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
+fn figure(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
 fn machine() -> String {
     let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpus
@@ -62,18 +67,6 @@ fn of_runs<'a>(runs: &'a Value, path: &'a str) -> impl Iterator<Item = f64> + 'a
     runs.as_array().into_iter().flatten().filter_map(move |run| run.pointer(path)?.as_f64())
 }
 
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 struct Goal {
     what: &'static str,
     at_most: f64,
@@ -83,34 +76,33 @@ struct Goal {
 
 fn goals(results: &Value) -> Vec<Goal> {
     let size = |size: usize| &results["sizes"][size.to_string()];
-    let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let scrolls = &size(100_000)["scrolls"];
     let worst = |path: &'static str| of_runs(scrolls, path).fold(f64::NAN, f64::max);
     let loading = &results["loading"];
     let ratios =
-        loading.as_array().into_iter().flatten().map(|run| 100.0 * number(&run["loadingMs"]) / number(&run["chainMs"]));
+        loading.as_array().into_iter().flatten().map(|run| 100.0 * figure(&run["loadingMs"]) / figure(&run["chainMs"]));
     let longest =
         loading.as_array().into_iter().flatten().flat_map(|run| of_runs(&run["longTasks"], "")).fold(0.0, f64::max);
     let first = loading
         .as_array()
         .into_iter()
         .flatten()
-        .map(|run| number(&run["firstRow"]["rowMs"]) - number(&run["firstRow"]["pageMs"]));
+        .map(|run| figure(&run["firstRow"]["rowMs"]) - figure(&run["firstRow"]["pageMs"]));
     let trips = &results["trips"];
-    let total = |value: &Value| number(&value["wasm"]) + number(&value["heap"]);
+    let total = |value: &Value| figure(&value["wasm"]) + figure(&value["heap"]);
     let goal = |what, at_most, unit, measured| Goal { what, at_most, unit, measured };
     vec![
         goal(
             "search of 100,000 loaded rows, key to picture, median",
             50.0,
             "ms",
-            number(&size(100_000)["searchMs"]["median"]),
+            figure(&size(100_000)["searchMs"]["median"]),
         ),
         goal(
             "search of 1,000,000 loaded rows, key to picture, median",
             200.0,
             "ms",
-            number(&size(1_000_000)["searchMs"]["median"]),
+            figure(&size(1_000_000)["searchMs"]["median"]),
         ),
         goal(
             "scroll 100,000 rows in 10 s: longest frame, median of the runs",
@@ -121,7 +113,7 @@ fn goals(results: &Value) -> Vec<Goal> {
         goal("… 99th percentile of the frames, worst run", 50.0, "ms", worst("/frameMs/p99")),
         goal("… script for a frame, median", 2.0, "ms", median(of_runs(scrolls, "/scriptMs/median"))),
         goal("… elements", 600.0, "", worst("/elements")),
-        goal("memory for a loaded row, at 100,000", 120.0, "bytes", number(&size(100_000)["bytesPerRow"])),
+        goal("memory for a loaded row, at 100,000", 120.0, "bytes", figure(&size(100_000)["bytesPerRow"])),
         goal(
             "1,000 trips to a snapshot and back: growth",
             1_000_000.0,
@@ -131,7 +123,7 @@ fn goals(results: &Value) -> Vec<Goal> {
         goal("loading 100,000 rows at 80 ms round trip, of a single chain's time, median", 60.0, "%", median(ratios)),
         goal("… longest task", 50.0, "ms", longest),
         goal("… first row after the first page", 80.0, "ms", median(first)),
-        goal("layout shift, at 100,000", 0.005, "", number(&size(100_000)["layoutShift"])),
+        goal("layout shift, at 100,000", 0.005, "", figure(&size(100_000)["layoutShift"])),
     ]
 }
 
@@ -157,18 +149,17 @@ fn page(results: &Value) -> String {
     page.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
     for (size, result) in sizes(results) {
         let (search, scrolls) = (&result["searchMs"], &result["scrolls"]);
-        let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
         let _written = writeln!(
             page,
             "| {} | {:.1} ms ({:.1}) | {:.2} ms | {:.1} ms | {:.0} | {:.0} | {:.3} |",
-            grouped(size),
-            number(&search["median"]),
-            number(&search["p99"]),
+            number(size),
+            figure(&search["median"]),
+            figure(&search["p99"]),
             median(of_runs(scrolls, "/scriptMs/median")),
             median(of_runs(scrolls, "/frameMs/p99")),
             of_runs(scrolls, "/elements").fold(f64::NAN, f64::max),
-            number(&result["bytesPerRow"]),
-            number(&result["layoutShift"]),
+            figure(&result["bytesPerRow"]),
+            figure(&result["layoutShift"]),
         );
     }
     page
@@ -208,7 +199,7 @@ fn picture(results: &Value) -> String {
                  <rect x=\"{left}\" y=\"{}\" width=\"{width:.1}\" height=\"14\" rx=\"3\" fill=\"#2a56d4\"/>\n\
                  <text x=\"{:.1}\" y=\"{}\" fill=\"#1a2030\">{value:.2}</text>",
                 y + 8,
-                grouped(*size),
+                number(*size),
                 y + 14,
                 20.0 + if group == 0 { 0.0 } else { 320.0 } + width + 6.0,
                 y + 26,

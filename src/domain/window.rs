@@ -131,8 +131,7 @@ impl Slots {
 
     /// The slots for the rows from `first` on.
     #[must_use]
-    pub fn show(&self, first: usize, rows: impl Iterator<Item = Handle>) -> Self {
-        let rows: Vec<Handle> = rows.collect();
+    pub fn show(&self, first: usize, rows: &[Handle]) -> Self {
         let mut free = self.drawn.iter().filter(|drawn| !rows.contains(&drawn.handle)).map(|drawn| drawn.slot);
         let mut last_slot = self.last_slot;
         let drawn = rows
@@ -218,12 +217,12 @@ mod tests {
             .into();
         rows.append(&page, Place::Listed);
         let all = rows.listed().to_vec();
-        let first = Slots::default().show(0, all[..3].iter().copied());
+        let first = Slots::default().show(0, &all[..3]);
         let slots = |shown: &Slots| shown.drawn().iter().map(|drawn| drawn.slot).collect::<Vec<_>>();
         assert_eq!(slots(&first), [1, 2, 3]);
-        let next = first.show(1, all[1..].iter().copied());
+        let next = first.show(1, &all[1..]);
         assert_eq!(slots(&next), [2, 3, 1], "b and c stay, d takes the place of a");
         assert_eq!(next.of(1), Some(Drawn { slot: 1, handle: all[3], at: 3 }));
-        assert_eq!(slots(&next.show(0, all.into_iter())), [4, 2, 3, 1]);
+        assert_eq!(slots(&next.show(0, &all)), [4, 2, 3, 1]);
     }
 }

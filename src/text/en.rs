@@ -174,7 +174,7 @@ pub(super) static PROBLEMS: Problems = Problems {
 };
 
 /// A whole number with separators, as in `2,400`.
-fn number(count: usize) -> String {
+pub fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.char_indices() {

@@ -6,6 +6,8 @@ mod en;
 pub mod errors;
 pub mod operations;
 
+pub use self::en::number;
+
 use crate::domain::permission::Why;
 use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;

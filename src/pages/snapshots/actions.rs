@@ -20,11 +20,7 @@ pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<I
         let Some(snapshot) = snapshot.get_untracked() else { return Vec::new() };
         let about = StoredValue::new(snapshot.clone());
         let opens = |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(about.get_value())));
-        let copy = Callback::new(move |()| {
-            let id = about.read_value().id.to_string();
-            let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
-            copy(toasts, id, done, refused);
-        });
+        let copy = Callback::new(move |()| copy_id(toasts, &about.read_value()));
         let why = |verb| untrack(|| operations.can_change(verb, &snapshot)).err().map(|why| (words.why)(why));
         let item = |label, disabled, danger, run| Item { label, disabled, danger, run };
         vec![
@@ -34,4 +30,12 @@ pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<I
             item(words.delete, why(Some(Verb::Delete)), true, opens(Dialog::Delete)),
         ]
     })
+}
+
+/// Puts the id of a snapshot on the clipboard.
+pub(super) fn copy_id(toasts: Toasts, snapshot: &Snapshot) {
+    let words = words().snapshots();
+    let id = snapshot.id.to_string();
+    let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
+    copy(toasts, id, done, refused);
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::actions::items_of;
+use super::actions::{copy_id, items_of};
 use super::href_of;
 use super::others::Others;
 use crate::api::snapshots;
@@ -16,7 +16,6 @@ use crate::domain::machine::Machine;
 use crate::domain::operation::{Operation, Outcome, Verb};
 use crate::domain::problem::Problem;
 use crate::domain::snapshot::Snapshot;
-use crate::parts::copy::copy;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
 use crate::state::client::Client;
@@ -142,11 +141,6 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
     let toasts = Toasts::expect();
-    let copy_id = move |_| {
-        let id = about.read_value().id.to_string();
-        let (done, refused) = ((words.copied)(&id), (words.copy_refused)(&id));
-        copy(toasts, id, done, refused);
-    };
     let machine_name = move || machines.name_of(&about.read_value().machine_id).to_string();
     view! {
         <div class="panel-head">
@@ -160,7 +154,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
             <dt>{words.panel_id}</dt>
             <dd>
                 <span class="mono">{id}</span>
-                <button type="button" class="button" data-size="small" on:click=copy_id>{words.copy_id}</button>
+                <button type="button" class="button" data-size="small" on:click=move |_| copy_id(toasts, &about.read_value())>{words.copy_id}</button>
             </dd>
         </dl>
         {move || machines.get(&about.read_value().machine_id).map(|machine| view! { <MachineFacts machine about /> })}

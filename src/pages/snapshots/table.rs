@@ -91,10 +91,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
     let slots = Memo::new(move |before: Option<&Slots>| {
         let window = window.get();
         let rows = shown.stretch(window.first..window.end);
-        before.map_or_else(
-            || Slots::default().show(window.first, rows.iter().copied()),
-            |slots| slots.show(window.first, rows.iter().copied()),
-        )
+        before.unwrap_or(&Slots::default()).show(window.first, &rows)
     });
     // What was drawn first tells how high a row is; where the number of rows changes, the body may have moved.
     Effect::new(move |_| {
