@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Notification, NotificationPermission};
+use web_sys::{Notification, NotificationOptions, NotificationPermission};
 
 use leptos::prelude::window;
 
@@ -27,9 +27,13 @@ pub async fn ask() -> bool {
     is_allowed()
 }
 
-/// Shows one. A browser that allows them only to workers shows none: the page tells as well.
-pub fn show(text: &str) {
+/// Shows one: what happened in a word or two, and the whole. Of the same tag the browser shows one at a time, whichever tab
+/// it comes from. A browser that allows them only to workers shows none: the page tells as well.
+pub fn show(title: &str, body: &str, tag: &str) {
     if is_allowed() {
-        let _shown = Notification::new(text);
+        let options = NotificationOptions::new();
+        options.set_body(body);
+        options.set_tag(tag);
+        let _shown = Notification::new_with_options(title, &options);
     }
 }

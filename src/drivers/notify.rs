@@ -2,6 +2,8 @@
 
 use crate::browser::notification;
 use crate::browser::storage::{self, Area};
+use crate::domain::operation::Operation;
+use crate::text;
 
 const NOTIFY: &str = "snapdeck.notify";
 
@@ -18,9 +20,10 @@ pub async fn choose(wanted: bool) -> bool {
     holds
 }
 
-/// Tells, if that is wanted.
-pub(super) fn tell(text: &str) {
+/// Tells how an operation ended, if that is wanted.
+pub(super) fn tell(operation: &Operation) {
     if is_wanted() {
-        notification::show(text);
+        let (word, sentence) = (text::operations::status(operation), text::operations::outcome(operation));
+        notification::show(&word, &sentence, operation.id.as_str());
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn tell(driver: Driver, ended: &[Operation], away: bool) {
 /// Tells them by a message of the system, since nobody sees the page.
 pub(super) fn notify(ended: &[Operation]) {
     for operation in ended.iter().take(SINGLY_MAX) {
-        notify::tell(&text::operations::outcome(operation));
+        notify::tell(operation);
     }
 }
 

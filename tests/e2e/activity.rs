@@ -127,3 +127,35 @@ async fn telling_outside_of_the_page_is_only_asked_for_by_a_person() {
     })
     .await;
 }
+
+/// Notes the messages of the system that the browser really showed: the word and the sentence.
+const WATCH_MESSAGES: &str = "
+    window.messages = [];
+    window.Notification = new Proxy(window.Notification, {
+        construct(Original, [title, options]) {
+            const message = new Original(title, options);
+            message.addEventListener('show', () => window.messages.push(`${message.title}: ${message.body}`));
+            return message;
+        },
+    });
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asked_is_told_outside_of_the_page_while_it_is_hidden() {
+    journey("message", Scene::default(), |stage| async move {
+        stage.sign_in_at("/activity").await;
+        stage.page.browser.allow("notifications").await;
+        stage.page.press(Role::Checkbox, "Tell me outside of this page when something ends").await;
+        stage.page.script(WATCH_MESSAGES).await;
+        stage.ask_to_create("seen elsewhere").await;
+        stage.page.reads("Creating").await;
+        stage.page.driver().minimize_window().await.expect("it is hidden");
+        stage.advance_ms(10_000);
+        let shown = stage.page.eventually("a message of the system", async || {
+            let messages = stage.page.script("return window.messages").await;
+            messages[0].as_str().map(str::to_owned)
+        });
+        assert_eq!(shown.await, "Created: Snapshot “seen elsewhere” was created.");
+    })
+    .await;
+}

@@ -108,6 +108,12 @@ impl Browser {
         self.ask(Method::POST, "chromium/network_conditions".to_owned(), Some(body)).await;
     }
 
+    /// Allows the page something that a person would be asked for.
+    pub async fn allow(&self, permission: &str) {
+        let body = json!({ "descriptor": { "name": permission }, "state": "granted" });
+        self.ask(Method::POST, "permissions".to_owned(), Some(body)).await;
+    }
+
     /// Shows the page as on a screen of that size.
     pub async fn resize(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
