@@ -147,6 +147,10 @@ impl Later {
         make: impl Fn(Parts) -> AnyView + Send + Sync + 'static,
         meanwhile: fn() -> AnyView,
     ) -> AnyView {
+        // What is here stays: nothing needs to be waited for.
+        if let Progress::Here(parts) = *self.progress.read_untracked() {
+            return make(parts);
+        }
         let make: Box<dyn Fn(Parts) -> AnyView + Send + Sync> = Box::new(make);
         (move || match *self.progress.read() {
             Progress::Here(parts) => make(parts),
@@ -167,6 +171,9 @@ impl Later {
 
     /// Says that it could not be loaded, and offers to try again.
     pub fn problem(self) -> AnyView {
+        if matches!(*self.progress.read_untracked(), Progress::Here(_)) {
+            return ().into_any();
+        }
         (move || {
             let failed = matches!(*self.progress.read(), Progress::Failed);
             failed.then(|| {

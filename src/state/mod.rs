@@ -6,6 +6,7 @@ pub mod finder;
 pub mod list;
 pub mod machines;
 pub mod operations;
+pub mod passing;
 pub mod position;
 pub mod session;
 pub mod toasts;

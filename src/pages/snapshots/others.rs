@@ -14,6 +14,7 @@ use crate::domain::snapshot::Snapshot;
 use crate::domain::store::Row;
 use crate::state::client::Client;
 use crate::state::list::List;
+use crate::state::passing::passing;
 use crate::text::{errors, words};
 
 /// What is known of the machine's snapshots.
@@ -39,13 +40,14 @@ pub(super) fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl In
         known.set(None);
         wanted.notify();
     };
+    let shown = passing(move |_| shown.get());
     let all = move || {
         let view = View { query: query.get_value(), ..shown.get() };
         href_of(&view, Some(about.read_value().id.clone()))
     };
     // One look at the list for all of them: what is gone, and what is called otherwise now.
     let list = List::expect();
-    let entries = Memo::new(move |_| {
+    let entries = passing(move |_| {
         let known = known.read();
         let page = known.as_ref()?.as_ref().ok()?;
         Some(list.with(|inventory| {

@@ -22,6 +22,7 @@ use crate::state::client::Client;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
+use crate::state::passing::passing;
 use crate::state::toasts::Toasts;
 use crate::text::{errors, words};
 use crate::ui::icon::{Glyph, Icon};
@@ -73,7 +74,7 @@ pub fn Panel(
             });
         });
     });
-    let subject = Memo::new(move |_| {
+    let subject = passing(move |_| {
         list.with(|inventory| match inventory.row(&id) {
             _ if inventory.is_gone(&id) => Subject::Gone,
             Some(row) => Subject::Here(row.to_snapshot()),
@@ -141,7 +142,9 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
     let toasts = Toasts::expect();
-    let machine_name = move || machines.name_of(&about.read_value().machine_id).to_string();
+    let machine_name = passing(move |_| machines.name_of(&about.read_value().machine_id).to_string());
+    let machine = passing(move |_| machines.get(&about.read_value().machine_id));
+    let operations = operations_on(about);
     view! {
         <div class="panel-head">
             <Heading text=name in_panel=true />
@@ -150,33 +153,36 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
         <dl class="facts">
             <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
             {fact(words.kind, kind)}
-            <dt>{words.panel_taken}</dt><dd><Taken about /></dd>
+            <dt>{words.panel_taken}</dt><dd><Taken operations /></dd>
             <dt>{words.panel_id}</dt>
             <dd>
                 <span class="mono">{id}</span>
                 <button type="button" class="button" data-size="small" on:click=move |_| copy_id(toasts, &about.read_value())>{words.copy_id}</button>
             </dd>
         </dl>
-        {move || machines.get(&about.read_value().machine_id).map(|machine| view! { <MachineFacts machine about /> })}
-        <History about />
-        <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name())}</h3>
+        {move || machine.get().map(|machine| view! { <MachineFacts machine about /> })}
+        <History operations />
+        <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name.read())}</h3>
         <Others about shown />
     }
 }
 
-/// What was done with a snapshot from here, newest first, tracked.
-fn operations_on(about: StoredValue<Snapshot>) -> Vec<Operation> {
-    let is_it = |one: &&Operation| one.snapshot_id.as_ref() == Some(&about.read_value().id);
-    Operations::expect().with(|tracker| tracker.operations().iter().rev().filter(is_it).cloned().collect())
+/// What was done with a snapshot from here, newest first.
+fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
+    let operations = Operations::expect();
+    passing(move |_| {
+        let is_it = |one: &&Operation| one.snapshot_id.as_ref() == Some(&about.read_value().id);
+        operations.with(|tracker| tracker.operations().iter().rev().filter(is_it).cloned().collect())
+    })
 }
 
 /// The API tells no date: it is known only for what was taken here.
 #[component]
-fn Taken(about: StoredValue<Snapshot>) -> impl IntoView {
+fn Taken(operations: Memo<Vec<Operation>>) -> impl IntoView {
     let words = words().snapshots();
     let taken_at = move || {
         let made = |one: &&Operation| one.verb == Verb::Create && one.outcome() == Some(&Outcome::Done);
-        operations_on(about).iter().find(made).map(|one| dates::readable(one.asked_at))
+        operations.read().iter().find(made).map(|one| dates::readable(one.asked_at))
     };
     let why = move || taken_at().is_none().then_some(words.panel_date_reason);
     view! { <span title=why>{move || taken_at().unwrap_or_else(|| words.panel_date_unknown.to_owned())}</span> }
@@ -206,7 +212,7 @@ fn MachineFacts(machine: Machine, about: StoredValue<Snapshot>) -> impl IntoView
 }
 
 #[component]
-fn History(about: StoredValue<Snapshot>) -> impl IntoView {
+fn History(operations: Memo<Vec<Operation>>) -> impl IntoView {
     let words = words().snapshots();
     let entry = |operation: Operation| {
         view! {
@@ -217,9 +223,9 @@ fn History(about: StoredValue<Snapshot>) -> impl IntoView {
         }
     };
     view! {
-        <div class="history" hidden=move || operations_on(about).is_empty()>
+        <div class="history" hidden=move || operations.read().is_empty()>
             <h3 class="section-title">{words.history}</h3>
-            <ul>{move || operations_on(about).into_iter().map(entry).collect_view()}</ul>
+            <ul>{move || operations.get().into_iter().map(entry).collect_view()}</ul>
         </div>
     }
 }
