@@ -29,10 +29,10 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
     view! {
         <tr class="row" role="row" aria-rowindex=row_index>
             <td class="cell cell-name" role="cell">
-                <a class="row-link" href=href data-noscroll="true" title=full_name><bdi>{move || name_of(shown, &cell.read())}</bdi></a>
+                <a class="row-link" href=href data-noscroll="true" title=full_name><bdi dir="ltr">{move || name_of(shown, &cell.read())}</bdi></a>
                 {move || cell.read().as_ref().and_then(Cell::short_id).map(|id| view! { <span class="short-id">{id}</span> })}
             </td>
-            <td class="cell cell-machine" role="cell"><bdi>{machine}</bdi></td>
+            <td class="cell cell-machine" role="cell"><bdi dir="ltr">{machine}</bdi></td>
             <td class="cell cell-kind" role="cell">
                 {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
             </td>
