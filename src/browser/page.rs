@@ -59,6 +59,21 @@ pub fn focus_link(href: &str) {
     }
 }
 
+/// Puts a child of an element before another one, or last; selectors find both. One that stands there is left alone: what is
+/// moved loses the focus and what is selected in it. A focus in it goes to the refuge.
+pub fn put_before(around: &Element, child: &str, follower: Option<&str>, refuge: &HtmlElement) {
+    let find = |selector: &str| around.query_selector(selector).ok().flatten();
+    let Some(child) = find(child) else { return };
+    if has_focus_within(&child) {
+        focus_in_place(refuge);
+    }
+    let follower = follower.and_then(find);
+    if child.next_element_sibling() != follower {
+        // A child that was just found there can be moved there.
+        let _moved = around.insert_before(&child, follower.as_deref());
+    }
+}
+
 /// Whether the focus is on an element or in it.
 pub fn has_focus_within(around: &Element) -> bool {
     focused().is_some_and(|focused| around.contains(Some(&focused)))
@@ -80,7 +95,8 @@ pub fn attribute_around(target: Option<EventTarget>, name: &str) -> Option<Strin
 
 /// Whether the target of an event is in an open menu, or opens one.
 pub fn is_in_menu(target: Option<EventTarget>) -> bool {
-    attribute_around(target, "aria-haspopup").is_some()
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest("[aria-haspopup=menu], [role=menu]"), Ok(Some(_))))
 }
 
 /// Puts the focus on the first element that a selector finds.

@@ -129,6 +129,29 @@ impl Slots {
         self.drawn.iter().find(|drawn| drawn.slot == slot).copied()
     }
 
+    /// The slots in use, lowest first.
+    pub fn numbers(&self) -> Vec<usize> {
+        let mut numbers: Vec<usize> = self.drawn.iter().map(|drawn| drawn.slot).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// What is to be moved where, one after the other, so that what draws stands in the order of the rows: a slot, and the
+    /// one that it comes to stand before; none for the end. What draws the same row as before is not moved, as long as
+    /// those rows follow each other as before.
+    pub fn moves_from(&self, before: &Self) -> Vec<(usize, Option<usize>)> {
+        let was_at = |drawn: &Drawn| before.of(drawn.slot).filter(|was| was.handle == drawn.handle).map(|was| was.at);
+        let in_order = self.drawn.iter().filter_map(was_at).is_sorted();
+        let (mut moves, mut follower) = (Vec::new(), None);
+        for drawn in self.drawn.iter().rev() {
+            if !in_order || was_at(drawn).is_none() {
+                moves.push((drawn.slot, follower));
+            }
+            follower = Some(drawn.slot);
+        }
+        moves
+    }
+
     /// The slots for the rows from `first` on.
     #[must_use]
     pub fn show(&self, first: usize, rows: &[Handle]) -> Self {
@@ -209,14 +232,51 @@ mod tests {
         }
     }
 
+    /// Rows, first to last.
+    fn rows_of(ids: &[&str]) -> Vec<Handle> {
+        let mut rows = Rows::default();
+        let row = |id: &&str| Snapshot {
+            id: (*id).into(),
+            is_auto_snapshot: false,
+            machine_id: "m".into(),
+            name: (*id).into(),
+        };
+        rows.append(&ids.iter().map(row).collect::<Vec<_>>(), Place::Listed);
+        rows.listed().to_vec()
+    }
+
+    #[test]
+    fn what_draws_stands_in_the_order_of_the_rows_and_what_stays_is_not_touched() {
+        let ids: Vec<String> = (0..60).map(|number| format!("row {number}")).collect();
+        let rows = rows_of(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+        let (mut slots, mut standing) = (Slots::default(), Vec::<usize>::new());
+        for (first, end, moved) in
+            [(0, 9, 9), (2, 11, 2), (1, 10, 1), (30, 39, 9), (28, 37, 2), (28, 40, 3), (33, 35, 0), (20, 60, 38)]
+        {
+            let next = slots.show(first, &rows[first..end]);
+            // As a list does that is keyed by slot: what is not drawn any more goes, what is new comes last.
+            standing.retain(|slot| next.numbers().contains(slot));
+            let new = next.numbers().into_iter().filter(|slot| slots.of(*slot).is_none());
+            standing.extend(new);
+            let moves = next.moves_from(&slots);
+            assert_eq!(moves.len(), moved, "{first} to {end}");
+            for (slot, follower) in moves {
+                standing.retain(|other| *other != slot);
+                let at = follower.and_then(|follower| standing.iter().position(|other| *other == follower));
+                standing.insert(at.unwrap_or(standing.len()), slot);
+            }
+            let wanted: Vec<usize> = next.drawn().iter().map(|drawn| drawn.slot).collect();
+            assert_eq!(standing, wanted, "{first} to {end}");
+            slots = next;
+        }
+        // Where the rows themselves are in another order, nothing is spared.
+        let turned: Vec<Handle> = rows[20..60].iter().rev().copied().collect();
+        assert_eq!(slots.show(20, &turned).moves_from(&slots).len(), 40);
+    }
+
     #[test]
     fn a_row_keeps_its_slot_and_others_make_place() {
-        let mut rows = Rows::default();
-        let page: Vec<Snapshot> = ["a", "b", "c", "d"]
-            .map(|id| Snapshot { id: id.into(), is_auto_snapshot: false, machine_id: "m".into(), name: id.into() })
-            .into();
-        rows.append(&page, Place::Listed);
-        let all = rows.listed().to_vec();
+        let all = rows_of(&["a", "b", "c", "d"]);
         let first = Slots::default().show(0, &all[..3]);
         let slots = |shown: &Slots| shown.drawn().iter().map(|drawn| drawn.slot).collect::<Vec<_>>();
         assert_eq!(slots(&first), [1, 2, 3]);

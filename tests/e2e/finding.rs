@@ -1,6 +1,6 @@
 //! Finding a snapshot among many: search, kind, the rest, the keyboard, links, and taking the rows along.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::page::Role;
@@ -128,6 +128,22 @@ async fn only_what_is_seen_is_drawn_and_the_keyboard_reaches_everything() {
         let with_letter = names.iter().skip(1).find(|name| name.to_lowercase().starts_with('b')).expect("such a name");
         stage.page.keys("b").await;
         stage.page.focus_comes_to(with_letter).await;
+        // In a row's menu a letter leads nowhere.
+        stage.page.keys(Key::Tab + "").await;
+        stage.page.keys(Key::Enter + "").await;
+        stage.page.focus_comes_to("Rename").await;
+        stage.page.keys("b").await;
+        stage.page.focus_comes_to("Rename").await;
+        stage.page.keys(Key::Escape + "").await;
+        // What is selected stays so while it is seen, and the rows stand in their order.
+        let seen = stage.page.select_and_scroll().await;
+        let seen = seen.as_array().expect("what was seen");
+        assert!(seen.iter().all(|one| one["selected"] == seen[0]["selected"]), "{seen:?}");
+        assert_ne!(seen[0]["selected"], "");
+        for one in seen {
+            let rows: Vec<u64> = one["rows"].as_array().expect("rows").iter().filter_map(Value::as_u64).collect();
+            assert!(rows.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{rows:?}");
+        }
         // The row scrolls away: no other one takes its focus.
         stage.page.scroll_to_end().await;
         stage.page.focus_comes_to("Snapshots").await;

@@ -71,6 +71,25 @@ impl Page {
         count.as_u64().and_then(|count| usize::try_from(count).ok()).expect("a number")
     }
 
+    /// Selects the middle drawn row's name, scrolls it some rows away and back, and gives what is selected each time, with the
+    /// row numbers in the order of the document.
+    pub async fn select_and_scroll(&self) -> Value {
+        self.script(
+            "const rows = () => [...document.querySelectorAll('[role=row]:has(a)')];
+            const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            const middle = rows()[Math.floor(rows().length / 2)].querySelector('a');
+            getSelection().selectAllChildren(middle);
+            const seen = [];
+            for (const px of [0, 250, -250]) {
+                window.scrollBy(0, px);
+                await painted();
+                seen.push({ selected: getSelection().toString(), rows: rows().map((row) => Number(row.ariaRowIndex)) });
+            }
+            return seen",
+        )
+        .await
+    }
+
     /// What is marked in the first row that has something marked in it.
     pub async fn marked(&self) -> Value {
         self.script("return document.querySelector('[role=row] mark')?.textContent").await

@@ -40,7 +40,7 @@ impl Keys {
     pub(super) fn listen(self) {
         listen::focus_moved(move |event| self.note_focus(event));
         listen::key_pressed(move |event| self.press(event));
-        self.keep_focus();
+        self.keep_place();
         let position = Position::expect();
         on_cleanup(move || {
             let (view, above_px) = (self.view.get_untracked(), self.place.read_untracked().above_px);
@@ -72,19 +72,16 @@ impl Keys {
         }
     }
 
-    /// Where the row of the focus is drawn no more, another one stands in its place: the focus must not go over to that one,
-    /// or a key would be meant for one row and done to another. The table keeps it.
-    fn keep_focus(self) {
+    /// Follows the row of the focus where it moves in the list, and lets the keys begin somewhere where no row has it.
+    fn keep_place(self) {
         Effect::new(move |_| {
             let slots = self.slots.read();
             let Some((handle, _)) = self.active.get_value() else { return };
             if let Some(drawn) = slots.drawn().iter().find(|drawn| drawn.handle == handle) {
                 self.active.set_value(Some((handle, drawn.at)));
-            } else if let Some(table) = self.table.get_untracked().filter(|table| page::has_focus_within(table)) {
-                page::focus_in_place(&table);
             }
         });
-        // Where no row has the focus, the keys begin with the first one that is seen.
+        // That is the first row that is seen.
         listen::free_key_pressed(move |key| {
             let wanted = matches!(key, "j" | "k");
             let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));

@@ -27,7 +27,7 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
     let machine = move || cell.read().as_ref().map(|cell| machines.name_of(&cell.snapshot.machine_id).to_string());
     let later = Later::expect();
     view! {
-        <tr class="row" role="row" aria-rowindex=row_index>
+        <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
             <td class="cell cell-name" role="cell">
                 <a class="row-link" href=href data-noscroll="true" title=full_name><bdi dir="ltr">{move || name_of(shown, &cell.read())}</bdi></a>
                 {move || cell.read().as_ref().and_then(Cell::short_id).map(|id| view! { <span class="short-id">{id}</span> })}

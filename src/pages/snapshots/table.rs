@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::keys::Keys;
 use super::row::Row;
-use crate::browser::{frame, scroll};
+use crate::browser::{frame, page, scroll};
 use crate::domain::filter::View;
 use crate::domain::inventory::Inventory;
 use crate::domain::walk::Rest;
-use crate::domain::window::{Drawn, Geometry, Slots};
+use crate::domain::window::{Geometry, Slots};
 use crate::later::Later;
 use crate::state::finder::Shown;
 use crate::state::list::List;
@@ -98,6 +98,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         geometry.track();
         frame::after_paint(measure);
     });
+    arrange(slots, table, body);
     let (measure, active) = (Callback::new(move |()| measure()), StoredValue::new(None));
     let keys = Keys { view, table, body, slots, geometry, shown, place, measure, active };
     let row_count = move || {
@@ -105,7 +106,8 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
     };
     let head = |word: &'static str| view! { <th role="columnheader" scope="col">{word}</th> };
-    let row = move |drawn: Drawn| view! { <Row number=drawn.slot slots shown view /> };
+    let numbers = Memo::new(move |_| slots.read().numbers());
+    let row = move |number: usize| view! { <Row number slots shown view /> };
     view! {
         <table
             class="table"
@@ -128,9 +130,23 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
                 node_ref=body
                 style:transform=move || format!("translateY({})", scroll::px(window.read().offset_px))
             >
-                <For each=move || slots.read().drawn().to_vec() key=|drawn| drawn.slot children=row />
+                <For each=move || numbers.get() key=|number| *number children=row />
             </tbody>
         </table>
         {later.show(move |parts| (parts.table_end)(keys))}
     }
+}
+
+/// Puts each row where it belongs in the document after it came to draw another snapshot. The focus of the one that it drew
+/// before must not go over to that: a key would be meant for one and done to another. The table keeps it.
+fn arrange(slots: Memo<Slots>, table: NodeRef<html::Table>, body: NodeRef<html::Tbody>) {
+    Effect::new(move |before: Option<Slots>| {
+        let now = slots.get();
+        let (Some(table), Some(body)) = (table.get_untracked(), body.get_untracked()) else { return now };
+        let row = |slot: usize| format!("[data-slot=\"{slot}\"]");
+        for (slot, follower) in now.moves_from(&before.unwrap_or_default()) {
+            page::put_before(&body, &row(slot), follower.map(row).as_deref(), &table);
+        }
+        now
+    });
 }
