@@ -5,7 +5,7 @@ use leptos::prelude::{
     GetValue as _, SetValue as _, StoredValue, document, on_cleanup, request_animation_frame, window,
     window_event_listener,
 };
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Calls back when the window was scrolled or got another size: at most once for each picture that the browser paints.
 pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
@@ -65,6 +65,15 @@ pub fn px(length: f64) -> String {
 /// Scrolls the window down, in CSS pixels.
 pub fn by(px: f64) {
     window().scroll_by_with_x_and_y(0.0, px);
+}
+
+/// Brings an element into sight within what scrolls around it, by as little as that takes.
+pub fn into_view(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Whether an element ends below the window's edge.

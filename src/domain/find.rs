@@ -27,6 +27,12 @@ fn fold_letter(letter: char, out: &mut String) {
     });
 }
 
+/// Whether somebody who typed this may mean that machine, by its name or by its id.
+pub fn means_machine(typed: &str, id: &str, name: &str) -> bool {
+    let typed = fold(typed.trim());
+    fold(name).contains(&typed) || fold(id).contains(&typed)
+}
+
 /// Where the folded text stands in a name, in bytes of the name.
 pub fn mark(name: &str, folded: &str) -> Option<Range<usize>> {
     if folded.is_empty() {

@@ -96,3 +96,12 @@ fn what_matched_is_marked_where_it_stands() {
         assert_eq!(mark(name, text).map(|range| &name[range]), expected, "{name} {text}");
     }
 }
+
+#[test]
+fn a_machine_is_meant_by_a_part_of_its_name_or_of_its_id() {
+    for (typed, is_meant) in
+        [("zoe", true), (" CAD ", true), ("ps9A", true), ("", true), ("zoo", false), ("ps91", false)]
+    {
+        assert_eq!(means_machine(typed, "ps9a", "CAD station Zoë"), is_meant, "{typed}");
+    }
+}

@@ -3,6 +3,7 @@
 //! Every nested element has at least one attribute or child that is not a literal: a wholly static one would be set
 //! through `innerHTML`, which the production policy blocks (`ARCHITECTURE.md`, Trusted Types).
 
+pub mod combobox;
 pub mod dialog;
 pub mod field;
 pub mod icon;

@@ -61,3 +61,17 @@ async fn axe_finds_nothing_on_any_screen() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_in_a_list_of_many_machines() {
+    journey("axe-machines", Scene { machines: 80, ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.find(Role::Combobox, "Machine").await.click().await.expect("a click");
+        stage.page.reads("Type to narrow them down.").await;
+        check(&stage, "machines offered").await;
+        stage.page.fill("Machine", "nowhere").await;
+        stage.page.reads("No machine has that in its name or ID.").await;
+        check(&stage, "no machine").await;
+    })
+    .await;
+}

@@ -89,6 +89,19 @@ async fn every_screen_fits_and_is_pictured() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_machines_are_offered_in_a_list() {
+    journey("looks-machines", Scene { snapshots: 60, machines: 80, ..Scene::default() }, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        stage.page.find(Role::Combobox, "Machine").await.click().await.expect("a click");
+        stage.page.reads("Type to narrow them down.").await;
+        stage.page.keys(thirtyfour::Key::Down + thirtyfour::Key::Down).await;
+        pictures(&stage, "machines").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_empty_list_says_what_a_snapshot_is_good_for() {
     journey("looks-empty", Scene { snapshots: 0, ..Scene::default() }, |stage| async move {
         stage.page.browser.resize(1280, 800).await;

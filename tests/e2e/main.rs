@@ -20,6 +20,7 @@ mod faults;
 mod finding;
 mod list;
 mod looks;
+mod machines;
 mod operations;
 mod reloads;
 mod rows;

@@ -10,6 +10,7 @@ use crate::domain::filter::View;
 use crate::domain::ids::MachineId;
 use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
+use crate::parts::machine_field::MachineField;
 use crate::routes::{kind_of_word, sort_of_word, word_of_kind, word_of_sort};
 use crate::state::list::List;
 use crate::state::machines::Machines;
@@ -81,7 +82,7 @@ pub fn Toolbar(
     let text = Signal::derive(move || typed.get().unwrap_or_else(|| view.read().filter.text.clone()));
     view! {
             <SearchField id="search" label=words.search placeholder=words.search_hint value=text on_input=type_text />
-            <Select
+            <MachineField
                 id="filter-machine"
                 label=words.machine
                 choices=machine_choices(view)

@@ -11,6 +11,7 @@ use crate::browser::{clock, dates};
 use crate::domain::ids::MachineId;
 use crate::domain::problem::Problem;
 use crate::drivers::operations::{self, Wish};
+use crate::parts::machine_field::MachineField;
 use crate::routes::Route;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
@@ -19,7 +20,6 @@ use crate::state::operations::Operations;
 use crate::text::{errors, words};
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
-use crate::ui::select::Select;
 
 /// What the form holds.
 #[derive(Clone, Copy)]
@@ -109,7 +109,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
             words=discard_words()
         >
             <form class="form" on:submit=submit novalidate=true>
-                <MachineField form machines />
+                <MachineOf form machines />
                 <TextField id="name" label=words.name.to_owned() value=form.name problem=form.name_problem hint=exists selected=true />
                 <p class="field-hint">{words.create_hint}</p>
                 {why_not}
@@ -162,9 +162,9 @@ fn checked(form: Form) -> Option<Wish> {
     (!no_machine && !no_name).then(|| Wish::Create { machine_id, name: Arc::from(name) })
 }
 
-/// A select over the machines, or a text field for an id where they may not be listed.
+/// A choice of a machine, or a text field for an id where they may not be listed.
 #[component]
-fn MachineField(form: Form, machines: Machines) -> impl IntoView {
+fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
     let words = words().dialogs();
     let choices = Signal::derive(move || {
         let all = machines.all();
@@ -196,7 +196,7 @@ fn MachineField(form: Form, machines: Machines) -> impl IntoView {
         } else {
             view! {
                 <div class="field">
-                    <Select id="create-machine" label=words.machine choices value=form.machine_id on_choose=choose />
+                    <MachineField id="create-machine" label=words.machine choices value=form.machine_id on_choose=choose />
                     {problem}
                 </div>
             }

@@ -1,0 +1,46 @@
+//! The choice of a machine: a native select while there are few, a field to search in where there are many.
+
+use leptos::prelude::*;
+
+use crate::domain::find;
+use crate::state::machines::Machines;
+use crate::text::words;
+use crate::ui::combobox::{Combobox, Rules};
+use crate::ui::select::{Choice, Select};
+
+/// Up to how many machines a select is quicker to use than a search.
+const SELECT_MAX: usize = 12;
+
+/// A labelled choice of a machine by name or id. Where machines may not be listed it takes any id.
+#[component]
+pub fn MachineField(
+    /// Ties its parts together; unique on the page.
+    id: &'static str,
+    /// The label.
+    label: &'static str,
+    /// The choices: ids with names, in order.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// The id of the present one.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the id of the one that a person chose.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let machines = Machines::expect();
+    let are_listed = Memo::new(move |_| machines.problem().is_none());
+    let are_few = Memo::new(move |_| machines.all().len() <= SELECT_MAX);
+    move || {
+        if are_listed.get() && are_few.get() {
+            return view! { <Select id label choices value on_choose /> }.into_any();
+        }
+        let words = words().snapshots();
+        let rules = Rules {
+            fits: |typed, (id, name)| find::means_machine(typed, id, name),
+            own: (!are_listed.get()).then_some(words.machine_by_id),
+            none: words.no_such_machine,
+            more: words.more_machines,
+        };
+        view! { <Combobox id label choices value on_choose rules /> }.into_any()
+    }
+}

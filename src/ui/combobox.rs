@@ -1,0 +1,251 @@
+//! A text field that offers choices and narrows them down while a person types (the combobox of WAI-ARIA 1.2 with a list).
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::Node;
+
+use crate::browser::{frame, scroll};
+use crate::ui::select::Choice;
+
+/// The most choices that are shown at once; typing leads to the others.
+const SHOWN_MAX: usize = 50;
+
+/// What differs from one combobox to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// Whether a choice is one that a person who typed this looks for.
+    pub fits: fn(&str, &Choice) -> bool,
+    /// Words the choice of what was typed itself; none where only what is offered can be chosen.
+    pub own: Option<fn(&str) -> String>,
+    /// Says that nothing fits.
+    pub none: &'static str,
+    /// Says that there are so many more.
+    pub more: fn(usize) -> String,
+}
+
+/// What a person does with it at the moment.
+#[derive(Clone, Copy)]
+struct Editing {
+    open: RwSignal<bool>,
+    /// What is typed; none while the present choice stands in the field.
+    typed: RwSignal<Option<String>>,
+    /// Which of the offered choices the keys are at.
+    active: RwSignal<Option<usize>>,
+    offered: Memo<Vec<Choice>>,
+    on_choose: Callback<String>,
+}
+
+impl Editing {
+    fn close(self) {
+        self.open.set(false);
+        self.typed.set(None);
+        self.active.set(None);
+    }
+
+    fn type_in(self, text: String) {
+        self.active.set(Some(0));
+        self.typed.set(Some(text));
+        self.open.set(true);
+    }
+
+    fn choose(self, at: usize) {
+        let chosen = self.offered.read_untracked().get(at).map(|(value, _)| value.clone());
+        self.close();
+        if let Some(value) = chosen {
+            self.on_choose.run(value);
+        }
+    }
+
+    /// Answers whether the key was for the list.
+    fn press(self, key: &str) -> bool {
+        let is_open = self.open.get_untracked();
+        let last = self.offered.read_untracked().len().min(SHOWN_MAX).saturating_sub(1);
+        let at = self.active.get_untracked();
+        match (key, at) {
+            ("ArrowDown", _) => self.active.set(Some(at.filter(|_| is_open).map_or(0, |at| last.min(at + 1)))),
+            ("ArrowUp", _) => self.active.set(Some(at.filter(|_| is_open).map_or(last, |at| at.saturating_sub(1)))),
+            ("Enter", Some(at)) if is_open => {
+                self.choose(at);
+                return true;
+            }
+            ("Escape", _) if is_open => {
+                self.close();
+                return true;
+            }
+            _ => return false,
+        }
+        self.open.set(true);
+        true
+    }
+}
+
+/// A labelled combobox.
+#[component]
+pub fn Combobox(
+    /// Ties its parts together; unique on the page.
+    id: &'static str,
+    /// The label.
+    label: &'static str,
+    /// The choices, in order.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// The value of the present one.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the value of the one that a person chose.
+    on_choose: Callback<String>,
+    /// What is offered, and how it is worded.
+    rules: Rules,
+) -> impl IntoView {
+    let typed = RwSignal::new(None::<String>);
+    let offered = Memo::new(move |_| offer(&choices.read(), typed.read().as_deref(), rules));
+    let editing = Editing { open: RwSignal::new(false), typed, active: RwSignal::new(None), offered, on_choose };
+    let present = move || {
+        let value = value.read();
+        let name = choices.read().iter().find(|(own, _)| *own == *value).map(|(_, name)| name.clone());
+        name.unwrap_or_else(|| value.clone())
+    };
+    let (around, input) = (NodeRef::<html::Div>::new(), NodeRef::<html::Input>::new());
+    let left = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        let stays = next.is_some_and(|next| around.get_untracked().is_some_and(|around| around.contains(Some(&next))));
+        if !stays {
+            editing.close();
+        }
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if !editing.press(&event.key()) {
+            return;
+        }
+        // Escape closes the list, not a dialog around it; Enter chooses and sends no form.
+        event.stop_propagation();
+        event.prevent_default();
+        // What stands there again is typed over by the next key.
+        if let Some(input) = input.get_untracked().filter(|_| typed.read_untracked().is_none()) {
+            frame::after_paint(move || input.select());
+        }
+    };
+    let active_id = move || {
+        let active = editing.active.get().filter(|_| editing.open.get())?;
+        (active < offered.read().len()).then(|| format!("{id}-{active}"))
+    };
+    view! {
+        <div class="select-field combobox" node_ref=around on:focusout=left>
+            <label class="select-label" for=id>{label}</label>
+            <input
+                class="input"
+                id=id
+                node_ref=input
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                dir="auto"
+                aria-autocomplete="list"
+                aria-expanded=move || editing.open.get().to_string()
+                aria-controls=format!("{id}-list")
+                aria-activedescendant=active_id
+                prop:value=move || typed.get().unwrap_or_else(present)
+                on:focus:target=move |event| event.target().select()
+                on:click:target=move |event| {
+                    editing.open.set(true);
+                    if typed.read_untracked().is_none() {
+                        event.target().select();
+                    }
+                }
+                on:input:target=move |event| editing.type_in(event.target().value())
+                on:keydown=pressed
+            />
+            <Offered id label editing value rules />
+        </div>
+    }
+}
+
+/// What is offered where this was typed.
+fn offer(choices: &[Choice], typed: Option<&str>, rules: Rules) -> Vec<Choice> {
+    let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return choices.to_vec() };
+    let mut offered: Vec<Choice> = choices.iter().filter(|choice| (rules.fits)(typed, choice)).cloned().collect();
+    if let Some(own) = rules.own.filter(|_| !offered.iter().any(|(value, _)| value == typed)) {
+        offered.push((typed.to_owned(), own(typed)));
+    }
+    offered
+}
+
+/// The list of what is offered. It is always there, so that what refers to it finds it.
+#[component]
+fn Offered(
+    id: &'static str,
+    label: &'static str,
+    editing: Editing,
+    value: Signal<String>,
+    rules: Rules,
+) -> impl IntoView {
+    let Editing { open, active, offered, .. } = editing;
+    // The keys may lead to what is not in sight.
+    Effect::new(move |_| {
+        if let Some(at) = active.get().filter(|_| open.get()) {
+            scroll::into_view(&format!("{id}-{at}"));
+        }
+    });
+    let option = move |(at, (own, name)): (usize, Choice)| {
+        let is_present = value.read_untracked() == own;
+        let code = (!own.is_empty() && own != name && !name.contains(&own)).then(|| own.clone());
+        view! {
+            <div
+                class="combobox-option"
+                id=format!("{id}-{at}")
+                role="option"
+                aria-selected=is_present.to_string()
+                data-active=move || (active.get() == Some(at)).then_some("true")
+                on:click=move |_| editing.choose(at)
+            >
+                <bdi class="combobox-name">{name}</bdi>
+                {code.map(|code| view! { " " <span class="short-id">{code}</span> })}
+            </div>
+        }
+    };
+    let options = move || {
+        let shown = offered.read().iter().take(SHOWN_MAX).cloned().enumerate().collect::<Vec<_>>();
+        open.get().then(|| shown.into_iter().map(option).collect_view())
+    };
+    let note = move || match offered.read().len() {
+        0 => Some(rules.none.to_owned()),
+        count => count.checked_sub(SHOWN_MAX + 1).map(|more| (rules.more)(more + 1)),
+    };
+    view! {
+        // A press on the list leaves the focus where it is typed.
+        <div class="combobox-popup" hidden=move || !open.get() on:mousedown=|event| event.prevent_default()>
+            <div class="combobox-list" role="listbox" tabindex="-1" id=format!("{id}-list") aria-label=label>{options}</div>
+            <p class="combobox-note" role="status" hidden=move || note().is_none()>{note}</p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(own: Option<fn(&str) -> String>) -> Rules {
+        let fits = |typed: &str, (value, name): &Choice| value.contains(typed) || name.contains(typed);
+        Rules { fits, own, none: "none", more: |count| count.to_string() }
+    }
+
+    #[test]
+    fn what_fits_is_offered_and_what_was_typed_where_that_is_allowed() {
+        let choices: Vec<Choice> =
+            [("", "All"), ("m1", "web"), ("m2", "webserver"), ("m3", "db")].map(|(a, b)| (a.into(), b.into())).into();
+        let values = |typed: Option<&str>, own| {
+            offer(&choices, typed, rules(own)).into_iter().map(|(value, _)| value).collect::<Vec<_>>()
+        };
+        assert_eq!(values(None, None), ["", "m1", "m2", "m3"]);
+        assert_eq!(values(Some("  "), None), ["", "m1", "m2", "m3"]);
+        assert_eq!(values(Some(" web "), None), ["m1", "m2"]);
+        assert_eq!(values(Some("nothing"), None), Vec::<String>::new());
+        let own: Option<fn(&str) -> String> = Some(|typed| format!("use {typed}"));
+        assert_eq!(values(Some("m"), own), ["m1", "m2", "m3", "m"]);
+        assert_eq!(values(Some("m1"), own), ["m1"], "it is there already");
+    }
+}
