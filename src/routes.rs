@@ -67,7 +67,7 @@ fn parse_view(search: &str) -> View {
             Some(("machine", id)) if !id.is_empty() => {
                 view.query.machine_id = Some(MachineId::from(decode(id).as_str()))
             }
-            Some(("sort", word)) => view.query.sort = sort_of_word(word).unwrap_or_default(),
+            Some(("sort", word)) => view.query.sort = Sort::of_word(word).unwrap_or_default(),
             Some(("kind", word)) => view.filter.kind = kind_of_word(word),
             Some(("q", text)) => view.filter.text = decode(text),
             _ => {}
@@ -79,7 +79,7 @@ fn parse_view(search: &str) -> View {
 fn view_text(View { query, filter }: &View) -> String {
     let Filter { text, kind } = filter;
     let machine = query.machine_id.as_ref().map(|id| format!("machine={}", encode(id.as_str())));
-    let sort = (query.sort != Sort::default()).then(|| format!("sort={}", word_of_sort(query.sort)));
+    let sort = (query.sort != Sort::default()).then(|| format!("sort={}", query.sort.word()));
     let kind = kind.map(|kind| format!("kind={}", word_of_kind(Some(kind))));
     let text = (!text.is_empty()).then(|| format!("q={}", encode(text)));
     let parts: Vec<String> = [machine, sort, kind, text].into_iter().flatten().collect();
@@ -98,21 +98,6 @@ pub fn word_of_kind(kind: Option<Kind>) -> &'static str {
 /// The kind that a word of an address stands for.
 pub fn kind_of_word(word: &str) -> Option<Kind> {
     [Kind::Manual, Kind::Automatic].into_iter().find(|kind| word_of_kind(Some(*kind)) == word)
-}
-
-/// The word for an order in an address.
-pub fn word_of_sort(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Newest => "newest",
-        Sort::Oldest => "oldest",
-        Sort::NameAsc => "name",
-        Sort::NameDesc => "name-desc",
-    }
-}
-
-/// The order that a word of an address stands for.
-pub fn sort_of_word(word: &str) -> Option<Sort> {
-    [Sort::Newest, Sort::Oldest, Sort::NameAsc, Sort::NameDesc].into_iter().find(|sort| word_of_sort(*sort) == word)
 }
 
 #[cfg(test)]

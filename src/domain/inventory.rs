@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub use self::messages::{Command, Happened, Ticket};
 use crate::domain::ids::SnapshotId;
+use crate::domain::kept_list::KeptList;
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
 use crate::domain::query::Query;
@@ -51,6 +52,8 @@ pub struct Inventory {
     fetching: Vec<(Ticket, Part)>,
     problem: Option<(Part, Problem)>,
     updated_at: Option<Timestamp>,
+    /// When the rows were last seen that are kept from an earlier visit.
+    kept_at: Option<Timestamp>,
     /// Names given here, and the last fetch that may still bring the old one.
     renamed: Vec<(Snapshot, Ticket)>,
     last_ticket: u64,
@@ -61,6 +64,7 @@ impl Inventory {
     pub fn step(&mut self, now: Timestamp, happened: Happened) -> Vec<Command> {
         match happened {
             Happened::Opened(query) => return self.open(query),
+            Happened::Recalled(kept) => self.recall(&kept),
             Happened::MoreWanted => return self.want_more(),
             Happened::RestWanted => return self.want_rest(),
             Happened::RestStopped => self.wants_rest = false,
@@ -90,6 +94,11 @@ impl Inventory {
             Happened::SignedOut => *self = Self { last_ticket: self.last_ticket, ..Self::default() },
         }
         Vec::new()
+    }
+
+    /// Which list it is.
+    pub fn query(&self) -> Option<&Query> {
+        self.query.as_ref()
     }
 
     /// The loaded rows.
@@ -122,19 +131,24 @@ impl Inventory {
         self.wants_rest && self.next_problem().is_none()
     }
 
-    /// When the first page last came.
+    /// When the first page last came; in an earlier visit, where rows are kept of that and nothing came since.
     pub fn updated_at(&self) -> Option<Timestamp> {
-        self.updated_at
+        self.updated_at.or(self.kept_at)
     }
 
     /// Why a next page did not come.
     pub fn next_problem(&self) -> Option<&Problem> {
-        self.problem.as_ref().filter(|(part, _)| *part != Part::Head).map(|(_, problem)| problem)
+        self.problem.as_ref().filter(|(part, _)| !self.refreshes(*part)).map(|(_, problem)| problem)
     }
 
     /// Why the list could not be brought up to date.
     pub fn refresh_problem(&self) -> Option<&Problem> {
-        self.problem.as_ref().filter(|(part, _)| *part == Part::Head).map(|(_, problem)| problem)
+        self.problem.as_ref().filter(|(part, _)| self.refreshes(*part)).map(|(_, problem)| problem)
+    }
+
+    /// Whether such a page would only bring up to date what is shown.
+    fn refreshes(&self, part: Part) -> bool {
+        part == Part::Head || (part == Part::Next && self.is_blank() && self.rows.kept() > 0)
     }
 
     /// Whether rows moved while they were being loaded, so that some may be missing here.
@@ -153,6 +167,14 @@ impl Inventory {
         }
         self.query = Some(query);
         self.restart()
+    }
+
+    /// Shows the rows of an earlier visit, where those of this one are not here yet.
+    fn recall(&mut self, kept: &KeptList) {
+        if self.is_blank() && self.rows.is_empty() && self.query.as_ref() == Some(&kept.query) {
+            self.rows.recall(&kept.rows);
+            self.kept_at = Some(kept.at);
+        }
     }
 
     /// Forgets the rows, but not what is known to be gone, and begins with the first page.
@@ -180,7 +202,7 @@ impl Inventory {
         self.problem = None;
         self.wants_rest = !matches!(self.walk.rest(), Rest::Complete | Rest::Lost);
         let mut commands = self.fetch(self.walk.next(), Part::Next);
-        if matches!(self.walk.rest(), Rest::More(_)) {
+        if matches!(self.walk.rest(), Rest::More(_)) && self.rows.kept() == 0 {
             commands.extend(self.fetch(self.far_walk.next(), Part::Far));
         }
         commands
@@ -232,6 +254,9 @@ impl Inventory {
                 let met = self.rows.meets(&items, Place::Far);
                 self.rows.append(&items, Place::Listed);
                 self.walk.go_on(has_more, next_page);
+                if self.walk.next().is_none() {
+                    self.rows.drop_kept();
+                }
                 met || *self.walk.rest() == Rest::Complete
             }
             Part::Far => {
@@ -251,11 +276,17 @@ impl Inventory {
         if met {
             self.finish();
         }
-        if self.wants_rest && self.next_problem().is_none() { self.want_rest() } else { Vec::new() }
+        match self.next_problem() {
+            None if self.wants_rest => self.want_rest(),
+            // What is kept is brought up to date page by page.
+            None if self.rows.kept() > 0 => self.fetch(self.walk.next(), Part::Next),
+            _ => Vec::new(),
+        }
     }
 
-    /// The first page shares nothing with what was here: what follows it is to be fetched anew.
+    /// The first page shares nothing with what was here: what follows it is to be fetched anew, from both ends.
     fn start_over(&mut self, has_more: bool, next_page: Option<String>) {
+        self.far_walk = Walk::default();
         self.fetching.retain(|(_, part)| *part == Part::Head);
         self.walk = Walk::default();
         self.walk.go_on(has_more, next_page);

@@ -264,3 +264,47 @@ fn a_name_is_repeated_only_as_long_as_two_rows_have_it() {
     list.step(NOW, Happened::Created(named("4", "m")));
     assert_eq!(repeated(&list), ["4", "1"]);
 }
+
+fn recalled(ids: &[&str]) -> Happened {
+    let (at, rows) = (Timestamp(NOW.0 - 3_600_000), ids.iter().map(|id| snapshot(id)).collect());
+    Happened::Recalled(KeptList { query: Query::default(), at, rows, machines: Vec::new() })
+}
+
+#[test]
+fn the_list_of_an_earlier_visit_is_shown_and_brought_up_to_date_in_its_place() {
+    let mut list = Inventory::default();
+    let first = ticket(&list.step(NOW, Happened::Opened(Query::default())));
+    list.step(NOW, recalled(&["a", "b", "gone", "c", "d", "e"]));
+    assert_eq!((ids(&list).len(), list.rows().kept(), list.updated_at()), (6, 6, Some(Timestamp(NOW.0 - 3_600_000))));
+    assert_eq!(list.rest(), &Rest::Unseen);
+    // One is new, one is gone; what lies behind stays until its page comes, which is asked for at once.
+    let next = list.step(NOW, Happened::PageArrived(first, page(&["new", "a", "b", "c"], Some("1"))));
+    assert_eq!((ids(&list), list.rows().kept()), (vec!["new", "a", "b", "c", "d", "e"], 2));
+    assert_eq!(list.updated_at(), Some(NOW));
+    list.step(NOW, Happened::PageArrived(ticket(&next), page(&["d"], None)));
+    assert_eq!((ids(&list), list.rows().kept(), list.has_moved()), (vec!["new", "a", "b", "c", "d"], 0, false));
+}
+
+#[test]
+fn a_refusal_leaves_the_list_of_an_earlier_visit_and_is_told_above_it() {
+    let mut list = Inventory::default();
+    let first = ticket(&list.step(NOW, Happened::Opened(Query::default())));
+    list.step(NOW, recalled(&["a", "b"]));
+    list.step(NOW, Happened::PageFailed(first, Problem::TimedOut));
+    assert_eq!((ids(&list), list.next_problem()), (vec!["a", "b"], None));
+    assert_eq!(list.refresh_problem(), Some(&Problem::TimedOut));
+    let again = ticket(&list.step(NOW, Happened::RefreshWanted));
+    list.step(NOW, Happened::PageArrived(again, page(&["b"], None)));
+    assert_eq!((ids(&list), list.refresh_problem()), (vec!["b"], None));
+}
+
+#[test]
+fn what_was_kept_comes_too_late_or_is_of_another_list() {
+    let mut list = loaded(page(&["x"], Some("1")));
+    list.step(NOW, recalled(&["a"]));
+    assert_eq!(ids(&list), ["x"]);
+    let mut list = Inventory::default();
+    list.step(NOW, Happened::Opened(Query { sort: Sort::Oldest, ..Query::default() }));
+    list.step(NOW, recalled(&["a"]));
+    assert!(list.rows().is_empty() && list.is_blank());
+}

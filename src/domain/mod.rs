@@ -12,6 +12,7 @@ pub mod filter;
 pub mod find;
 pub mod ids;
 pub mod inventory;
+pub mod kept_list;
 pub mod lease;
 pub mod ledger;
 pub mod machine;

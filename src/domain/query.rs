@@ -16,6 +16,26 @@ pub enum Sort {
     NameDesc,
 }
 
+impl Sort {
+    /// All orders.
+    pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::NameAsc, Self::NameDesc];
+
+    /// The word for it in an address, and in what is kept.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::NameAsc => "name",
+            Self::NameDesc => "name-desc",
+        }
+    }
+
+    /// The order that such a word stands for.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.word() == word)
+    }
+}
+
 /// What of the snapshots is listed: the part that the server can do.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query {
@@ -44,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_list_reversed_twice_is_the_same() {
-        for sort in [Sort::Newest, Sort::Oldest, Sort::NameAsc, Sort::NameDesc] {
+        for sort in Sort::ALL {
             let query = Query { machine_id: Some("m".into()), sort };
             assert_ne!(query.reversed(), query);
             assert_eq!(query.reversed().reversed(), query);

@@ -1,9 +1,11 @@
 //! The rows of the list: which are here, in which order, and what is known of those that are not in it.
 
+mod kept;
+
 use crate::domain::ids::{MachineId, SnapshotId};
 use crate::domain::query::{Query, Sort};
 use crate::domain::snapshot::{Kind, Snapshot};
-use crate::domain::store::{Handle, MISPLACED, NEWCOMER, Place, Row, Store};
+use crate::domain::store::{Handle, KEPT, MISPLACED, NEWCOMER, Place, Row, Store};
 
 /// The loaded rows. No snapshot is in them twice, and none that is known to be gone.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,8 @@ pub struct Rows {
     /// From the last one on, in the opposite order; what lies between is not loaded.
     far: Vec<Handle>,
     manual: usize,
+    /// How many at the end of `list` are kept from an earlier visit and were not seen in any page since.
+    kept: usize,
     /// A page from one end held a row of the other: what is new from now on may belong among rows that were loaded before.
     overlaps: bool,
     /// Gone for good; a late page may still show them.
@@ -104,17 +108,22 @@ impl Rows {
     }
 
     /// Whether a page goes on with what was reached from the other side: its end is known there, and all behind where
-    /// that begins. One known row is no proof: it may have been renamed and so have moved.
+    /// that begins. One known row is no proof: somebody may have made or renamed others around it. Nor is one that has
+    /// another name now: it may have moved.
     pub fn meets(&self, page: &[Snapshot], other_side: Place) -> bool {
-        let known = |row: &Snapshot| self.store.find(row.id.as_str()).map(|handle| self.store.place(handle));
-        let mut rows = page.iter().filter(|row| !self.gone.contains(&row.id)).map(known);
-        let first = rows.by_ref().position(|place| place == Some(other_side));
-        let behind: Vec<_> = rows.collect();
-        first.is_some() && !behind.is_empty() && behind.iter().all(|place| *place == Some(other_side))
+        let is_known = |row: &Snapshot| {
+            let known = self.get(&row.id).filter(|known| self.store.place(known.handle) == other_side);
+            known.is_some_and(|known| known.name == &*row.name)
+        };
+        let mut rows = page.iter().filter(|row| !self.gone.contains(&row.id)).map(is_known);
+        let first = rows.by_ref().position(|known| known);
+        let behind: Vec<bool> = rows.collect();
+        first.is_some() && !behind.is_empty() && behind.iter().all(|known| *known)
     }
 
     /// Adds the rows of a next page from the first row on, or from the other end. What the other side has already stays there.
     pub fn append(&mut self, page: &[Snapshot], side: Place) {
+        let kept = if side == Place::Listed { self.make_way(page) } else { Vec::new() };
         let overlaps = self.overlaps || page.iter().any(|row| self.get(&row.id).is_some());
         for row in page {
             if self.gone.contains(&row.id) {
@@ -144,6 +153,10 @@ impl Rows {
                 _ => self.overlaps = true,
             }
         }
+        if side == Place::Listed {
+            self.kept = kept.len();
+            self.list.extend(kept);
+        }
     }
 
     /// What was reached from the two ends has met: one list.
@@ -167,11 +180,17 @@ impl Rows {
         let behind = covered.map(|covered| known.split_off(covered));
         self.moved &= behind.is_some();
         let stayed = behind.is_some();
+        if !stayed {
+            // What the far end left to the rows that were here is not here any more.
+            let far = std::mem::take(&mut self.far);
+            self.dismiss(&far);
+            self.overlaps = false;
+        }
         let mut behind = behind.unwrap_or_default();
         let head = page.iter().filter(|row| !self.gone.contains(&row.id)).filter_map(|row| self.store.put(row));
         let head: Vec<Handle> = head.collect();
         for handle in &head {
-            self.store.set_noted(*handle, NEWCOMER | MISPLACED, false);
+            self.store.set_noted(*handle, NEWCOMER | MISPLACED | KEPT, false);
         }
         let unlisted: Vec<Handle> =
             known.iter().filter(|handle| self.store.is_noted(**handle, NEWCOMER)).copied().collect();
@@ -193,6 +212,7 @@ impl Rows {
             }
         }
         self.list.extend(behind);
+        self.kept = self.list.iter().rev().take_while(|handle| self.store.is_noted(**handle, KEPT)).count();
         let dropped: Vec<Handle> =
             known.into_iter().filter(|handle| self.store.place(*handle) == Place::Nowhere).collect();
         dropped.into_iter().for_each(|handle| self.store.forget(handle));
@@ -215,7 +235,8 @@ impl Rows {
             Sort::Oldest => end,
             Sort::NameAsc | Sort::NameDesc => self.list.iter().position(behind).unwrap_or(end),
         };
-        if at == end && end > 0 && !is_complete {
+        let is_loaded = at <= end - self.kept && (at < end || end == 0 || is_complete);
+        if !is_loaded {
             return;
         }
         let Some(handle) = self.store.put(snapshot) else { return };
@@ -247,6 +268,7 @@ impl Rows {
         {
             let side = if self.store.place(handle) == Place::Far { &mut self.far } else { &mut self.list };
             side.retain(|other| *other != handle);
+            self.kept -= usize::from(self.store.is_noted(handle, KEPT));
             self.leave(handle);
             self.store.forget(handle);
             self.store.set_noted(handle, NEWCOMER, false);
@@ -261,7 +283,7 @@ impl Rows {
     fn placed(&self, row: &Snapshot) -> Option<Handle> {
         let handle = self.store.find(row.id.as_str())?;
         let is_placed = self.store.place(handle) == Place::Listed
-            && !self.store.is_noted(handle, NEWCOMER | MISPLACED)
+            && !self.store.is_noted(handle, NEWCOMER | MISPLACED | KEPT)
             && self.store.row(handle)?.name == &*row.name;
         is_placed.then_some(handle)
     }
@@ -273,6 +295,7 @@ impl Rows {
 
     fn leave(&mut self, handle: Handle) {
         self.store.set_place(handle, Place::Nowhere);
+        self.store.set_noted(handle, KEPT, false);
         self.manual -= usize::from(self.is_manual(handle));
     }
 

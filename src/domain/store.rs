@@ -28,7 +28,9 @@ pub(super) const NEWCOMER: u32 = 1 << 26;
 /// May stand where it does not belong: it has another name since a page showed its place, or is new among rows that were
 /// loaded before.
 pub(super) const MISPLACED: u32 = 1 << 25;
-const MACHINE: u32 = MISPLACED - 1;
+/// Kept from an earlier visit, and not seen in any page since.
+pub(super) const KEPT: u32 = 1 << 24;
+const MACHINE: u32 = KEPT - 1;
 
 /// Where a snapshot stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -140,7 +142,7 @@ impl Store {
         self.texts.note(handle, |notes| notes & !(LISTED | FAR) | flag);
     }
 
-    /// Whether one of the notes for rows is set ([`NEWCOMER`], [`MISPLACED`]).
+    /// Whether one of the notes for rows is set ([`NEWCOMER`], [`MISPLACED`], [`KEPT`]).
     pub(super) fn is_noted(&self, handle: Handle, note: u32) -> bool {
         self.texts.notes(handle).is_some_and(|notes| notes & note != 0)
     }

@@ -32,6 +32,7 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
         2 => any::<bool>().prop_map(Action::Create),
         2 => any::<(u8, bool)>().prop_map(|(which, here)| Action::Rename(which, here)),
         2 => any::<(u8, bool)>().prop_map(|(which, here)| Action::Delete(which, here)),
+        1 => any::<u8>().prop_map(Action::Return),
         1 => prop_oneof![Just(Action::Circle), Just(Action::NoCursor), Just(Action::SignOut)],
     ];
     prop::collection::vec(action, 1..40)
@@ -81,6 +82,7 @@ fn every_planted_bug_is_found() {
         Bug::FailuresEmptyTheList,
         Bug::TwinsAreStrangers,
         Bug::TheOtherAccountStays,
+        Bug::WhatWasKeptStays,
     ] {
         match run(RUNS_WITH_BUG, 1, Some(bug)) {
             Err(TestError::Fail(why, actions)) => println!("{bug:?} is found: {why}, by {} actions", actions.len()),

@@ -1,17 +1,16 @@
 //! A service with a few snapshots, as keyset cursors walk it, and a list that looks at it.
 
+mod checks;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use snapdeck::domain::inventory::{Command, Happened, Inventory, Ticket};
+use snapdeck::domain::kept_list::KeptList;
 use snapdeck::domain::problem::Problem;
 use snapdeck::domain::query::{Query, Sort};
 use snapdeck::domain::snapshot::Snapshot;
 use snapdeck::domain::time::Timestamp;
-use snapdeck::domain::walk::Rest;
-
-/// Fetches after which a walk is taken to never end.
-const FETCHES_MAX: usize = 60;
 
 /// What is done to the list, to the service, or to what is under way between them.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +33,8 @@ pub enum Action {
     /// The service gives none, though more exist.
     NoCursor,
     SignOut,
+    /// The page is closed, somebody else deletes one of the rows and makes another, and the page is opened again.
+    Return(u8),
 }
 
 /// What is done wrong on purpose, to see that it is found.
@@ -47,6 +48,7 @@ pub enum Bug {
     FailuresEmptyTheList,
     TwinsAreStrangers,
     TheOtherAccountStays,
+    WhatWasKeptStays,
 }
 
 /// A page that the list waits for.
@@ -73,6 +75,8 @@ pub struct World {
     deleted: HashSet<String>,
     /// Names that the list was told, where nobody else changed them since.
     renamed: HashMap<String, Arc<str>>,
+    /// Kept from an earlier visit, and gone before this one.
+    ghosts: HashSet<String>,
     pub circles: usize,
     pub no_cursors: usize,
     now: Timestamp,
@@ -96,6 +100,7 @@ impl World {
             untouched: HashSet::new(),
             deleted: HashSet::new(),
             renamed: HashMap::new(),
+            ghosts: HashSet::new(),
             circles: 0,
             no_cursors: 0,
             now: Timestamp(1_795_000_000_000),
@@ -199,11 +204,34 @@ impl World {
                 self.account = 1 - self.account;
                 self.deleted.clear();
                 self.renamed.clear();
+                self.ghosts.clear();
                 if self.bug != Some(Bug::TheOtherAccountStays) {
                     self.tell(Happened::SignedOut);
                 }
                 self.open(2);
             }
+            Action::Return(which) => self.come_back(which),
+        }
+    }
+
+    fn come_back(&mut self, which: u8) {
+        let own = usize::from(self.account);
+        let kept = KeptList::of(&self.list, |_| None);
+        self.act(Action::Delete(which, false));
+        drop(self.add(self.account));
+        self.list = Inventory::default();
+        self.asked.clear();
+        self.begin();
+        self.ghosts.clear();
+        self.tell(Happened::Opened(self.query.clone()));
+        let Some(kept) = kept else { return };
+        let is_gone = |row: &&Snapshot| !self.rows[own].iter().any(|there| there.id == row.id);
+        self.ghosts = kept.rows.iter().filter(is_gone).map(|row| row.id.to_string()).collect();
+        let ghosts: Vec<Snapshot> = kept.rows.iter().filter(is_gone).cloned().collect();
+        self.tell(Happened::Recalled(kept));
+        if self.bug == Some(Bug::WhatWasKeptStays) {
+            self.answer(0);
+            ghosts.into_iter().for_each(|row| self.tell(Happened::Created(row)));
         }
     }
 
@@ -228,88 +256,8 @@ impl World {
         self.tell(Happened::PageFailed(asked.ticket, Problem::TimedOut));
     }
 
-    /// What must always hold.
-    pub fn check(&self) -> Result<(), String> {
-        let rows: Vec<_> = self.list.rows().iter().collect();
-        let mut seen = HashSet::new();
-        let mut names = HashMap::<&str, usize>::new();
-        for row in &rows {
-            if !seen.insert(row.id.trim_end_matches('\'')) {
-                return Err(format!("{} is there twice", row.id));
-            }
-            if !row.id.starts_with(&format!("{}-", self.account)) {
-                return Err(format!("{} belongs to another account", row.id));
-            }
-            if self.query.machine_id.as_ref().is_some_and(|id| id != row.machine_id) {
-                return Err(format!("{} belongs to another list", row.id));
-            }
-            if self.deleted.contains(row.id) {
-                return Err(format!("{} was deleted here", row.id));
-            }
-            if self.renamed.get(row.id).is_some_and(|name| **name != *row.name) {
-                return Err(format!("{} is called {}, not {}", row.id, row.name, self.renamed[row.id]));
-            }
-            *names.entry(row.name).or_default() += 1;
-        }
-        if let Some(row) = rows.iter().find(|row| row.is_repeated != (names[row.name] > 1)) {
-            return Err(format!("{}: {} rows are called {}", row.id, names[row.name], row.name));
-        }
-        let manual = rows.iter().filter(|row| row.kind == snapdeck::domain::snapshot::Kind::Manual).count();
-        if manual != self.list.rows().count(snapdeck::domain::snapshot::Kind::Manual) {
-            return Err("the manual ones are counted wrong".to_owned());
-        }
-        if self.asked.iter().filter(|asked| asked.account == self.account).count() > FETCHES_MAX {
-            return Err("too much is under way".to_owned());
-        }
-        Ok(())
-    }
-
     /// Whether a failed answer left what was there.
     pub fn loaded(&self) -> usize {
         self.list.rows().loaded()
-    }
-
-    /// Walks on to the end. Rows that were there all the time must be there, in their order; where the service led in a
-    /// circle, the list must say so.
-    pub fn come_to_rest(&mut self) -> Result<(), String> {
-        for _ in 0..FETCHES_MAX {
-            if self.asked.is_empty() {
-                if matches!(self.list.rest(), Rest::Complete | Rest::Lost) {
-                    return self.check_the_end();
-                }
-                self.tell(Happened::MoreWanted);
-            }
-            self.answer(0);
-            self.check()?;
-        }
-        Err(format!("the walk does not end: {:?}", self.list.rest()))
-    }
-
-    fn check_the_end(&self) -> Result<(), String> {
-        if *self.list.rest() == Rest::Lost {
-            return Ok(());
-        }
-        let fits = |row: &&Snapshot| {
-            self.untouched.contains(row.id.as_str())
-                && self.query.machine_id.as_ref().is_none_or(|id| *id == row.machine_id)
-        };
-        let mut expected: Vec<&Snapshot> = self.rows[usize::from(self.account)].iter().filter(fits).collect();
-        match self.query.sort {
-            Sort::Oldest => {}
-            Sort::Newest => expected.reverse(),
-            Sort::NameAsc | Sort::NameDesc => {
-                expected.sort_by(|a, b| a.name.cmp(&b.name));
-                if self.query.sort == Sort::NameDesc {
-                    expected.reverse();
-                }
-            }
-        }
-        let shown: Vec<String> = self.list.rows().iter().map(|row| row.id.to_owned()).collect();
-        for row in &expected {
-            if !shown.iter().any(|id| id == row.id.as_str()) {
-                return Err(format!("{} is missing", row.id));
-            }
-        }
-        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! What the list takes in, and what it wants done.
 
 use crate::domain::ids::SnapshotId;
+use crate::domain::kept_list::KeptList;
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
 use crate::domain::query::Query;
@@ -15,6 +16,8 @@ pub struct Ticket(pub(super) u64);
 pub enum Happened {
     /// A person looks at a list: another one, or for the first time.
     Opened(Query),
+    /// This is what this browser kept of the list of an earlier visit.
+    Recalled(KeptList),
     /// The end of what is loaded came into sight, or a person asked for more, or tries again.
     MoreWanted,
     /// A person wants all that is not loaded.

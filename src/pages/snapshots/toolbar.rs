@@ -11,7 +11,7 @@ use crate::domain::ids::MachineId;
 use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
 use crate::parts::machine_field::MachineField;
-use crate::routes::{kind_of_word, sort_of_word, word_of_kind, word_of_sort};
+use crate::routes::{kind_of_word, word_of_kind};
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::text::words;
@@ -54,10 +54,8 @@ pub fn Toolbar(
     let machine =
         Signal::derive(move || view.read().query.machine_id.as_ref().map(MachineId::to_string).unwrap_or_default());
     let kind = Signal::derive(move || word_of_kind(view.read().filter.kind).to_owned());
-    let sort = Signal::derive(move || word_of_sort(view.read().query.sort).to_owned());
-    let orders = [Sort::Newest, Sort::Oldest, Sort::NameAsc, Sort::NameDesc];
-    let sort_choices: Vec<_> =
-        orders.map(|sort| (word_of_sort(sort).to_owned(), (words.sort)(sort).to_owned())).into_iter().collect();
+    let sort = Signal::derive(move || view.read().query.sort.word().to_owned());
+    let sort_choices: Vec<_> = Sort::ALL.map(|sort| (sort.word().to_owned(), (words.sort)(sort).to_owned())).into();
     // All that is typed makes one entry in the history.
     let (pause, sent) = (Alarm::new(), StoredValue::new(None::<String>));
     let type_text = Callback::new(move |text: String| {
@@ -101,7 +99,7 @@ pub fn Toolbar(
                 label=words.sort_by
                 choices=sort_choices
                 value=sort
-                on_choose=filter(|view, word| view.query.sort = sort_of_word(&word).unwrap_or_default())
+                on_choose=filter(|view, word| view.query.sort = Sort::of_word(&word).unwrap_or_default())
             />
     }
 }
