@@ -104,12 +104,13 @@ fn SignedIn() -> impl IntoView {
         Route::Snapshots { open, .. } => open.clone(),
         Route::Activity | Route::NotFound => None,
     });
-    // Behind the first rows, so that it stands in nothing's way; at once where none are to come.
+    // Behind the first rows, so that it stands in nothing's way; at once where none are to come, or where some are kept.
+    let is_kept = drivers::recall::is_kept(Client::expect(), session);
     let list = List::expect();
     let answered =
         Memo::new(move |_| list.with(|inventory| !inventory.is_blank() || inventory.next_problem().is_some()));
     Effect::new(move |_| {
-        if answered.get() || page.get() != Page::Snapshots {
+        if is_kept || answered.get() || page.get() != Page::Snapshots {
             later.start();
         }
     });

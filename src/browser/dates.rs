@@ -3,6 +3,7 @@
 use js_sys::{Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::browser::clock;
 use crate::domain::time::Timestamp;
 
 /// A moment as `YYYY-MM-DD HH:MM` in local time: sortable, and the same in every language, for the name of a snapshot.
@@ -18,10 +19,11 @@ pub fn sortable_minute(at: Timestamp) -> String {
     )
 }
 
-/// The time of day of a moment, as `HH:MM` in local time.
-pub fn minute(at: Timestamp) -> String {
-    let date = date(at);
-    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+/// A moment that is not long ago: as `HH:MM` in local time, with its day where that is not today.
+pub fn recent(at: Timestamp) -> String {
+    let (date, now) = (date(at), date(clock::now()));
+    let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
+    if day(&date) == day(&now) { format!("{:02}:{:02}", date.get_hours(), date.get_minutes()) } else { readable(at) }
 }
 
 /// A moment in the form of the person's language, with the time to the minute.

@@ -10,4 +10,5 @@ pub mod notification;
 pub mod page;
 pub mod random;
 pub mod scroll;
+pub mod shelf;
 pub mod storage;

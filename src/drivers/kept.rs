@@ -1,8 +1,10 @@
 //! What this browser keeps, and under which keys. The only file that knows their names.
 
+use leptos::task::spawn_local;
 use serde_json::{Value, json};
 
 use crate::api::token::Token;
+use crate::browser::shelf;
 use crate::browser::storage::{self, Area, Refused};
 use crate::domain::account::AccountKey;
 use crate::domain::config::ApiBaseUrl;
@@ -59,6 +61,37 @@ pub(super) fn forget(base: &ApiBaseUrl, key: &AccountKey) {
         let _removed = storage::remove(Area::Device, &name);
     }
     let _removed = storage::remove(Area::Device, &last_machine_key(key));
+    let (base, key) = (base.clone(), key.clone());
+    spawn_local(async move { forget_list(&base, &key).await });
+}
+
+fn list_key(base: &ApiBaseUrl, key: &AccountKey) -> String {
+    key_of("list", base, key)
+}
+
+/// Whether a list is kept, which takes longer to read.
+pub(super) fn has_list(base: &ApiBaseUrl, key: &AccountKey) -> bool {
+    matches!(storage::read(Area::Device, &list_key(base, key)), Ok(Some(_)))
+}
+
+/// The list that was kept.
+pub(super) async fn list(base: &ApiBaseUrl, key: &AccountKey) -> Option<String> {
+    shelf::read(&list_key(base, key)).await.ok().flatten()
+}
+
+/// Keeps a list. It can be loaded again: where it cannot be kept, nothing is lost.
+pub(super) async fn keep_list(base: &ApiBaseUrl, key: &AccountKey, text: &str) {
+    let name = list_key(base, key);
+    if shelf::write(&name, text).await.is_ok() {
+        let _noted = storage::write(Area::Device, &name, "kept");
+    }
+}
+
+/// Removes the list that was kept. What cannot be removed was not there.
+pub(super) async fn forget_list(base: &ApiBaseUrl, key: &AccountKey) {
+    let name = list_key(base, key);
+    let _removed = storage::remove(Area::Device, &name);
+    let _removed = shelf::remove(&name).await;
 }
 
 /// The key of an account's ledger: another API or another account has another.

@@ -6,6 +6,7 @@ mod machines;
 pub mod notify;
 pub mod operations;
 mod outcomes;
+pub mod recall;
 pub mod session;
 pub mod theme;
 mod title;
@@ -38,5 +39,6 @@ pub fn start_rest() {
         let position = Position::expect();
         listen::went_back(move || position.went_back(clock::now()));
         operations::start();
+        recall::start();
     });
 }

@@ -96,8 +96,9 @@ fn AccountMenu() -> impl IntoView {
         }
     };
     let menu = NodeRef::<html::Details>::new();
+    // Signing out takes the menu away while it has the focus, and the browser tells that it lost it.
     let close = move || {
-        if let Some(menu) = menu.get_untracked() {
+        if let Some(menu) = menu.try_get_untracked().flatten() {
             menu.set_open(false);
         }
     };

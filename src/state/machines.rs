@@ -14,6 +14,8 @@ pub enum Known {
     /// Nothing yet.
     #[default]
     Nothing,
+    /// What some of them were called on an earlier visit.
+    Remembered(Arc<[(MachineId, Arc<str>)]>),
     /// All of them, by name.
     All(Arc<[Machine]>),
     /// They may not be listed, or could not be.
@@ -42,11 +44,18 @@ impl Machines {
         self.0.set(known);
     }
 
+    /// This is what they were called on an earlier visit, in case nothing is known yet.
+    pub fn remember(self, names: &[(MachineId, Arc<str>)]) {
+        if *self.0.read_untracked() == Known::Nothing {
+            self.learn(Known::Remembered(names.into()));
+        }
+    }
+
     /// All that are known, tracked.
     pub fn all(self) -> Arc<[Machine]> {
         match &*self.0.read() {
             Known::All(machines) => Arc::clone(machines),
-            Known::Nothing | Known::Refused(_) => Arc::from([]),
+            Known::Nothing | Known::Remembered(_) | Known::Refused(_) => Arc::from([]),
         }
     }
 
@@ -54,7 +63,7 @@ impl Machines {
     pub fn problem(self) -> Option<Problem> {
         match &*self.0.read() {
             Known::Refused(problem) => Some(problem.clone()),
-            Known::Nothing | Known::All(_) => None,
+            Known::Nothing | Known::Remembered(_) | Known::All(_) => None,
         }
     }
 
@@ -65,11 +74,15 @@ impl Machines {
 
     /// What to call a machine, tracked: its name where it is known, else its id.
     pub fn name_of(self, id: &MachineId) -> Arc<str> {
-        let known = self.0.read();
-        let found = match &*known {
-            Known::All(machines) => machines.iter().find(|machine| machine.id == *id),
+        self.known_name(id).unwrap_or_else(|| Arc::from(id.as_str()))
+    }
+
+    /// The name of a machine, tracked, where it is known.
+    pub fn known_name(self, id: &MachineId) -> Option<Arc<str>> {
+        match &*self.0.read() {
+            Known::All(machines) => machines.iter().find(|one| one.id == *id).map(|one| Arc::clone(&one.name)),
+            Known::Remembered(names) => names.iter().find(|(own, _)| own == id).map(|(_, name)| Arc::clone(name)),
             Known::Nothing | Known::Refused(_) => None,
-        };
-        found.map_or_else(|| Arc::from(id.as_str()), |machine| Arc::clone(&machine.name))
+        }
     }
 }

@@ -131,6 +131,7 @@ pub struct Snapshots {
     pub kind_choice: fn(Option<Kind>, usize) -> String,
     pub loaded: fn(usize, bool) -> String,
     pub found: fn(usize, usize, bool) -> String,
+    pub kept: fn(usize, bool) -> String,
     pub list_lost: fn(usize) -> String,
     pub load_rest: &'static str,
     pub export: &'static str,

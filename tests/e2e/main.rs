@@ -23,6 +23,7 @@ mod looks;
 mod machines;
 mod operations;
 mod reloads;
+mod returning;
 mod rows;
 mod session;
 mod tabs;

@@ -19,6 +19,7 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
         list.with(|inventory| {
             let loaded = inventory.rows().loaded();
             match inventory.rest() {
+                _ if inventory.rows().kept() > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
                 Rest::Unseen => String::new(),
                 _ if shown.is_searching() => String::new(),
                 rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Rest::Complete),
@@ -41,7 +42,7 @@ pub fn ListButtons(
     let (list, dialogs) = (List::expect(), Dialogs::expect());
     let loading = Memo::new(move |_| list.with(Inventory::is_loading_rest));
     let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
-    let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::minute));
+    let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::recent));
     view! {
         <button
             type="button"

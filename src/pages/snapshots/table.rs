@@ -43,11 +43,11 @@ pub enum Face {
 }
 
 fn face_of(inventory: &Inventory) -> Face {
-    match (inventory.is_blank(), inventory.next_problem()) {
-        (true, Some(_)) => Face::Failed,
-        (true, None) => Face::Loading,
-        (false, _) if inventory.rows().is_empty() => Face::Empty,
-        (false, _) => Face::Rows,
+    match (inventory.rows().is_empty(), inventory.is_blank(), inventory.next_problem()) {
+        (false, ..) => Face::Rows,
+        (true, false, _) => Face::Empty,
+        (true, true, Some(_)) => Face::Failed,
+        (true, true, None) => Face::Loading,
     }
 }
 

@@ -46,6 +46,10 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
         let rest = if more { "more exist" } else { "that is all" };
         format!("{} loaded, {rest}", number(count))
     },
+    kept: |count, is_refreshed| {
+        let rest = if is_refreshed { ", being brought up to date" } else { "" };
+        format!("{} from your last visit{rest}", number(count))
+    },
     list_lost: |count| {
         format!("{} loaded. The service says that more exist, but gave no way to get them.", number(count))
     },
