@@ -8,6 +8,7 @@ pub mod operations;
 mod outcomes;
 pub mod recall;
 pub mod session;
+pub mod shortcuts;
 pub mod theme;
 mod title;
 

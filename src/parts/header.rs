@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser::page;
-use crate::drivers::{session as session_driver, theme};
+use crate::drivers::{session as session_driver, shortcuts, theme};
 use crate::parts::brand::Brand;
 use crate::parts::shortcuts::listen_for_shortcuts;
 use crate::routes::Route;
@@ -15,6 +15,7 @@ use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::session::{Session, Standing};
 use crate::text::words;
+use crate::ui::field::TickBox;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::Select;
 
@@ -95,6 +96,9 @@ fn AccountMenu() -> impl IntoView {
             session_driver::sign_out(client, session);
         }
     };
+    let shortcuts = RwSignal::new(shortcuts::are_on());
+    // The choice is kept outside of the page.
+    Effect::new(move |_| shortcuts::choose(shortcuts.get()));
     let menu = NodeRef::<html::Details>::new();
     // Signing out takes the menu away while it has the focus, and the browser tells that it lost it.
     let close = move || {
@@ -125,6 +129,8 @@ fn AccountMenu() -> impl IntoView {
                 <p class="account-name">{team}</p>
                 {person}
                 <ThemeSelect />
+                <TickBox id="shortcuts" label=words.shortcuts checked=shortcuts />
+                <button type="button" class="button" data-width="full" on:click=move |_| dialogs.open(Dialog::Keys)>{words.keys}</button>
                 <button type="button" class="button" data-width="full" on:click=sign_out>{words.sign_out}</button>
             </div>
         </details>

@@ -18,6 +18,8 @@ pub enum Dialog {
     Delete(Snapshot),
     /// Take the rows of the view along.
     Export(Shown),
+    /// Which keys do what.
+    Keys,
     /// Sign out although something is running.
     SignOut,
 }

@@ -17,6 +17,8 @@ pub(super) static CHROME: Chrome = Chrome {
     theme_system: "System",
     theme_light: "Light",
     theme_dark: "Dark",
+    keys: "Keyboard shortcuts",
+    shortcuts: "Single-key shortcuts",
     sign_out: "Sign out",
     sign_out_warning: |count| {
         let what = if count == 1 { "One operation is".to_owned() } else { format!("{} operations are", number(count)) };
@@ -67,6 +69,22 @@ pub(super) static SIGN_IN: SignIn = SignIn {
 };
 
 pub(super) static DIALOGS: Dialogs = Dialogs {
+    keys_title: "Keyboard shortcuts",
+    keys_off: "Single-key shortcuts are off. The account menu switches them on.",
+    keys_everywhere: &[
+        (&["/"], "Search"),
+        (&["c"], "Create a snapshot"),
+        (&["j"], "Next row"),
+        (&["k"], "Previous row"),
+        (&["?"], "Show these keys"),
+    ],
+    keys_in_list: &[
+        (&["↓", "↑"], "Next and previous row, once a row has the focus"),
+        (&["Home", "End"], "First and last loaded row"),
+        (&["a", "…", "z"], "Next name that begins with this letter"),
+        (&["Enter"], "Open the snapshot"),
+        (&["Esc"], "Close what is open"),
+    ],
     create_title: "Create snapshot",
     machine: "Machine",
     choose_machine: "Choose a machine",

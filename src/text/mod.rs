@@ -66,6 +66,8 @@ pub struct Chrome {
     pub theme_system: &'static str,
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
+    pub keys: &'static str,
+    pub shortcuts: &'static str,
     pub sign_out: &'static str,
     pub sign_out_warning: fn(usize) -> String,
     pub stay: &'static str,
@@ -188,6 +190,10 @@ pub struct Snapshots {
 
 #[expect(missing_docs, reason = "each field is the word that its name says")]
 pub struct Dialogs {
+    pub keys_title: &'static str,
+    pub keys_off: &'static str,
+    pub keys_everywhere: &'static [(&'static [&'static str], &'static str)],
+    pub keys_in_list: &'static [(&'static [&'static str], &'static str)],
     pub create_title: &'static str,
     pub machine: &'static str,
     pub choose_machine: &'static str,

@@ -153,6 +153,35 @@ async fn only_what_is_seen_is_drawn_and_the_keyboard_reaches_everything() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_single_keys_are_listed_and_can_be_switched_off() {
+    journey("keys", Scene::default(), |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.page.keys("?").await;
+        stage.page.find(Role::Dialog, "Keyboard shortcuts").await;
+        stage.page.picture("keys").await;
+        stage.page.press_button("Close").await;
+        stage.page.misses(Role::Dialog, "Keyboard shortcuts").await;
+        stage.page.press_button("Account: Northwind Studio").await;
+        stage.page.picture("account").await;
+        stage.page.press(Role::Checkbox, "Single-key shortcuts").await;
+        let kept = async || stage.page.kept("localStorage").await["snapdeck.shortcuts"].as_str().map(drop);
+        stage.page.eventually("the choice is kept", kept).await;
+        stage.page.reload().await;
+        stage.page.lists(&stage.names()).await;
+        stage.page.sees_button("Export").await;
+        // Neither opens anything: the third key, which is no single key of the page, finds the page as it was.
+        stage.page.keys("c?").await;
+        stage.page.press_button("Account: Northwind Studio").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        stage.page.press_button("Keyboard shortcuts").await;
+        stage.page.reads("Single-key shortcuts are off.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_view_is_taken_along_as_a_file() {
     journey("export", Scene::default(), |stage| async move {
         let folder = std::env::temp_dir().join(format!("snapdeck-export-{}", std::process::id()));

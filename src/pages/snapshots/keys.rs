@@ -83,7 +83,7 @@ impl Keys {
         });
         // That is the first row that is seen.
         listen::free_key_pressed(move |key| {
-            let wanted = matches!(key, "j" | "k");
+            let wanted = matches!(key, "j" | "k") && shortcuts::is_one(key);
             let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
             if wanted && !within {
                 let seen = self
@@ -106,8 +106,10 @@ impl Keys {
         let last = untrack(|| self.shown.count()).saturating_sub(1);
         let key = event.key();
         let to = match key.as_str() {
-            "ArrowDown" | "j" => Some(at + 1),
-            "ArrowUp" | "k" => Some(at.saturating_sub(1)),
+            "ArrowDown" => Some(at + 1),
+            "ArrowUp" => Some(at.saturating_sub(1)),
+            "j" if shortcuts::is_one("j") => Some(at + 1),
+            "k" if shortcuts::is_one("k") => Some(at.saturating_sub(1)),
             "Home" => Some(0),
             "End" => Some(last),
             // A letter leads to the next name that begins with it, unless it is a key of the page.

@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 mod export;
+mod keys;
 mod rename;
 mod restore;
 mod sign_out;
@@ -25,6 +26,7 @@ pub fn view_of(dialog: Dialog) -> AnyView {
         Dialog::Restore(snapshot) => view! { <restore::RestoreDialog snapshot /> }.into_any(),
         Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
         Dialog::Export(shown) => view! { <export::ExportDialog shown /> }.into_any(),
+        Dialog::Keys => view! { <keys::KeysDialog /> }.into_any(),
         Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
     }
 }
