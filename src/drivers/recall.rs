@@ -46,7 +46,8 @@ pub(super) fn start() {
     });
     let pause = Alarm::new();
     Effect::new(move |_| {
-        seen.track();
+        // Only to be told again: a memo that is tracked and never read does not even look.
+        let _seen = seen.get();
         pause.set(clock::now().plus_ms(KEEP_AFTER_MS), move || {
             // Whoever is signed in for this tab only leaves nothing behind.
             if kept::area_of_account() != Some(Area::Device) {

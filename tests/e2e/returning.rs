@@ -88,6 +88,8 @@ async fn another_list_is_not_shown_in_its_place_and_signing_out_clears_it() {
         stage.open("/?sort=name").await;
         stage.page.reads("Loading").await;
         stage.page.reads("30 loaded, that is all").await;
+        let look = async || stage.shelf().await.contains("\"sort\":\"name\"").then_some(());
+        stage.page.eventually("the other list on the shelf", look).await;
         stage.page.press_button("Account: Northwind Studio").await;
         stage.page.press_button("Sign out").await;
         stage.page.sees_button("Sign in").await;
