@@ -149,6 +149,15 @@ pub const SIGN_IN: &str = r"
     while (!document.querySelector('[role=row] a') || !document.querySelector('input[type=search]')) await painted();
 ";
 
+/// Forgets the list of an earlier visit, if one is kept already.
+pub const FORGET_LIST: &str = r"
+    Object.keys(localStorage).filter((key) => key.startsWith('snapdeck.list')).forEach((key) => localStorage.removeItem(key));
+    await new Promise((done) => {
+        const request = indexedDB.deleteDatabase('snapdeck');
+        request.onsuccess = request.onerror = request.onblocked = done;
+    });
+";
+
 /// Searches for what all have, loads the rest, waits until all is there, and empties the search. Gives how long it took.
 pub const LOAD_THE_REST: &str = r"
     const painted = () => new Promise((done) => requestAnimationFrame(done));

@@ -71,10 +71,12 @@ impl Scene {
         Self { browser, sandbox, address, _server: server }
     }
 
-    /// Signs in, then opens the page as somebody who was signed in.
+    /// Signs in, then opens the page as somebody who was signed in, with no list of an earlier visit: it would be there
+    /// before the first page.
     pub async fn sign_in(&self) {
         self.browser.driver.goto(&self.address).await.expect("the page opens");
         self.probe(probe::SIGN_IN, &[json!(TOKEN)]).await;
+        self.probe(probe::FORGET_LIST, &[]).await;
         self.browser.driver.refresh().await.expect("the page reloads");
         let there = "while (!document.querySelector('input[type=search]') || !document.querySelector('[role=row] a'))
             await new Promise((done) => requestAnimationFrame(done));";

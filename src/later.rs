@@ -147,11 +147,14 @@ impl Later {
         make: impl Fn(Parts) -> AnyView + Send + Sync + 'static,
         meanwhile: fn() -> AnyView,
     ) -> AnyView {
+        self.await_view(Box::new(make), meanwhile)
+    }
+
+    fn await_view(self, make: Box<dyn Fn(Parts) -> AnyView + Send + Sync>, meanwhile: fn() -> AnyView) -> AnyView {
         // What is here stays: nothing needs to be waited for.
         if let Progress::Here(parts) = *self.progress.read_untracked() {
             return make(parts);
         }
-        let make: Box<dyn Fn(Parts) -> AnyView + Send + Sync> = Box::new(make);
         (move || match *self.progress.read() {
             Progress::Here(parts) => make(parts),
             _ => meanwhile(),
