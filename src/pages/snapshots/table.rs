@@ -106,6 +106,8 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
     };
     let head = |word: &'static str| view! { <th role="columnheader" scope="col">{word}</th> };
+    // While the list is scrolled the slots stay the same, and nothing needs to be compared.
+    let numbers = Memo::new(move |_| slots.read().numbers());
     let row = move |number: usize| view! { <Row number slots shown view /> };
     view! {
         <table
@@ -129,7 +131,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
                 node_ref=body
                 style:transform=move || format!("translateY({})", scroll::px(window.read().offset_px))
             >
-                <For each=move || slots.read().numbers() key=|number| *number children=row />
+                <For each=move || numbers.get() key=|number| *number children=row />
             </tbody>
         </table>
         {later.show(move |parts| (parts.table_end)(keys))}
