@@ -104,7 +104,6 @@ fn count(rows: f64) -> usize {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Slots {
     drawn: Vec<Drawn>,
-    last_slot: usize,
 }
 
 /// A row that is drawn.
@@ -131,8 +130,9 @@ impl Slots {
 
     /// The slots in use, lowest first.
     pub fn numbers(&self) -> Vec<usize> {
+        let last = self.drawn.iter().map(|drawn| drawn.slot).max().unwrap_or_default();
         // Sorting them would weigh 4 KB.
-        (1..=self.last_slot).filter(|slot| self.of(*slot).is_some()).collect()
+        (1..=last).filter(|slot| self.of(*slot).is_some()).collect()
     }
 
     /// What is to be moved where, one after the other, so that what draws stands in the order of the rows: a slot, and the
@@ -154,22 +154,15 @@ impl Slots {
     /// The slots for the rows from `first` on.
     #[must_use]
     pub fn show(&self, first: usize, rows: &[Handle]) -> Self {
-        let mut free = self.drawn.iter().filter(|drawn| !rows.contains(&drawn.handle)).map(|drawn| drawn.slot);
-        let mut last_slot = self.last_slot;
-        let drawn = rows
-            .iter()
-            .enumerate()
-            .map(|(at, handle)| {
-                let stays = self.drawn.iter().find(|drawn| drawn.handle == *handle).map(|drawn| drawn.slot);
-                let slot = stays.or_else(|| free.next()).unwrap_or_else(|| {
-                    last_slot += 1;
-                    last_slot
-                });
-                Drawn { slot, handle: *handle, at: first + at }
-            })
-            .collect();
-        drop(free);
-        Self { drawn, last_slot }
+        let leaving = self.drawn.iter().filter(|drawn| !rows.contains(&drawn.handle)).map(|drawn| drawn.slot);
+        let unused = (1..).filter(|slot| self.of(*slot).is_none());
+        let mut free = leaving.chain(unused);
+        let draw = |(at, handle): (usize, &Handle)| {
+            let stays = self.drawn.iter().find(|drawn| drawn.handle == *handle).map(|drawn| drawn.slot);
+            let slot = stays.or_else(|| free.next()).unwrap_or_default();
+            Drawn { slot, handle: *handle, at: first + at }
+        };
+        Self { drawn: rows.iter().enumerate().map(draw).collect() }
     }
 }
 
