@@ -160,11 +160,9 @@ async fn the_single_keys_are_listed_and_can_be_switched_off() {
         stage.page.lists(&stage.names()).await;
         stage.page.keys("?").await;
         stage.page.find(Role::Dialog, "Keyboard shortcuts").await;
-        stage.page.picture("keys").await;
         stage.page.press_button("Close").await;
         stage.page.misses(Role::Dialog, "Keyboard shortcuts").await;
         stage.page.press_button("Account: Northwind Studio").await;
-        stage.page.picture("account").await;
         stage.page.press(Role::Checkbox, "Single-key shortcuts").await;
         let kept = async || stage.page.kept("localStorage").await["snapdeck.shortcuts"].as_str().map(drop);
         stage.page.eventually("the choice is kept", kept).await;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
 
-async fn pictures(stage: &Stage, name: &str) {
+pub async fn pictures(stage: &Stage, name: &str) {
     for (width, height, size) in [(1280, 800, "desktop"), (390, 844, "phone"), (320, 640, "narrow")] {
         stage.page.browser.resize(width, height).await;
         for dark in [false, true] {
@@ -30,6 +30,13 @@ async fn every_screen_fits_and_is_pictured() {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         pictures(&stage, "top").await;
+        stage.page.press_button("Account: Northwind Studio").await;
+        stage.page.sees_button("Sign out").await;
+        pictures(&stage, "account").await;
+        stage.page.press_button("Keyboard shortcuts").await;
+        stage.page.find(Role::Dialog, "Keyboard shortcuts").await;
+        pictures(&stage, "keys").await;
+        stage.page.press_button("Close").await;
         stage.page.fill("Search snapshots", "leg").await;
         stage.page.reads("of 120 match").await;
         pictures(&stage, "search").await;
