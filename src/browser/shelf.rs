@@ -33,15 +33,7 @@ pub async fn read(key: &str) -> Result<Option<String>, Refused> {
 /// # Errors
 /// [`Refused`]: then nothing was written, and what stood there before still does.
 pub async fn write(key: &str, text: &str) -> Result<(), Refused> {
-    let write = async {
-        let database = open().await?;
-        let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        transaction.object_store(STORE)?.put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?.await?;
-        let is_done = transaction.await?.is_committed();
-        database.close();
-        Ok::<_, Error>(is_done)
-    };
-    settled(write.await)
+    change(key, Some(text)).await
 }
 
 /// Removes a text.
@@ -49,18 +41,23 @@ pub async fn write(key: &str, text: &str) -> Result<(), Refused> {
 /// # Errors
 /// [`Refused`].
 pub async fn remove(key: &str) -> Result<(), Refused> {
-    let remove = async {
+    change(key, None).await
+}
+
+/// A change is made once its transaction is committed: the browser may refuse that where there is no room.
+async fn change(key: &str, text: Option<&str>) -> Result<(), Refused> {
+    let key = JsValue::from_str(key);
+    let change = async {
         let database = open().await?;
         let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        transaction.object_store(STORE)?.delete(JsValue::from_str(key))?.await?;
+        let store = transaction.object_store(STORE)?;
+        match text {
+            Some(text) => drop(store.put(&JsValue::from_str(text), Some(&key))?.await?),
+            None => store.delete(key)?.await?,
+        }
         let is_done = transaction.await?.is_committed();
         database.close();
         Ok::<_, Error>(is_done)
     };
-    settled(remove.await)
-}
-
-/// A change is made once its transaction is committed: the browser may refuse that where there is no room.
-fn settled(changed: Result<bool, Error>) -> Result<(), Refused> {
-    if changed.is_ok_and(|is_done| is_done) { Ok(()) } else { Err(Refused) }
+    if change.await.is_ok_and(|is_done| is_done) { Ok(()) } else { Err(Refused) }
 }

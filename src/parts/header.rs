@@ -97,8 +97,14 @@ fn AccountMenu() -> impl IntoView {
         }
     };
     let shortcuts = RwSignal::new(shortcuts::are_on());
-    // The choice is kept outside of the page.
-    Effect::new(move |_| shortcuts::choose(shortcuts.get()));
+    // The choice is kept outside of the page, once one was made.
+    Effect::new(move |before: Option<bool>| {
+        let now = shortcuts.get();
+        if before.is_some_and(|before| before != now) {
+            shortcuts::choose(now);
+        }
+        now
+    });
     let menu = NodeRef::<html::Details>::new();
     // Signing out takes the menu away while it has the focus, and the browser tells that it lost it.
     let close = move || {

@@ -40,7 +40,7 @@ pub fn ExpiredDialog() -> impl IntoView {
     let words = words().sign_in();
     let discard = DiscardWords { question: chrome.sign_out, discard: chrome.sign_out, keep: chrome.stay };
     view! {
-        <Modal title=words.expired_title.to_owned() on_close=on_sign_out busy=false dirty=true words=discard>
+        <Modal title=words.expired_title.to_owned() on_close=on_sign_out dirty=true words=discard>
             <p class="dialog-text">{words.expired_lead}</p>
             <SignInForm />
             <button type="button" class="button" data-shape="link" on:click=move |_| on_sign_out.run(())>{chrome.sign_out}</button>

@@ -208,8 +208,8 @@ fn Offered(
         }
     };
     let options = move || {
-        let shown = offered.read().iter().take(SHOWN_MAX).cloned().enumerate().collect::<Vec<_>>();
-        open.get().then(|| shown.into_iter().map(option).collect_view())
+        let shown = || offered.read().iter().take(SHOWN_MAX).cloned().enumerate().map(option).collect_view();
+        open.get().then(shown)
     };
     let note = move || match offered.read().len() {
         0 => Some(rules.none.to_owned()),

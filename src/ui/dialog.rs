@@ -31,10 +31,10 @@ pub fn Modal(
     /// Called when the person leaves it.
     on_close: Callback<()>,
     /// Something is under way: leaving is not possible.
-    #[prop(into)]
+    #[prop(into, optional)]
     busy: Signal<bool>,
     /// Something was typed: leaving asks first.
-    #[prop(into)]
+    #[prop(into, optional)]
     dirty: Signal<bool>,
     /// How it asks.
     words: DiscardWords,
@@ -129,10 +129,10 @@ pub fn DialogButtons(
     #[prop(into)]
     submit: Signal<String>,
     /// Something is under way.
-    #[prop(into)]
+    #[prop(into, optional)]
     busy: Signal<bool>,
     /// It cannot be done yet.
-    #[prop(into)]
+    #[prop(into, optional)]
     disabled: Signal<bool>,
     /// Doing it destroys something.
     #[prop(optional)]

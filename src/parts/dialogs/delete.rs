@@ -34,7 +34,6 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
             title=words.delete_title.to_owned()
             on_close=Callback::new(move |()| dialogs.close())
             busy
-            dirty=false
             words=discard_words()
         >
             <form class="form" on:submit=submit>

@@ -44,8 +44,6 @@ pub(super) fn ExportDialog(shown: Shown) -> impl IntoView {
         <Modal
             title=words.export_title.to_owned()
             on_close=Callback::new(move |()| dialogs.close())
-            busy=false
-            dirty=false
             words=discard_words()
         >
             <form class="form" on:submit=submit>
@@ -56,7 +54,6 @@ pub(super) fn ExportDialog(shown: Shown) -> impl IntoView {
                 <DialogButtons
                     cancel=chrome.cancel
                     submit=words.export.to_owned()
-                    busy=false
                     disabled=Signal::derive(move || shown.count() == 0)
                 />
             </form>

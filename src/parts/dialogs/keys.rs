@@ -22,8 +22,6 @@ pub(super) fn KeysDialog() -> impl IntoView {
         <Modal
             title=words.keys_title.to_owned()
             on_close=Callback::new(move |()| dialogs.close())
-            busy=false
-            dirty=false
             words=discard_words()
         >
             <div class="form">

@@ -26,13 +26,11 @@ pub(super) fn SignOutDialog() -> impl IntoView {
         <Modal
             title=words.sign_out.to_owned()
             on_close=Callback::new(move |()| dialogs.close())
-            busy=false
-            dirty=false
             words=discard_words()
         >
             <form class="form" on:submit=submit>
                 <p class="dialog-text">{(words.sign_out_warning)(running)}</p>
-                <DialogButtons cancel=words.stay submit=words.sign_out.to_owned() busy=false disabled=false />
+                <DialogButtons cancel=words.stay submit=words.sign_out.to_owned() />
             </form>
         </Modal>
     }
