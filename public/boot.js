@@ -13,9 +13,8 @@ try {
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
   const { default: init } = await import(script.href);
   await init({ module_or_path: fetch(wasm.href, { integrity: wasm.dataset.integrity ?? wasm.integrity }) });
-  document.getElementById("boot-waiting").remove();
 } catch (error) {
-  document.getElementById("boot-waiting").remove();
+  document.getElementById("boot-waiting")?.remove();
   document.getElementById("boot-problem").hidden = false;
   throw error;
 }

@@ -5,55 +5,49 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
-use crate::domain::config::{ApiBaseUrl, BadConfig};
+use crate::browser::page;
 use crate::domain::filter::View;
 use crate::drivers;
-use crate::later::Later;
+use crate::pages::activity::ActivityPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
-use crate::parts::brand::PlainHeader;
+use crate::parts::dialogs;
+use crate::parts::header::Header;
 use crate::parts::heading::HasNavigated;
+use crate::parts::sign_in::{ExpiredDialog, SignInPage};
+use crate::parts::toasts::ToastRegion;
 use crate::routes::Route;
-use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
-use crate::state::finder::Finder;
-use crate::state::list::List;
-use crate::state::machines::Machines;
+use crate::state::list::{FirstPage, List};
 use crate::state::operations::Operations;
 use crate::state::position::Position;
 use crate::state::session::Session;
 use crate::state::toasts::Toasts;
-use crate::text::words;
-use crate::ui::notice::Blank;
 
-/// The whole application, for an API at that address.
+/// The whole application. Whose it is, what it calls and the machines are in the context already.
 #[component]
 pub fn App(
-    /// Where the API is.
-    base: ApiBaseUrl,
+    /// The first page of the list, where it was asked for already.
+    first_page: Option<FirstPage>,
 ) -> impl IntoView {
-    let session = Session::provide(drivers::session::kept_standing());
-    Client::provide(base, session);
     List::provide();
-    Finder::provide();
-    Machines::provide();
     Operations::provide();
     Toasts::provide();
     Dialogs::provide();
     HasNavigated::provide();
     Position::provide();
-    Later::provide();
+    page::end_waiting();
     view! {
         <Router>
-            <Everything />
+            <Everything first_page />
         </Router>
     }
 }
 
 #[component]
-fn Everything() -> impl IntoView {
-    drivers::start();
-    let (session, dialogs, later) = (Session::expect(), Dialogs::expect(), Later::expect());
+fn Everything(first_page: Option<FirstPage>) -> impl IntoView {
+    drivers::start(first_page);
+    let (session, dialogs) = (Session::expect(), Dialogs::expect());
     let account = session.account_key();
     // Whatever was open belonged to somebody else.
     Effect::new(move |_| {
@@ -62,11 +56,11 @@ fn Everything() -> impl IntoView {
     });
     let content = move || match account.get() {
         Some(_) => view! { <SignedIn /> }.into_any(),
-        None => later.need(|parts| (parts.sign_in)()),
+        None => view! { <SignInPage /> }.into_any(),
     };
     view! {
         {content}
-        {later.show(|parts| (parts.toasts)())}
+        <ToastRegion />
     }
 }
 
@@ -80,7 +74,7 @@ enum Page {
 
 #[component]
 fn SignedIn() -> impl IntoView {
-    let (session, dialogs, later) = (Session::expect(), Dialogs::expect(), Later::expect());
+    let (session, dialogs) = (Session::expect(), Dialogs::expect());
     let location = use_location();
     // The router leaves it to its `Routes`, which we do without, to say when another address may be shown.
     let router = use_context::<BrowserUrl>();
@@ -104,39 +98,16 @@ fn SignedIn() -> impl IntoView {
         Route::Snapshots { open, .. } => open.clone(),
         Route::Activity | Route::NotFound => None,
     });
-    // Behind the first rows, so that it stands in nothing's way; at once where none are to come, or where some are kept.
-    let is_kept = drivers::recall::is_kept(Client::expect(), session);
-    let list = List::expect();
-    let answered =
-        Memo::new(move |_| list.with(|inventory| !inventory.is_blank() || inventory.next_problem().is_some()));
-    Effect::new(move |_| {
-        if is_kept || answered.get() || page.get() != Page::Snapshots {
-            later.start();
-        }
-    });
     let content = move || match page.get() {
         Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
-        Page::Activity => later.need(|parts| (parts.activity)()),
+        Page::Activity => view! { <ActivityPage /> }.into_any(),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
     let expired = Memo::new(move |_| session.is_expired());
     view! {
-        {later.show_or(move |parts| (parts.header)(route), || view! { <PlainHeader /> }.into_any())}
+        <Header route />
         {content}
-        {move || dialogs.current().map(|dialog| later.need(move |parts| (parts.dialog)(dialog.clone())))}
-        {move || expired.get().then(|| later.need(|parts| (parts.expired)()))}
-    }
-}
-
-/// What is shown instead of the application when its configuration is not usable.
-#[component]
-pub fn BadConfigPage(
-    /// What is wrong.
-    problem: BadConfig,
-) -> impl IntoView {
-    view! {
-        <main class="page" id="content">
-            <Blank title=words().chrome().bad_config_title text=problem.to_string() failure=true />
-        </main>
+        {move || dialogs.current().map(dialogs::view_of)}
+        {move || expired.get().then(|| view! { <ExpiredDialog /> })}
     }
 }

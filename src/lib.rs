@@ -2,11 +2,11 @@
 
 pub mod api;
 pub mod app;
+pub mod boot;
 #[expect(clippy::disallowed_methods, reason = "the one folder that may reach for the browser")]
 pub mod browser;
 pub mod domain;
 pub mod drivers;
-pub mod later;
 pub mod pages;
 pub mod parts;
 pub mod routes;

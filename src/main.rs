@@ -3,7 +3,7 @@
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use snapdeck::api::transport;
-use snapdeck::app::{App, BadConfigPage};
+use snapdeck::boot::{BadConfigPage, Boot};
 use snapdeck::browser::page;
 use snapdeck::domain::config::{ApiBaseUrl, BadConfig};
 use snapdeck::routes::BASE;
@@ -19,7 +19,7 @@ fn main() {
             Err(problem) => Err(BadConfig::Unreadable(errors::describe(&problem))),
         };
         match base {
-            Ok(base) => mount_to_body(move || view! { <App base /> }),
+            Ok(base) => mount_to_body(move || view! { <Boot base /> }),
             Err(problem) => mount_to_body(move || view! { <BadConfigPage problem /> }),
         }
     });

@@ -1,5 +1,6 @@
 //! The addresses of the application: a typed value, its path, and back.
 
+use crate::browser::page;
 use crate::domain::filter::{Filter, View};
 use crate::domain::ids::{MachineId, SnapshotId};
 use crate::domain::percent::{decode, encode};
@@ -32,6 +33,12 @@ impl Route {
     /// The list as everybody sees it first.
     pub fn home() -> Self {
         Self::Snapshots { view: View::default(), open: None }
+    }
+
+    /// That of the window.
+    pub fn here() -> Self {
+        let (path, search) = page::address();
+        Self::parse(&path, &search)
     }
 
     /// Reads an address: a path, and a query without its question mark.

@@ -118,8 +118,8 @@ fn a_page_can_be_deleted() {
         "src",
         "rs",
         &["crate::pages", "super::pages"],
-        &["src/app.rs", "src/later.rs"],
-        "nothing but app.rs and later.rs depends on a page",
+        &["src/app.rs", "src/boot.rs"],
+        "nothing but app.rs and boot.rs depends on a page",
     );
 }
 

@@ -1,8 +1,10 @@
 //! The document as a whole: its title, its theme, what has the focus.
 
-use leptos::prelude::document;
-use wasm_bindgen::JsCast as _;
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, EventTarget, FocusOptions, HtmlElement};
+
+use crate::browser::{frame, scroll};
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
@@ -112,9 +114,44 @@ pub fn has_open_dialog() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
 
+/// The path and the query of the window's address.
+pub fn address() -> (String, String) {
+    let location = window().location();
+    // A document that runs this has both.
+    (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
+
+/// Puts another address into the window's bar and history, and leaves the page as it is.
+pub fn push_address(href: &str) {
+    let history = window().history();
+    let pushed = history.and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href)));
+    debug_assert!(pushed.is_ok(), "an address of this origin can be pushed");
+}
+
+/// Takes away what says that the application is being loaded: something is there.
+pub fn end_waiting() {
+    if let Some(text) = document().get_element_by_id("boot-waiting") {
+        text.remove();
+    }
+}
+
+/// Keeps how far the page is scrolled, and the focus on the link that has it, while other elements take the place of all that
+/// are there: until the browser paints again.
+pub fn stay_in_place() {
+    let top_px = scroll::top();
+    let href = focused().and_then(|focused| focused.get_attribute("href"));
+    frame::next(move || {
+        scroll::to(top_px);
+        if let Some(href) = href {
+            focus_link(&href);
+        }
+    });
+}
+
 /// Says that the application broke: in the console what happened, on the page the text that stands ready there.
 pub fn show_broken(why: &str) {
     web_sys::console::error_1(&why.into());
+    end_waiting();
     if let Some(text) = document().get_element_by_id("boot-problem") {
         // Nothing is left to do where even this does not work.
         let _shown = text.remove_attribute("hidden");

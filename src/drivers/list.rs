@@ -7,16 +7,20 @@ use crate::api::snapshots;
 use crate::browser::{clock, listen};
 use crate::domain::inventory::{Command, Happened, PAGE_LIMIT};
 use crate::state::client::Client;
-use crate::state::list::List;
+use crate::state::list::{FirstPage, List};
 use crate::state::session::Session;
 
-pub(super) fn start() {
+pub(super) fn start(first_page: Option<FirstPage>) {
+    let first_page = StoredValue::new(first_page);
     let (list, client, session) = (List::expect(), Client::expect(), Session::expect());
     list.carried_out_by(
         clock::now,
         Callback::new(move |Command::Fetch { ticket, query, after }: Command| {
+            let is_it = |first: &mut FirstPage| after.is_none() && first.query == query;
+            let begun = first_page.try_update_value(|first| first.take_if(is_it)).flatten().map(|first| first.answer);
             spawn_local(async move {
-                let happened = match client.read(snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
+                let call = snapshots::list(&query, after.as_deref(), PAGE_LIMIT);
+                let happened = match client.read_on(begun, call).await {
                     Ok(page) => Happened::PageArrived(ticket, page),
                     Err(problem) => Happened::PageFailed(ticket, problem),
                 };

@@ -12,34 +12,23 @@ pub mod shortcuts;
 pub mod theme;
 mod title;
 
-use leptos::prelude::*;
-
 use crate::browser::{clock, listen};
+use crate::state::list::FirstPage;
 use crate::state::position::Position;
 
-/// The owner that stays as long as the application: what starts later belongs to it.
-#[derive(Clone)]
-struct Root(Owner);
-
-/// Starts what runs by itself from the beginning. Must be called where all state is in the context, by an owner that
-/// stays.
-pub fn start() {
-    if let Some(owner) = Owner::current() {
-        provide_context(Root(owner));
-    }
-    list::start();
+/// Starts what runs by itself before the application is here, where its state is in the context.
+pub fn start_early() {
     machines::start();
 }
 
-/// Starts what runs by itself once the rest of the code is there, for as long as the application lives.
-pub fn start_rest() {
-    let Some(Root(owner)) = use_context() else { return };
-    owner.with(|| {
-        session::start();
-        title::start();
-        let position = Position::expect();
-        listen::went_back(move || position.went_back(clock::now()));
-        operations::start();
-        recall::start();
-    });
+/// Starts all else that runs by itself, with the first page of the list where that was asked for already. Must be called where all
+/// state is in the context, by an owner that stays.
+pub fn start(first_page: Option<FirstPage>) {
+    list::start(first_page);
+    session::start();
+    title::start();
+    let position = Position::expect();
+    listen::went_back(move || position.went_back(clock::now()));
+    operations::start();
+    recall::start();
 }

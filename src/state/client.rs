@@ -1,5 +1,6 @@
 //! The one funnel through which every call goes and every answer comes back.
 
+use futures_channel::oneshot::Receiver;
 use leptos::prelude::*;
 
 use crate::api::call::Call;
@@ -49,9 +50,25 @@ impl Client {
     /// # Errors
     /// As [`Client::send`], of the last attempt.
     pub async fn read<T>(self, call: Call<T>) -> Result<T, Problem> {
+        self.read_on(None, call).await
+    }
+
+    /// As [`Client::read`], where the first attempt may be under way already.
+    ///
+    /// # Errors
+    /// As [`Client::send`], of the last attempt.
+    pub async fn read_on<T>(self, begun: Option<Receiver<Result<T, Problem>>>, call: Call<T>) -> Result<T, Problem> {
+        let mut answered = match begun {
+            Some(begun) => begun.await.ok(),
+            None => None,
+        };
         let (mut tried, mut waited_ms) = (1, 0);
         loop {
-            let problem = match self.attempt(&call).await {
+            let answer = match answered.take() {
+                Some(answer) => answer,
+                None => self.attempt(&call).await,
+            };
+            let problem = match answer {
                 Ok(answer) => return Ok(answer),
                 Err(problem) => problem,
             };
@@ -80,8 +97,7 @@ impl Client {
     /// # Errors
     /// Whatever keeps the answer away.
     pub async fn send_as<T>(self, token: &Token, call: &Call<T>) -> Result<T, Problem> {
-        let answer = transport::send(&self.base.get_value(), token, &call.request).await;
-        match answer {
+        match transport::send(&self.base.get_value(), token, &call.request).await {
             Ok(answer) => call.read(&answer),
             Err(Problem::Unreachable) if !listen::is_online() => Err(Problem::Offline),
             Err(problem) => Err(problem),

@@ -1,9 +1,23 @@
 //! The list of snapshots that the page shows: the machine of `domain::inventory` in a signal.
 
+use futures_channel::oneshot::Receiver;
 use leptos::prelude::*;
 
 use crate::domain::inventory::{Command, Happened, Inventory};
+use crate::domain::page::Page;
+use crate::domain::problem::Problem;
+use crate::domain::query::Query;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::time::Timestamp;
+
+/// The first page of a list, asked for before the application was here.
+#[derive(Debug)]
+pub struct FirstPage {
+    /// Of which list.
+    pub query: Query,
+    /// What comes back.
+    pub answer: Receiver<Result<Page<Snapshot>, Problem>>,
+}
 
 /// What carries out what the list wants done, and tells it the time.
 #[derive(Clone, Copy, Debug)]

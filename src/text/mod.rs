@@ -12,8 +12,8 @@ use crate::domain::permission::Why;
 use crate::domain::query::Sort;
 use crate::domain::snapshot::Kind;
 
-/// The words of a language, by what they are for: each part is there only for those who use it, so that what is loaded
-/// later brings its own.
+/// The words of a language, by what they are for: each part is there only for those who use it, so that the application
+/// brings its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Words;
 

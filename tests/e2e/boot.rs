@@ -1,7 +1,10 @@
 //! The release build, as it is delivered.
 
+use serde_json::json;
+
+use crate::looks::pictures;
 use crate::page::Role;
-use crate::stage::{Scene, journey};
+use crate::stage::{Scene, TOKEN, journey};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_release_build_starts_under_the_production_headers_without_a_word() {
@@ -57,6 +60,82 @@ async fn a_part_that_cannot_be_loaded_says_so_and_is_tried_again() {
         stage.page.browser.block(&[]).await;
         stage.page.press_button("Try again").await;
         stage.page.find(Role::Heading, "Activity").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_rows_can_be_used_and_the_application_takes_their_place_without_a_move() {
+    let scene = Scene { release: true, snapshots: 90, ..Scene::default() };
+    journey("release-first-rows", scene, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        stage.page.browser.block(&["*later-*.wasm*"]).await;
+        stage.page.reload().await;
+        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        let name = stage.distinct_names()[20].clone();
+        stage.page.find(Role::Link, &name).await.focus().await.expect("the focus");
+        stage.page.script("window.scrollTo(0, 600); window.isTheSame = true").await;
+        let row = stage.page.focused_row().await;
+        let place = stage.page.focused_place().await;
+        assert!(stage.page.text().await.contains(&stage.first_machine().1), "machines by their names");
+        pictures(&stage, "first-rows").await;
+
+        stage.page.browser.resize(1280, 800).await;
+        stage.page.script("window.scrollTo(0, 600)").await;
+        stage.page.browser.block(&[]).await;
+        stage.page.press_unscrolled(Role::Button, "Try again").await;
+        stage.page.reads("90 loaded, that is all").await;
+        assert_eq!(stage.page.script("return window.scrollY").await, json!(600));
+        assert_eq!((stage.page.focused_row().await, stage.page.focused_place().await), (row, place));
+        assert_eq!(stage.page.script("return window.isTheSame").await, json!(true));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_is_clicked_early_is_where_the_application_begins() {
+    journey("release-early", Scene { release: true, ..Scene::default() }, |stage| async move {
+        stage.sign_in().await;
+        stage.page.browser.block(&["*later-*.wasm*"]).await;
+        stage.page.reload().await;
+        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.script("window.isTheSame = true").await;
+        let name = stage.distinct_names()[3].clone();
+        stage.page.open_row(&name).await;
+        assert!(stage.page.address().await.starts_with("/snapshots/"));
+        stage.page.browser.block(&[]).await;
+        stage.page.script("window.scrollTo(0, 0)").await;
+        stage.page.press_button("Try again").await;
+        stage.page.find(Role::Heading, &name).await;
+        assert_eq!(stage.page.script("return window.isTheSame").await, json!(true), "the page was not loaded anew");
+        stage.page.press_button("Close details").await;
+        stage.page.misses(Role::Heading, &name).await;
+        assert_eq!(stage.page.address().await, "/");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_is_slow_to_answer_does_not_keep_the_application_waiting() {
+    journey("slow-first-page", Scene::default(), |stage| async move {
+        stage.open("/").await;
+        // What is kept on the device would be shown at once.
+        stage.page.press(Role::Checkbox, "Keep me signed in on this device").await;
+        stage.page.fill("API token", TOKEN).await;
+        stage.page.press_button("Sign in").await;
+        stage.page.lists(&stage.names()).await;
+        let before = stage.requests("GET", "/v1/snapshots");
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "delayMs": 6_000 }));
+        stage.page.reload().await;
+        stage.page.sees_button("Create snapshot").await;
+        assert!(!stage.page.text().await.contains(&stage.names()[0]), "the list is still on its way");
+        stage.page.lists(&stage.names()).await;
+        assert_eq!(
+            stage.requests("GET", "/v1/snapshots"),
+            before + 1,
+            "the application takes the answer that was asked for"
+        );
     })
     .await;
 }

@@ -100,6 +100,12 @@ impl Page {
         self.script("return document.activeElement.closest('[role=row]')?.getAttribute('aria-rowindex')").await
     }
 
+    /// How far below the top of its table the row stands that has the focus, in pixels.
+    pub async fn focused_place(&self) -> Value {
+        let top = "const top = (role) => document.activeElement.closest(`[role=${role}]`).getBoundingClientRect().top;";
+        self.script(&format!("{top} return Math.round(top('row') - top('table'))")).await
+    }
+
     /// Waits until the table shows these names, and no others, in this order.
     pub async fn lists(&self, names: &[String]) {
         self.eventually(&format!("the list {names:?}"), async || (self.listed().await == names).then_some(())).await;

@@ -1,4 +1,4 @@
-//! Splits the release: what is not needed for the first rows becomes a WebAssembly file of its own (`src/later.rs`).
+//! Splits the release: what is not needed for the first rows becomes a WebAssembly file of its own (`src/boot.rs`).
 //!
 //! Trunk 0.21 cannot. It builds the page, the style sheet and the whole program; here the program that Cargo linked for
 //! it is split, bound, optimized and put in the place of the whole.
@@ -26,7 +26,7 @@ pub(crate) fn rust_flags() -> Outcome<String> {
     Ok(format!("-C link-args=--emit-relocs --cfg split {}", remap.join(" ")))
 }
 
-/// The name that the tool gives to the part which `src/later.rs` calls so.
+/// The name that the tool gives to the part which `src/boot.rs` calls `later`.
 const LATER: &str = "split_later";
 
 /// `target_features` does not survive the splitting, so that they are named. The same as Rust's target has.

@@ -16,7 +16,7 @@ use crate::text::{errors, words};
 use crate::ui::notice::{Banner, Blank};
 
 /// What stands in the place of rows.
-pub fn instead(face: Face, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {
+pub(super) fn instead(face: Face, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {
     match face {
         Face::Failed => view! { <ReadFailed /> }.into_any(),
         Face::Empty => view! { <Empty view /> }.into_any(),
@@ -80,7 +80,7 @@ fn Empty(view: Memo<View>) -> impl IntoView {
 
 /// What is wrong although rows are shown.
 #[component]
-pub fn Banners() -> impl IntoView {
+pub(super) fn Banners() -> impl IntoView {
     let words = words().snapshots();
     let (list, machines) = (List::expect(), Machines::expect());
     let stale = move || list.with(|inventory| inventory.refresh_problem().map(errors::describe));

@@ -2,6 +2,7 @@
 
 mod actions;
 mod cell;
+mod first_rows;
 mod instead;
 mod keys;
 mod others;
@@ -13,21 +14,13 @@ mod table;
 mod table_end;
 mod toolbar;
 
-pub use instead::{Banners, instead};
-pub use keys::Keys;
-pub use panel::Panel;
-pub use row_tail::{RowTail, row_tail};
-pub use status::ListButtons;
-pub use table::Face;
-pub use table_end::TableEnd;
-pub use toolbar::Toolbar;
+pub use first_rows::FirstRows;
 
 use leptos::prelude::*;
 
 use crate::domain::filter::{Filter, View};
 use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::Happened;
-use crate::later::Later;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
 use crate::state::finder::Shown;
@@ -43,7 +36,7 @@ pub fn SnapshotsPage(
     open: Memo<Option<SnapshotId>>,
 ) -> impl IntoView {
     let words = words().snapshots();
-    let (list, later) = (List::expect(), Later::expect());
+    let list = List::expect();
     let query = Memo::new(move |_| view.read().query.clone());
     // The list is outside of what the page draws: this effect is how the page asks for it.
     Effect::new(move |_| list.tell(Happened::Opened(query.get())));
@@ -60,18 +53,13 @@ pub fn SnapshotsPage(
                 <div class="page-head">
                     <Heading text=words.title.to_owned() />
                     <status::StatusLine shown />
-                    <div class="list-buttons">{later.show(move |parts| (parts.list_buttons)(shown))}</div>
+                    <div class="list-buttons"><status::ListButtons shown /></div>
                 </div>
-                <div class="toolbar">
-                    {later.show_or(move |parts| (parts.toolbar)(view, typed), || view! { <ToolbarPlace /> }.into_any())}
-                </div>
-                {later.problem()}
-                {later.show(|parts| (parts.banners)())}
+                <div class="toolbar"><toolbar::Toolbar view typed /></div>
+                <instead::Banners />
                 <table::Content view typed shown />
             </main>
-            {move || {
-                open.get().map(|id| later.need(move |parts| (parts.panel)(id.clone(), view)))
-            }}
+            {move || open.get().map(|id| view! { <panel::Panel id shown=view /> })}
         </div>
     }
 }
@@ -79,13 +67,4 @@ pub fn SnapshotsPage(
 /// The address of a snapshot's panel, or of the list without one, in the same view.
 fn href_of(view: &View, open: Option<SnapshotId>) -> String {
     Route::Snapshots { view: view.clone(), open }.href()
-}
-
-/// Keeps the place of the four fields, so that nothing moves when they come.
-#[component]
-fn ToolbarPlace() -> impl IntoView {
-    ["search", "machine", "kind", "sort"]
-        .map(|field| view! { <div class="toolbar-place" data-field=field></div> })
-        .into_iter()
-        .collect_view()
 }

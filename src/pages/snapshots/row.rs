@@ -1,4 +1,4 @@
-//! One row: name, machine, kind; what follows them comes later. What it shows changes as the list is scrolled.
+//! One row. What it shows changes as the list is scrolled.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,6 @@ use super::href_of;
 use super::row_tail::RowTail;
 use crate::domain::filter::View;
 use crate::domain::window::Slots;
-use crate::later::Later;
 use crate::state::finder::Shown;
 use crate::state::machines::Machines;
 use crate::text::words;
@@ -25,7 +24,6 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
     let href = move || cell.read().as_ref().map(|cell| href_of(&view.read(), Some(cell.snapshot.id.clone())));
     let full_name = move || cell.read().as_ref().map(|cell| cell.snapshot.name.to_string());
     let machine = move || cell.read().as_ref().map(|cell| machines.name_of(&cell.snapshot.machine_id).to_string());
-    let later = Later::expect();
     view! {
         <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
             <td class="cell cell-name" role="cell">
@@ -36,7 +34,7 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
             <td class="cell cell-kind" role="cell">
                 {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
             </td>
-            {later.show(move |parts| (parts.row_tail)(RowTail(cell)))}
+            <RowTail cell />
         </tr>
     }
 }

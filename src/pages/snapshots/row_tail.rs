@@ -9,12 +9,9 @@ use crate::state::operations::Operations;
 use crate::text::words;
 use crate::ui::menu::MenuButton;
 
-/// The row whose end it is.
-#[derive(Clone, Copy, Debug)]
-pub struct RowTail(pub(super) Memo<Option<Cell>>);
-
 /// Two cells.
-pub fn row_tail(RowTail(cell): RowTail) -> AnyView {
+#[component]
+pub(super) fn RowTail(cell: Memo<Option<Cell>>) -> impl IntoView {
     let words = words().snapshots();
     let operations = Operations::expect();
     let menu_name = Signal::derive(move || match &*cell.read() {
@@ -30,5 +27,4 @@ pub fn row_tail(RowTail(cell): RowTail) -> AnyView {
         <td class="cell cell-status" role="cell">{status}</td>
         <td class="cell cell-actions" role="cell"><MenuButton name=menu_name items /></td>
     }
-    .into_any()
 }

@@ -21,7 +21,6 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
             match inventory.rest() {
                 _ if inventory.rows().kept() > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
                 Rest::Unseen => String::new(),
-                _ if shown.is_searching() => String::new(),
                 rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Rest::Complete),
                 Rest::More(_) => (words.loaded)(loaded, true),
                 Rest::Complete => (words.loaded)(loaded, false),
@@ -34,10 +33,7 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
 
 /// Getting the rest, when the list was last seen as the provider has it, asking again, and taking it along.
 #[component]
-pub fn ListButtons(
-    /// The rows of the view.
-    shown: Shown,
-) -> impl IntoView {
+pub(super) fn ListButtons(shown: Shown) -> impl IntoView {
     let words = words().snapshots();
     let (list, dialogs) = (List::expect(), Dialogs::expect());
     let loading = Memo::new(move |_| list.with(Inventory::is_loading_rest));

@@ -3,14 +3,15 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::instead::instead;
 use super::keys::Keys;
 use super::row::Row;
+use super::table_end::TableEnd;
 use crate::browser::{frame, page, scroll};
 use crate::domain::filter::View;
 use crate::domain::inventory::Inventory;
 use crate::domain::walk::Rest;
 use crate::domain::window::{Geometry, Slots};
-use crate::later::Later;
 use crate::state::finder::Shown;
 use crate::state::list::List;
 use crate::text::words;
@@ -29,7 +30,7 @@ pub struct Place {
 
 /// What the list amounts to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Face {
+pub(super) enum Face {
     /// Nothing is known yet.
     Loading,
     /// The first page did not come.
@@ -54,16 +55,30 @@ fn face_of(inventory: &Inventory) -> Face {
 /// The table, or what stands in its place.
 #[component]
 pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: Shown) -> impl IntoView {
-    let (list, later) = (List::expect(), Later::expect());
+    let list = List::expect();
     let face = Memo::new(move |_| match list.with(face_of) {
-        Face::Rows if shown.is_searching() => Face::Loading,
         Face::Rows if shown.count() == 0 => Face::NoMatch,
         face => face,
     });
     move || match face.get() {
         Face::Loading => view! { <Skeleton label=words().snapshots().loading /> }.into_any(),
         Face::Rows => view! { <Table view shown /> }.into_any(),
-        face => later.show(move |parts| (parts.instead)(face, view, typed)),
+        face => instead(face, view, typed),
+    }
+}
+
+/// What the columns are called.
+#[component]
+pub(super) fn Head() -> impl IntoView {
+    let words = words().snapshots();
+    let head = |word: &'static str| view! { <th role="columnheader" scope="col">{word}</th> };
+    view! {
+        <thead role="rowgroup">
+            <tr class="table-head" role="row" aria-rowindex="1">
+                {[words.name, words.machine, words.kind, words.status].map(head).into_iter().collect_view()}
+                <th role="columnheader" scope="col"><span class="visually-hidden">{words.actions}</span></th>
+            </tr>
+        </thead>
     }
 }
 
@@ -71,7 +86,7 @@ pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: 
 #[component]
 pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
     let words = words().snapshots();
-    let (list, later) = (List::expect(), Later::expect());
+    let list = List::expect();
     let (table, body) = (NodeRef::<html::Table>::new(), NodeRef::<html::Tbody>::new());
     let place = RwSignal::new(Place { above_px: 0.0, view_px: scroll::window_height(), row_px: ROW_PX });
     let measure = move || {
@@ -105,7 +120,6 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         let complete = list.with(|inventory| *inventory.rest() == Rest::Complete);
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
     };
-    let head = |word: &'static str| view! { <th role="columnheader" scope="col">{word}</th> };
     // While the list is scrolled the slots stay the same, and nothing needs to be compared.
     let numbers = Memo::new(move |_| slots.read().numbers());
     let row = move |number: usize| view! { <Row number slots shown view /> };
@@ -119,12 +133,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
             node_ref=table
             style=("--body-size", move || scroll::px(geometry.read().height_px()))
         >
-            <thead role="rowgroup">
-                <tr class="table-head" role="row" aria-rowindex="1">
-                    {[words.name, words.machine, words.kind, words.status].map(head).into_iter().collect_view()}
-                    <th role="columnheader" scope="col"><span class="visually-hidden">{words.actions}</span></th>
-                </tr>
-            </thead>
+            <Head />
             <tbody
                 class="table-body"
                 role="rowgroup"
@@ -134,7 +143,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
                 <For each=move || numbers.get() key=|number| *number children=row />
             </tbody>
         </table>
-        {later.show(move |parts| (parts.table_end)(keys))}
+        <TableEnd keys />
     }
 }
 

@@ -15,10 +15,7 @@ const AHEAD_PX: f64 = 900.0;
 
 /// Loads more when the end comes near, and by a button for those who do not scroll.
 #[component]
-pub fn TableEnd(
-    /// The table.
-    keys: Keys,
-) -> impl IntoView {
+pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
     let words = words().snapshots();
     let shown = keys.shown;
     keys.listen();
