@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::snapshot::Snapshot;
-use crate::state::finder::Shown;
+use crate::state::shown::Shown;
 
 /// A dialog with what it is about.
 #[derive(Clone, Debug, Eq, PartialEq)]

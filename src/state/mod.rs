@@ -2,11 +2,11 @@
 
 pub mod client;
 pub mod dialogs;
-pub mod finder;
 pub mod list;
 pub mod machines;
 pub mod operations;
 pub mod passing;
 pub mod position;
 pub mod session;
+pub mod shown;
 pub mod toasts;

@@ -11,8 +11,8 @@ use crate::domain::filter::View;
 use crate::domain::store::Handle;
 use crate::domain::window::{Geometry, Slots};
 use crate::parts::shortcuts;
-use crate::state::finder::Shown;
 use crate::state::position::{Position, Spot};
+use crate::state::shown::Shown;
 
 /// What covers the top of the window.
 const COVERS: [&str; 2] = [".header", ".table-head"];

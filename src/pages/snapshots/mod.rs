@@ -23,8 +23,8 @@ use crate::domain::ids::SnapshotId;
 use crate::domain::inventory::Happened;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
-use crate::state::finder::Shown;
 use crate::state::list::List;
+use crate::state::shown::Shown;
 use crate::text::words;
 
 /// The page. Its list stays when only the panel opens or closes.

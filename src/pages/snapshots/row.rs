@@ -7,8 +7,8 @@ use super::href_of;
 use super::row_tail::RowTail;
 use crate::domain::filter::View;
 use crate::domain::window::Slots;
-use crate::state::finder::Shown;
 use crate::state::machines::Machines;
+use crate::state::shown::Shown;
 use crate::text::words;
 
 /// Rows before the first one of data: the header.

@@ -6,8 +6,8 @@ use crate::browser::dates;
 use crate::domain::inventory::{Happened, Inventory};
 use crate::domain::walk::Rest;
 use crate::state::dialogs::{Dialog, Dialogs};
-use crate::state::finder::Shown;
 use crate::state::list::List;
+use crate::state::shown::Shown;
 use crate::text::words;
 
 /// How much of the list is here.

@@ -12,8 +12,8 @@ use crate::domain::filter::View;
 use crate::domain::inventory::Inventory;
 use crate::domain::walk::Rest;
 use crate::domain::window::{Geometry, Slots};
-use crate::state::finder::Shown;
 use crate::state::list::List;
+use crate::state::shown::Shown;
 use crate::text::words;
 use crate::ui::skeleton::Skeleton;
 
