@@ -89,13 +89,6 @@ fn AccountMenu() -> impl IntoView {
     });
     let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
     let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
-    let sign_out = move |_| {
-        if operations.with_untracked(|tracker| tracker.running()) > 0 {
-            dialogs.open(Dialog::SignOut);
-        } else {
-            session_driver::sign_out(client, session);
-        }
-    };
     let shortcuts = RwSignal::new(shortcuts::are_on());
     // The choice is kept outside of the page, once one was made.
     Effect::new(move |before: Option<bool>| {
@@ -110,6 +103,19 @@ fn AccountMenu() -> impl IntoView {
     let close = move || {
         if let Some(menu) = menu.try_get_untracked().flatten() {
             menu.set_open(false);
+        }
+    };
+    // The dialog gives the focus back to what had it: the menu is closed by then.
+    let open = move |dialog| {
+        close();
+        page::focus_first(".account-button");
+        dialogs.open(dialog);
+    };
+    let sign_out = move |_| {
+        if operations.with_untracked(|tracker| tracker.running()) > 0 {
+            open(Dialog::SignOut);
+        } else {
+            session_driver::sign_out(client, session);
         }
     };
     // The focus goes elsewhere: to another part of the page, or by a click into nothing.
@@ -136,7 +142,7 @@ fn AccountMenu() -> impl IntoView {
                 {person}
                 <ThemeSelect />
                 <TickBox id="shortcuts" label=words.shortcuts checked=shortcuts />
-                <button type="button" class="button" data-width="full" on:click=move |_| dialogs.open(Dialog::Keys)>{words.keys}</button>
+                <button type="button" class="button" data-width="full" on:click=move |_| open(Dialog::Keys)>{words.keys}</button>
                 <button type="button" class="button" data-width="full" on:click=sign_out>{words.sign_out}</button>
             </div>
         </details>

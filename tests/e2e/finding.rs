@@ -175,6 +175,8 @@ async fn the_single_keys_are_listed_and_can_be_switched_off() {
         stage.page.misses(Role::Dialog, "Create snapshot").await;
         stage.page.press_button("Keyboard shortcuts").await;
         stage.page.reads("Single-key shortcuts are off.").await;
+        stage.page.press_button("Close").await;
+        stage.page.focus_comes_to("Account: Northwind Studio").await;
     })
     .await;
 }
