@@ -41,20 +41,14 @@ pub async fn take_note(service: &impl Service, operation: &Operation) -> Result<
     let events = service.call(machine_events::list(Some(&operation.machine_id), 1)).await?;
     let mut note = Note { newest_event: events.items.into_iter().next().map(|event| event.id), ..Note::default() };
     if operation.verb != Verb::Delete {
-        let newest = newest_snapshots(service, &operation.machine_id, NOTED_SNAPSHOTS).await?;
-        note.newest_snapshots = newest.into_iter().map(|snapshot| snapshot.id).collect();
+        let newest = service.call(newest_snapshots(&operation.machine_id, NOTED_SNAPSHOTS)).await?;
+        note.newest_snapshots = newest.items.into_iter().map(|snapshot| snapshot.id).collect();
     }
     Ok(note)
 }
 
-async fn newest_snapshots(
-    service: &impl Service,
-    machine_id: &MachineId,
-    limit: u32,
-) -> Result<Vec<Snapshot>, Problem> {
-    let query = Query { machine_id: Some(machine_id.clone()), ..Query::default() };
-    let page: Page<Snapshot> = service.call(snapshots::list(&query, None, limit)).await?;
-    Ok(page.items)
+fn newest_snapshots(machine_id: &MachineId, limit: u32) -> Call<Page<Snapshot>> {
+    snapshots::list(&Query { machine_id: Some(machine_id.clone()), ..Query::default() }, None, limit)
 }
 
 /// Asks everything that a round asks, and tells what came of it. Nothing is asked twice in a round: the next one is near.
@@ -123,7 +117,9 @@ impl<S: Service, F: Fn(Happened)> Tour<'_, S, F> {
         let events = self.ask(machine_events::list(Some(&operation.machine_id), PAGE_LIMIT)).await?.items;
         let mut look = Look { events, snapshots: Vec::new(), is_there: true };
         match operation.verb {
-            Verb::Create => look.snapshots = newest_snapshots(self.service, &operation.machine_id, PAGE_LIMIT).await?,
+            Verb::Create => {
+                look.snapshots = self.ask(newest_snapshots(&operation.machine_id, PAGE_LIMIT)).await?.items;
+            }
             Verb::Delete => look.is_there = self.is_there(operation).await?,
             Verb::Restore => {}
         }
@@ -148,8 +144,8 @@ impl<S: Service, F: Fn(Happened)> Tour<'_, S, F> {
 
     async fn find_safety(&self, id: &OperationId) {
         let Some(operation) = self.operation(id) else { return };
-        if let Ok(newest) = newest_snapshots(self.service, &operation.machine_id, PAGE_LIMIT).await {
-            (self.tell)(Happened::SafetyListed(id.clone(), newest));
+        if let Ok(newest) = self.ask(newest_snapshots(&operation.machine_id, PAGE_LIMIT)).await {
+            (self.tell)(Happened::SafetyListed(id.clone(), newest.items));
         }
     }
 }

@@ -15,5 +15,6 @@ mod hostile;
 mod names;
 mod paging;
 mod properties;
+mod rounds;
 mod stage;
 mod switches;
