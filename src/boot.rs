@@ -111,31 +111,29 @@ pub fn Boot(
         }
         _ => loader.start(),
     }
-    let problem = move || loader.has_failed.get().then(|| view! { <LoadFailed loader /> });
-    let meanwhile = move || match route.clone() {
-        // The page says that it is being loaded, until there is a form to sign in by.
-        None => view! { <main class="page" id="content">{problem}</main> }.into_any(),
-        Some(Route::Snapshots { view, open }) => view! {
-            <PlainHeader />
-            <FirstRows view is_open=open.is_some() rows>{problem}</FirstRows>
-        }
-        .into_any(),
-        Some(Route::Activity | Route::NotFound) => view! {
-            <PlainHeader />
-            <main class="page" id="content">{problem}</main>
-        }
-        .into_any(),
-    };
     if session.account_untracked().is_some() {
         page::end_waiting();
     }
     move || match loader.open.get() {
-        None => meanwhile(),
+        None => meanwhile(route.clone(), loader, rows),
         Some(open) => {
             page::stay_in_place();
             open(first_page.try_update_value(Option::take).flatten())
         }
     }
+}
+
+/// What is there until the application is; where nobody is signed in, what `index.html` says of loading.
+fn meanwhile(route: Option<Route>, loader: Loader, rows: RwSignal<Option<Page<Snapshot>>>) -> AnyView {
+    let problem = move || loader.has_failed.get().then(|| view! { <LoadFailed loader /> }.into_any());
+    let blank = move || view! { <main class="page" id="content">{problem}</main> }.into_any();
+    let Some(route) = route else { return blank() };
+    let header = view! { <PlainHeader route=route.clone() /> };
+    let content = match route {
+        Route::Snapshots { view, open } => view! { <FirstRows view is_open=open.is_some() rows problem /> }.into_any(),
+        Route::Activity | Route::NotFound => blank(),
+    };
+    view! { {header} {content} }.into_any()
 }
 
 /// Asks for the first page of a list, which the first rows and the application both take, and loads the application behind

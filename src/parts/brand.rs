@@ -19,9 +19,15 @@ pub fn Brand() -> impl IntoView {
 
 /// The bar with nothing in it that moves.
 #[component]
-pub fn PlainHeader() -> impl IntoView {
+pub fn PlainHeader(
+    /// The page that is shown.
+    route: Route,
+) -> impl IntoView {
     let words = words().chrome();
-    let link = |route: Route, name| view! { <a class="nav-link" href=route.href()>{name}</a> };
+    let link = |to: Route, name| {
+        let is_current = std::mem::discriminant(&to) == std::mem::discriminant(&route);
+        view! { <a class="nav-link" href=to.href() aria-current=is_current.then_some("page")>{name}</a> }
+    };
     view! {
         <header class="header">
             <Brand />

@@ -42,7 +42,7 @@ pub(super) static CHROME: Chrome = Chrome {
         _ => format!("({}) {page} · Snapdeck", number(running)),
     },
     bad_config_title: "Snapdeck cannot start",
-    not_loaded_title: "This part of Snapdeck could not be loaded",
+    not_loaded_title: "Snapdeck could not be loaded completely",
     not_loaded: "The network may be down, or Snapdeck was updated meanwhile: then load the page again.",
     storage_refused: "This browser does not let Snapdeck store anything. Operations are followed, but not over a reload.",
     ledger_unreadable: "What this browser kept about earlier operations cannot be read. It was put aside; the operations themselves go on at the provider.",

@@ -52,11 +52,11 @@ async fn a_part_that_cannot_be_loaded_says_so_and_is_tried_again() {
         stage.page.browser.block(&["*later-*.wasm*"]).await;
         stage.page.reload().await;
         // The rows are there without it.
-        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.reads("Snapdeck could not be loaded completely").await;
         stage.page.lists(&stage.names()).await;
         stage.page.picture("part-not-loaded").await;
         stage.page.press(Role::Link, "Activity").await;
-        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.reads("Snapdeck could not be loaded completely").await;
         stage.page.browser.block(&[]).await;
         stage.page.press_button("Try again").await;
         stage.page.find(Role::Heading, "Activity").await;
@@ -72,7 +72,7 @@ async fn the_first_rows_can_be_used_and_the_application_takes_their_place_withou
         stage.sign_in().await;
         stage.page.browser.block(&["*later-*.wasm*"]).await;
         stage.page.reload().await;
-        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.reads("Snapdeck could not be loaded completely").await;
         let name = stage.distinct_names()[20].clone();
         stage.page.find(Role::Link, &name).await.focus().await.expect("the focus");
         stage.page.script("window.scrollTo(0, 600); window.isTheSame = true").await;
@@ -99,7 +99,7 @@ async fn a_link_that_is_clicked_early_is_where_the_application_begins() {
         stage.sign_in().await;
         stage.page.browser.block(&["*later-*.wasm*"]).await;
         stage.page.reload().await;
-        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.reads("Snapdeck could not be loaded completely").await;
         stage.page.script("window.isTheSame = true").await;
         let name = stage.distinct_names()[3].clone();
         stage.page.open_row(&name).await;

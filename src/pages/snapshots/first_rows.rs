@@ -23,8 +23,8 @@ pub fn FirstRows(
     is_open: bool,
     /// The rows, once they are here.
     rows: RwSignal<Option<Page<Snapshot>>>,
-    /// What is wrong.
-    children: Children,
+    /// What is wrong. It stands where the fields would be, which do not come then.
+    problem: impl Fn() -> Option<AnyView> + Send + 'static,
 ) -> impl IntoView {
     let words = words().snapshots();
     let machines = Machines::expect();
@@ -40,8 +40,7 @@ pub fn FirstRows(
                     <h1 class="page-title">{words.title}</h1>
                     <p class={"status-line"} role="status"></p>
                 </div>
-                <div class="toolbar"><ToolbarPlace /></div>
-                {children()}
+                {move || problem().unwrap_or_else(|| view! { <ToolbarPlace /> }.into_any())}
                 {content}
             </main>
         </div>
@@ -93,8 +92,7 @@ fn rows_of(view: &View, page: &Page<Snapshot>, machines: Machines) -> AnyView {
 /// Keeps the place of the four fields, so that nothing moves when they come.
 #[component]
 fn ToolbarPlace() -> impl IntoView {
-    ["search", "machine", "kind", "sort"]
-        .map(|field| view! { <div class="toolbar-place" data-field=field></div> })
-        .into_iter()
-        .collect_view()
+    let fields = ["search", "machine", "kind", "sort"];
+    let place = |field| view! { <div class="toolbar-place" data-field=field></div> };
+    view! { <div class="toolbar">{fields.map(place).into_iter().collect_view()}</div> }
 }
