@@ -3,7 +3,7 @@
 //! A release is split by `xtask` (`--cfg split`): `application` and whatever only it leads to go into a WebAssembly file of
 //! their own. A development build is whole, and the application is there at once.
 
-use futures_channel::oneshot;
+use futures_channel::oneshot::{self, Receiver};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,6 +13,7 @@ use crate::browser::{clock, page};
 use crate::domain::config::{ApiBaseUrl, BadConfig};
 use crate::domain::inventory::PAGE_LIMIT;
 use crate::domain::page::Page;
+use crate::domain::problem::Problem;
 use crate::domain::query::Query;
 use crate::domain::snapshot::Snapshot;
 use crate::drivers;
@@ -97,13 +98,15 @@ pub fn Boot(
     let client = Client::provide(base, session);
     Machines::provide();
     drivers::start_early();
-    let route = session.account_untracked().map(|_| Route::here());
+    let account = session.account_untracked().map(|account| account.key);
+    let route = account.is_some().then(Route::here);
     let loader = Loader::new();
     let rows = RwSignal::new(None);
     let first_page = StoredValue::new(None);
-    match &route {
-        Some(Route::Snapshots { view, .. }) => {
-            first_page.set_value(Some(ask_for_first_page(client, loader, view.query.clone(), rows)));
+    match (&route, &account) {
+        (Some(Route::Snapshots { view, .. }), Some(account)) => {
+            let answer = ask_for_first_page(client, loader, &view.query, rows);
+            first_page.set_value(Some(FirstPage { account: account.clone(), query: view.query.clone(), answer }));
             // The list of the last visit is shown by the application.
             if drivers::recall::is_kept(client, session) {
                 loader.start();
@@ -111,7 +114,7 @@ pub fn Boot(
         }
         _ => loader.start(),
     }
-    if session.account_untracked().is_some() {
+    if account.is_some() {
         page::end_waiting();
     }
     move || match loader.open.get() {
@@ -141,11 +144,11 @@ fn meanwhile(route: Option<Route>, loader: Loader, rows: RwSignal<Option<Page<Sn
 fn ask_for_first_page(
     client: Client,
     loader: Loader,
-    query: Query,
+    query: &Query,
     rows: RwSignal<Option<Page<Snapshot>>>,
-) -> FirstPage {
+) -> Receiver<Result<Page<Snapshot>, Problem>> {
     let (answer, answered) = oneshot::channel();
-    let call = snapshots::list(&query, None, PAGE_LIMIT);
+    let call = snapshots::list(query, None, PAGE_LIMIT);
     spawn_local(async move {
         let page = client.send(call).await;
         rows.set(page.as_ref().ok().cloned());
@@ -157,7 +160,7 @@ fn ask_for_first_page(
         clock::wait(PATIENCE_MS).await;
         loader.start();
     });
-    FirstPage { query, answer: answered }
+    answered
 }
 
 /// Says that the application could not be loaded, and offers to try again.

@@ -3,6 +3,7 @@
 use futures_channel::oneshot::Receiver;
 use leptos::prelude::*;
 
+use crate::domain::account::AccountKey;
 use crate::domain::inventory::{Command, Happened, Inventory};
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
@@ -13,6 +14,8 @@ use crate::domain::time::Timestamp;
 /// The first page of a list, asked for before the application was here.
 #[derive(Debug)]
 pub struct FirstPage {
+    /// In whose name.
+    pub account: AccountKey,
     /// Of which list.
     pub query: Query,
     /// What comes back.

@@ -4,7 +4,18 @@ use serde_json::json;
 
 use crate::looks::pictures;
 use crate::page::Role;
-use crate::stage::{Scene, TOKEN, journey};
+use crate::stage::{Scene, Stage, TOKEN, journey};
+
+impl Stage {
+    /// Without a list that is kept on the device and shown at once.
+    async fn sign_in_for_this_tab(&self) {
+        self.open("/").await;
+        self.page.press(Role::Checkbox, "Keep me signed in on this device").await;
+        self.page.fill("API token", TOKEN).await;
+        self.page.press_button("Sign in").await;
+        self.page.lists(&self.names()).await;
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_release_build_starts_under_the_production_headers_without_a_word() {
@@ -104,6 +115,7 @@ async fn a_link_that_is_clicked_early_is_where_the_application_begins() {
         let name = stage.distinct_names()[3].clone();
         stage.page.open_row(&name).await;
         assert!(stage.page.address().await.starts_with("/snapshots/"));
+        stage.page.picture("clicked-early").await;
         stage.page.browser.block(&[]).await;
         stage.page.script("window.scrollTo(0, 0)").await;
         stage.page.press_button("Try again").await;
@@ -119,12 +131,7 @@ async fn a_link_that_is_clicked_early_is_where_the_application_begins() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_that_is_slow_to_answer_does_not_keep_the_application_waiting() {
     journey("slow-first-page", Scene::default(), |stage| async move {
-        stage.open("/").await;
-        // What is kept on the device would be shown at once.
-        stage.page.press(Role::Checkbox, "Keep me signed in on this device").await;
-        stage.page.fill("API token", TOKEN).await;
-        stage.page.press_button("Sign in").await;
-        stage.page.lists(&stage.names()).await;
+        stage.sign_in_for_this_tab().await;
         let before = stage.requests("GET", "/v1/snapshots");
         stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "delayMs": 6_000 }));
         stage.page.reload().await;
@@ -136,6 +143,23 @@ async fn a_service_that_is_slow_to_answer_does_not_keep_the_application_waiting(
             before + 1,
             "the application takes the answer that was asked for"
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_for_in_one_name_is_not_shown_in_another() {
+    journey("first-page-of-another", Scene::default(), |stage| async move {
+        stage.sign_in_for_this_tab().await;
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "delayMs": 10_000 }));
+        stage.page.reload().await;
+        stage.page.find(Role::Heading, "Snapshots").await;
+        // The application is not here yet.
+        stage.page.script("sessionStorage.clear()").await;
+        stage.page.fill("API token", &format!("{TOKEN}-other-team")).await;
+        stage.page.press_button("Sign in").await;
+        stage.page.reads("No snapshots yet").await;
+        assert_eq!(stage.page.listed().await, Vec::<String>::new());
     })
     .await;
 }

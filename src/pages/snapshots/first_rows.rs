@@ -28,13 +28,16 @@ pub fn FirstRows(
 ) -> impl IntoView {
     let words = words().snapshots();
     let machines = Machines::expect();
+    let chosen = RwSignal::new(None::<String>);
     let content = move || match &*rows.read() {
         // What a search lets through, the application knows.
-        Some(page) if view.filter.is_open() && !page.items.is_empty() => rows_of(&view, page, machines),
+        Some(page) if view.filter.is_open() && !page.items.is_empty() => {
+            rows_of(&view, page, machines, chosen.read().as_deref())
+        }
         _ => view! { <Skeleton label=words.loading /> }.into_any(),
     };
     view! {
-        <div class="split" data-open=is_open.then_some("true") on:click=open_early>
+        <div class="split" data-open=is_open.then_some("true") on:click=move |event| open_early(chosen, &event)>
             <main class="page" id="content">
                 <div class="page-head">
                     <h1 class="page-title">{words.title}</h1>
@@ -48,8 +51,8 @@ pub fn FirstRows(
 }
 
 /// The application begins at the address of a link that was clicked before it was here: loading the page again would only
-/// begin anew.
-fn open_early(event: MouseEvent) {
+/// begin anew. Its row is marked until then.
+fn open_early(chosen: RwSignal<Option<String>>, event: &MouseEvent) {
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     if modified || event.button() != 0 {
         return;
@@ -57,18 +60,21 @@ fn open_early(event: MouseEvent) {
     if let Some(href) = page::attribute_around(event.target(), "href") {
         event.prevent_default();
         page::push_address(&href);
+        chosen.set(Some(href));
     }
 }
 
-fn rows_of(view: &View, page: &Page<Snapshot>, machines: Machines) -> AnyView {
+fn rows_of(view: &View, page: &Page<Snapshot>, machines: Machines, chosen: Option<&str>) -> AnyView {
     let words = words().snapshots();
     let row = |(at, snapshot): (usize, &Snapshot)| {
         let is_repeated = page.items.iter().filter(|other| other.name == snapshot.name).count() > 1;
         let short_id = is_repeated.then(|| snapshot.id.short().to_owned());
+        let href = href_of(view, Some(snapshot.id.clone()));
+        let is_chosen = chosen == Some(&href);
         view! {
-            <tr class="row" role="row" aria-rowindex=at + 1 + HEADER_ROWS>
+            <tr class="row" role="row" data-current=is_chosen.then_some("true") aria-rowindex=at + 1 + HEADER_ROWS>
                 <td class="cell cell-name" role="cell">
-                    <a class="row-link" href=href_of(view, Some(snapshot.id.clone())) title=snapshot.name.to_string()>
+                    <a class="row-link" href=href title=snapshot.name.to_string()>
                         <bdi dir="ltr">{snapshot.name.to_string()}</bdi>
                     </a>
                     {short_id.map(|id| view! { <span class="short-id">{id}</span> })}
