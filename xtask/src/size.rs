@@ -46,7 +46,10 @@ pub(crate) fn check() -> Outcome {
     build::release("")?;
     let total = report()?;
     let text = std::fs::read_to_string(root().join(RECORD)).map_err(|error| format!("{RECORD}: {error}"))?;
-    let recorded: usize = text.trim().parse().map_err(|error| format!("{RECORD}: {error}"))?;
+    judge(total, text.trim().parse().map_err(|error| format!("{RECORD}: {error}"))?)
+}
+
+fn judge(total: usize, recorded: usize) -> Outcome {
     if total > FIRST_LOAD_MAX {
         return Err(format!("the first load weighs {total} bytes of {FIRST_LOAD_MAX} (docs/decisions/first-load.md)"));
     }
@@ -65,4 +68,25 @@ pub(crate) fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
     writer.write_all(bytes).map_err(|error| error.to_string())?;
     drop(writer);
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+
+    #[test]
+    fn the_first_load_is_neither_too_heavy_nor_grows_unseen() {
+        for (total, recorded, complaint) in [
+            (100_000, 100_000, None),
+            (102_048, 100_000, None),
+            (90_000, 100_000, None),
+            (102_049, 100_000, Some("grew")),
+            (140_288, 140_000, None),
+            (140_289, 140_289, Some("weighs")),
+        ] {
+            let told = judge(total, recorded).err();
+            assert_eq!(told.is_some(), complaint.is_some(), "{total} of {recorded}: {told:?}");
+            assert!(told.unwrap_or_default().contains(complaint.unwrap_or_default()), "{total} of {recorded}");
+        }
+    }
 }
