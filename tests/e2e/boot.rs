@@ -84,12 +84,14 @@ async fn the_first_rows_can_be_used_and_the_application_takes_their_place_withou
         stage.page.browser.block(&["*later-*.wasm*"]).await;
         stage.page.reload().await;
         stage.page.reads("Snapdeck could not be loaded completely").await;
+        assert!(stage.page.text().await.contains(&stage.first_machine().1), "machines by their names");
+        let cells = stage.page.cells().await;
+        assert_eq!(cells.len(), 90);
         let name = stage.distinct_names()[20].clone();
         stage.page.find(Role::Link, &name).await.focus().await.expect("the focus");
         stage.page.script("window.scrollTo(0, 600); window.isTheSame = true").await;
         let row = stage.page.focused_row().await;
         let place = stage.page.focused_place().await;
-        assert!(stage.page.text().await.contains(&stage.first_machine().1), "machines by their names");
         pictures(&stage, "first-rows").await;
 
         stage.page.browser.resize(1280, 800).await;
@@ -100,6 +102,7 @@ async fn the_first_rows_can_be_used_and_the_application_takes_their_place_withou
         assert_eq!(stage.page.script("return window.scrollY").await, json!(600));
         assert_eq!((stage.page.focused_row().await, stage.page.focused_place().await), (row, place));
         assert_eq!(stage.page.script("return window.isTheSame").await, json!(true));
+        assert_eq!(stage.page.cells().await, cells, "the rows are drawn alike");
     })
     .await;
 }

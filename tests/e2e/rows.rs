@@ -100,6 +100,17 @@ impl Page {
         self.script("return document.activeElement.closest('[role=row]')?.getAttribute('aria-rowindex')").await
     }
 
+    /// What each row tells of a snapshot before any operation: its name, its machine and its kind, and how each cell lies in it.
+    pub async fn cells(&self) -> Vec<String> {
+        let read = "
+            const from = row.getBoundingClientRect();
+            return JSON.stringify([from.height, ...[...row.querySelectorAll('[role=cell]')].slice(0, 3).map((cell) => {
+                const box = cell.getBoundingClientRect();
+                return [cell.innerText.trim(), box.x - from.x, box.y - from.y, box.width, box.height];
+            })]);";
+        self.all_rows(read).await
+    }
+
     /// How far below the top of its table the row stands that has the focus, in pixels.
     pub async fn focused_place(&self) -> Value {
         let top = "const top = (role) => document.activeElement.closest(`[role=${role}]`).getBoundingClientRect().top;";
