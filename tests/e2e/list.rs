@@ -22,7 +22,9 @@ async fn three_hundred_and_sixty_rows_come_once_each_while_others_are_deleted() 
             stage.sandbox.world().teams_mut().for_each(|team| drop(team.snapshots.remove(id)));
         }
         stage.page.scroll_to_end().await;
+        let above = stage.page.script("return window.scrollY").await;
         stage.page.reads("240 loaded, more exist").await;
+        assert_eq!(stage.page.script("return window.scrollY").await, above, "what comes does not carry along");
         stage.page.scroll_to_end().await;
         stage.page.reads("358 loaded, that is all").await;
         let shown = stage.page.listed_ids().await;
