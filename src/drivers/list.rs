@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use crate::api::snapshots;
 use crate::browser::{clock, listen};
-use crate::domain::account::AccountKey;
 use crate::domain::inventory::{Command, Happened, PAGE_LIMIT};
 use crate::state::client::Client;
 use crate::state::list::{FirstPage, List};
@@ -17,8 +16,7 @@ pub(super) fn start(first_page: Option<FirstPage>) {
     list.carried_out_by(
         clock::now,
         Callback::new(move |Command::Fetch { ticket, query, after }: Command| {
-            let is_own = |key: &AccountKey| session.account_untracked().is_some_and(|account| account.key == *key);
-            let is_it = |first: &FirstPage| after.is_none() && first.query == query && is_own(&first.account);
+            let is_it = |first: &FirstPage| after.is_none() && first.query == query && session.is_of(&first.account);
             // Only what is asked for first may be under way: it would be old news afterwards.
             let begun = first_page.try_update_value(Option::take).flatten().filter(is_it).map(|first| first.answer);
             spawn_local(async move {

@@ -36,8 +36,7 @@ async fn load(machines: Machines, client: Client, session: Session, key: Account
         Ok(all) => Known::All(all.into()),
         Err(problem) => Known::Refused(problem),
     };
-    // Whoever asked may be gone by now.
-    if session.account_untracked().is_some_and(|account| account.key == key) {
+    if session.is_of(&key) {
         machines.learn(known);
     }
 }

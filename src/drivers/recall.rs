@@ -27,12 +27,11 @@ pub(super) fn start() {
     let (list, client, session) = (List::expect(), Client::expect(), Session::expect());
     let machines = Machines::expect();
     let key = session.account_key();
-    let is_own = move |key: &AccountKey| session.account_untracked().is_some_and(|account| account.key == *key);
     Effect::new(move |_| {
         let Some(key) = key.get() else { return };
         spawn_local(async move {
             let kept = recalled(&client.base(), &key).await;
-            if let Some(kept) = kept.filter(|_| is_own(&key)) {
+            if let Some(kept) = kept.filter(|_| session.is_of(&key)) {
                 machines.remember(&kept.machines);
                 list.tell(Happened::Recalled(kept));
             }
@@ -58,7 +57,7 @@ pub(super) fn start() {
             spawn_local(async move {
                 kept::keep_list(&client.base(), &key, &kept.write()).await;
                 // Whoever it belongs to may have signed out while it was being written.
-                if !is_own(&key) {
+                if !session.is_of(&key) {
                     kept::forget_list(&client.base(), &key).await;
                 }
             });

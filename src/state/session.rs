@@ -95,6 +95,11 @@ impl Session {
         }
     }
 
+    /// Whether the things on the page belong to that account, untracked. Whoever asked for something may be gone by now.
+    pub fn is_of(self, key: &AccountKey) -> bool {
+        self.account_untracked().is_some_and(|account| account.key == *key)
+    }
+
     /// The key of the account whose things are on the page, tracked. It changes only when those things change hands.
     pub fn account_key(self) -> Memo<Option<AccountKey>> {
         Memo::new(move |_| match &*self.0.read() {

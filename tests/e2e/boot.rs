@@ -1,4 +1,4 @@
-//! The release build, as it is delivered.
+//! Starting: the release build as it is delivered, the first rows, and the application that takes their place.
 
 use serde_json::json;
 
