@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use snapdeck::text::number;
+use snapdeck_core::text::number;
 
 use crate::browser::told;
 

@@ -6,7 +6,6 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::browser::page;
-use crate::domain::filter::View;
 use crate::drivers;
 use crate::pages::activity::ActivityPage;
 use crate::pages::not_found::NotFoundPage;
@@ -23,6 +22,7 @@ use crate::state::operations::Operations;
 use crate::state::position::Position;
 use crate::state::session::Session;
 use crate::state::toasts::Toasts;
+use snapdeck_core::list::filter::View;
 
 /// The whole application. Whose it is, what it calls and the machines are in the context already.
 #[component]

@@ -7,15 +7,8 @@ use futures_channel::oneshot::{self, Receiver};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::snapshots;
 use crate::app::App;
 use crate::browser::{clock, page};
-use crate::domain::config::{ApiBaseUrl, BadConfig};
-use crate::domain::inventory::PAGE_LIMIT;
-use crate::domain::page::Page;
-use crate::domain::problem::Problem;
-use crate::domain::query::Query;
-use crate::domain::snapshot::Snapshot;
 use crate::drivers;
 use crate::pages::snapshots::FirstRows;
 use crate::parts::brand::PlainHeader;
@@ -24,8 +17,15 @@ use crate::state::client::Client;
 use crate::state::list::FirstPage;
 use crate::state::machines::Machines;
 use crate::state::session::Session;
-use crate::text::words;
 use crate::ui::notice::{Banner, Blank};
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::inventory::PAGE_LIMIT;
+use snapdeck_core::list::query::Query;
+use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
+use snapdeck_core::model::page::Page;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::words;
 
 /// How long a slow service keeps the application waiting, in milliseconds.
 const PATIENCE_MS: u64 = 2_000;

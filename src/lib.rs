@@ -1,15 +1,12 @@
 //! Snapdeck: a dashboard for the snapshots of Paperspace machines. `ARCHITECTURE.md` says how it is built.
 
-pub mod api;
 pub mod app;
 pub mod boot;
 #[expect(clippy::disallowed_methods, reason = "the one folder that may reach for the browser")]
 pub mod browser;
-pub mod domain;
 pub mod drivers;
 pub mod pages;
 pub mod parts;
 pub mod routes;
 pub mod state;
-pub mod text;
 pub mod ui;

@@ -2,12 +2,12 @@
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use snapdeck::api::transport;
 use snapdeck::boot::{BadConfigPage, Boot};
 use snapdeck::browser::page;
-use snapdeck::domain::config::{ApiBaseUrl, BadConfig};
+use snapdeck::browser::transport;
 use snapdeck::routes::BASE;
-use snapdeck::text::errors;
+use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
+use snapdeck_core::text::errors;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {

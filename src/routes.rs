@@ -1,11 +1,11 @@
 //! The addresses of the application: a typed value, its path, and back.
 
 use crate::browser::page;
-use crate::domain::filter::{Filter, View};
-use crate::domain::ids::{MachineId, SnapshotId};
-use crate::domain::percent::{decode, encode};
-use crate::domain::query::Sort;
-use crate::domain::snapshot::Kind;
+use snapdeck_core::api::percent::{decode, encode};
+use snapdeck_core::list::filter::{Filter, View};
+use snapdeck_core::list::query::Sort;
+use snapdeck_core::model::ids::{MachineId, SnapshotId};
+use snapdeck_core::model::snapshot::Kind;
 
 /// The path prefix that the application was built for, without a slash at its end (`cargo xtask build --base`).
 pub const BASE: &str = match option_env!("SNAPDECK_BASE") {
@@ -110,7 +110,7 @@ pub fn kind_of_word(word: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::query::Query;
+    use snapdeck_core::list::query::Query;
 
     #[test]
     fn every_route_comes_back_from_its_address() {

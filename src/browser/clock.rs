@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{LocalStorage, SetValue as _, StoredValue, on_cleanup, set_interval_with_handle};
 
-use crate::domain::time::Timestamp;
+use snapdeck_core::model::time::Timestamp;
 
 /// The longest wait that a browser's timer takes, in milliseconds (a signed 32-bit number).
 const WAIT_MAX_MS: i64 = 2_147_483_647;

@@ -4,7 +4,7 @@ use js_sys::{Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::browser::clock;
-use crate::domain::time::Timestamp;
+use snapdeck_core::model::time::Timestamp;
 
 /// A moment as `YYYY-MM-DD HH:MM` in local time: sortable, and the same in every language, for the name of a snapshot.
 pub fn sortable_minute(at: Timestamp) -> String {

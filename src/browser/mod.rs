@@ -12,3 +12,4 @@ pub mod random;
 pub mod scroll;
 pub mod shelf;
 pub mod storage;
+pub mod transport;

@@ -3,16 +3,16 @@
 use leptos::task::spawn_local;
 use serde_json::{Value, json};
 
-use crate::api::token::Token;
 use crate::browser::shelf;
 use crate::browser::storage::{self, Area, Refused};
-use crate::domain::account::AccountKey;
-use crate::domain::config::ApiBaseUrl;
-use crate::domain::lease::Lease;
-use crate::domain::ledger;
-use crate::domain::operation::Operation;
-use crate::domain::team::Team;
 use crate::state::session::{Account, Names};
+use snapdeck_core::api::token::Token;
+use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::config::ApiBaseUrl;
+use snapdeck_core::operations::lease::Lease;
+use snapdeck_core::operations::ledger;
+use snapdeck_core::operations::operation::Operation;
+use snapdeck_core::operations::team::Team;
 
 /// The key of the signed-in account, in local or session storage.
 pub(super) const ACCOUNT: &str = "snapdeck.account";

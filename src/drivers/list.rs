@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::snapshots;
 use crate::browser::{clock, listen};
-use crate::domain::inventory::{Command, Happened, PAGE_LIMIT};
 use crate::state::client::Client;
 use crate::state::list::{FirstPage, List};
 use crate::state::session::Session;
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::inventory::{Command, Happened, PAGE_LIMIT};
 
 pub(super) fn start(first_page: Option<FirstPage>) {
     let first_page = StoredValue::new(first_page);

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::machines;
-use crate::domain::account::AccountKey;
-use crate::domain::inventory::PAGE_LIMIT;
-use crate::domain::machine::Machine;
-use crate::domain::problem::Problem;
 use crate::state::client::Client;
 use crate::state::machines::{Known, Machines};
 use crate::state::session::Session;
+use snapdeck_core::api::machines;
+use snapdeck_core::list::inventory::PAGE_LIMIT;
+use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::machine::Machine;
+use snapdeck_core::model::problem::Problem;
 
 /// The most pages that are followed: 2,400 machines.
 const PAGES_MAX: usize = 20;

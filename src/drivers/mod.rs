@@ -1,4 +1,4 @@
-//! What runs by itself, started once when the application starts. Decides nothing: the machines of `domain/` do.
+//! What runs by itself, started once when the application starts. Decides nothing: the machines of the core do.
 
 mod kept;
 pub mod list;

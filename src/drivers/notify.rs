@@ -2,8 +2,8 @@
 
 use crate::browser::notification;
 use crate::browser::storage::{self, Area};
-use crate::domain::operation::Operation;
-use crate::text;
+use snapdeck_core::operations::operation::Operation;
+use snapdeck_core::text;
 
 const NOTIFY: &str = "snapdeck.notify";
 

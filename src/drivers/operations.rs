@@ -8,18 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::call::Call;
-use crate::api::operations::{self as calls, Service};
 use crate::browser::{clock, listen, random};
-use crate::domain::account::AccountKey;
-use crate::domain::ids::MachineId;
-use crate::domain::inventory;
-use crate::domain::lease::Lease;
-use crate::domain::operation::{Operation, OperationId, Phase, Verb};
-use crate::domain::problem::Problem;
-use crate::domain::snapshot::Snapshot;
-use crate::domain::time::Timestamp;
-use crate::domain::tracker::{Command, Happened, Round};
 use crate::drivers::kept::{self, Ledger};
 use crate::drivers::outcomes;
 use crate::state::client::Client;
@@ -27,7 +16,18 @@ use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
 use crate::state::toasts::{Toasts, Tone};
-use crate::text;
+use snapdeck_core::api::call::Call;
+use snapdeck_core::list::inventory;
+use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::operations::calls::{self as calls, Service};
+use snapdeck_core::operations::lease::Lease;
+use snapdeck_core::operations::operation::{Operation, OperationId, Phase, Verb};
+use snapdeck_core::operations::tracker::{Command, Happened, Round};
+use snapdeck_core::text;
 
 /// The longest that chance keeps a tab waiting before it takes over from another, so that not all do it at once.
 const TAKE_OVER_SPREAD_MS: f64 = 1_000.0;

@@ -1,11 +1,11 @@
 //! Tells a person how operations ended, and brings the list up to date.
 
-use crate::domain::inventory::Happened;
-use crate::domain::operation::{Operation, Outcome, Verb};
 use crate::drivers::notify;
 use crate::drivers::operations::Driver;
 use crate::state::toasts::Tone;
-use crate::text;
+use snapdeck_core::list::inventory::Happened;
+use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
+use snapdeck_core::text;
 
 /// Up to how many outcomes each have a message of their own; more are told in one.
 const SINGLY_MAX: usize = 3;

@@ -5,15 +5,15 @@ use leptos::task::spawn_local;
 
 use crate::browser::clock::{self, Alarm};
 use crate::browser::storage::Area;
-use crate::domain::account::AccountKey;
-use crate::domain::config::ApiBaseUrl;
-use crate::domain::inventory::Happened;
-use crate::domain::kept_list::{KeptList, ROWS_MAX};
 use crate::drivers::kept;
 use crate::state::client::Client;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::session::Session;
+use snapdeck_core::list::cache::{KeptList, ROWS_MAX};
+use snapdeck_core::list::inventory::Happened;
+use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::config::ApiBaseUrl;
 
 /// How long the list must have stayed as it is before it is kept, in milliseconds: while it is loading, each page changes it.
 const KEEP_AFTER_MS: u64 = 1_000;

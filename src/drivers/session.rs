@@ -2,17 +2,17 @@
 
 use leptos::task::spawn_local;
 
-use crate::api::token::Token;
-use crate::api::{auth, snapshots};
 use crate::browser::listen;
 use crate::browser::storage::Area;
-use crate::domain::problem::{Problem, Refusal};
-use crate::domain::query::Query;
 use crate::drivers::kept;
 use crate::state::client::Client;
 use crate::state::session::{Account, Session, Standing};
 use crate::state::toasts::{Toasts, Tone};
-use crate::text::words;
+use snapdeck_core::api::token::Token;
+use snapdeck_core::api::{auth, snapshots};
+use snapdeck_core::list::query::Query;
+use snapdeck_core::model::problem::{Problem, Refusal};
+use snapdeck_core::text::words;
 
 /// The standing to begin with: the account that was kept, if any.
 pub fn kept_standing() -> Standing {

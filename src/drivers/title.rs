@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use crate::browser::page;
 use crate::routes::Route;
 use crate::state::operations::Operations;
-use crate::text::words;
+use snapdeck_core::text::words;
 
 pub(super) fn start() {
     let (operations, location) = (Operations::expect(), use_location());

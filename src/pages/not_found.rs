@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::parts::heading::Heading;
 use crate::routes::Route;
-use crate::text::words;
+use snapdeck_core::text::words;
 
 /// The page.
 #[component]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::routes::Route;
-use crate::text::words;
 use crate::ui::icon::{Glyph, Icon};
+use snapdeck_core::text::words;
 
 /// The product, and the way to its first page.
 #[component]

@@ -14,10 +14,10 @@ use crate::state::client::Client;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::session::{Session, Standing};
-use crate::text::words;
 use crate::ui::field::TickBox;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::Select;
+use snapdeck_core::text::words;
 
 /// The bar.
 #[component]

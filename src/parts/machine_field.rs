@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::find;
 use crate::state::machines::Machines;
-use crate::text::words;
 use crate::ui::combobox::{Combobox, Rules};
 use crate::ui::select::{Choice, Select};
+use snapdeck_core::list::search;
+use snapdeck_core::text::words;
 
 /// Up to how many machines a select is quicker to use than a search.
 const SELECT_MAX: usize = 12;
@@ -36,7 +36,7 @@ pub fn MachineField(
         }
         let words = words().snapshots();
         let rules = Rules {
-            fits: |typed, (id, name)| find::means_machine(typed, id, name),
+            fits: |typed, (id, name)| search::means_machine(typed, id, name),
             own: (!are_listed.get()).then_some(words.machine_by_id),
             none: words.no_such_machine,
             more: words.more_machines,

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::operation::{Operation, Outcome, Phase};
-use crate::text;
+use snapdeck_core::operations::operation::{Operation, Outcome, Phase};
+use snapdeck_core::text;
 
 /// The state of an operation as a badge.
 #[component]

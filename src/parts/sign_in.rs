@@ -4,16 +4,16 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::token::{BadToken, Token};
 use crate::browser::page;
-use crate::domain::problem::Problem;
 use crate::drivers::session;
 use crate::state::client::Client;
 use crate::state::session::Session;
-use crate::text::{errors, words};
 use crate::ui::dialog::{DiscardWords, Modal};
 use crate::ui::field::{TextField, TickBox};
 use crate::ui::icon::{Glyph, Icon};
+use snapdeck_core::api::token::{BadToken, Token};
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::text::{errors, words};
 
 /// The page of somebody who is not signed in.
 #[component]

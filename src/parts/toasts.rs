@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::state::toasts::{Toast, Toasts, Tone};
-use crate::text::words;
 use crate::ui::toast::Message;
+use snapdeck_core::text::words;
 
 /// The messages of the page. The region is always there, so that what appears in it is spoken.
 #[component]

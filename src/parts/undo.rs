@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::operation::{Operation, Undo};
-use crate::domain::snapshot::Snapshot;
 use crate::state::dialogs::{Dialog, Dialogs};
-use crate::text::words;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::operation::{Operation, Undo};
+use snapdeck_core::text::words;
 
 /// Offers the way back, or says why there is none to offer.
 #[component]

@@ -3,14 +3,14 @@
 use futures_channel::oneshot::Receiver;
 use leptos::prelude::*;
 
-use crate::api::call::Call;
-use crate::api::token::Token;
-use crate::api::transport;
+use crate::browser::transport;
 use crate::browser::{clock, listen, random};
-use crate::domain::config::ApiBaseUrl;
-use crate::domain::problem::{Problem, Refusal};
-use crate::domain::schedule::read_again_after_ms;
 use crate::state::session::{Session, Standing};
+use snapdeck_core::api::call::Call;
+use snapdeck_core::api::token::Token;
+use snapdeck_core::model::config::ApiBaseUrl;
+use snapdeck_core::model::problem::{Problem, Refusal};
+use snapdeck_core::operations::schedule::read_again_after_ms;
 
 /// Sends calls in the name of whoever is signed in.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::snapshot::Snapshot;
 use crate::state::shown::Shown;
+use snapdeck_core::model::snapshot::Snapshot;
 
 /// A dialog with what it is about.
 #[derive(Clone, Debug, Eq, PartialEq)]

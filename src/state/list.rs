@@ -1,15 +1,15 @@
-//! The list of snapshots that the page shows: the machine of `domain::inventory` in a signal.
+//! The list of snapshots that the page shows: the machine of `list::inventory` in a signal.
 
 use futures_channel::oneshot::Receiver;
 use leptos::prelude::*;
 
-use crate::domain::account::AccountKey;
-use crate::domain::inventory::{Command, Happened, Inventory};
-use crate::domain::page::Page;
-use crate::domain::problem::Problem;
-use crate::domain::query::Query;
-use crate::domain::snapshot::Snapshot;
-use crate::domain::time::Timestamp;
+use snapdeck_core::list::inventory::{Command, Happened, Inventory};
+use snapdeck_core::list::query::Query;
+use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::page::Page;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::model::time::Timestamp;
 
 /// The first page of a list, asked for before the application was here.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::ids::MachineId;
-use crate::domain::machine::Machine;
-use crate::domain::problem::Problem;
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::machine::Machine;
+use snapdeck_core::model::problem::Problem;
 
 /// What is known of the machines.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

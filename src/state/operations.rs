@@ -1,12 +1,12 @@
-//! The operations of the account: the machine of `domain::tracker` in a signal.
+//! The operations of the account: the machine of `operations::tracker` in a signal.
 
 use leptos::prelude::*;
 
-use crate::domain::ids::{MachineId, SnapshotId};
-use crate::domain::operation::{Operation, Verb};
-use crate::domain::permission::{self, Why};
-use crate::domain::snapshot::Snapshot;
-use crate::domain::tracker::Tracker;
+use snapdeck_core::model::ids::{MachineId, SnapshotId};
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::operation::{Operation, Verb};
+use snapdeck_core::operations::permission::{self, Why};
+use snapdeck_core::operations::tracker::Tracker;
 
 /// The operations.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::filter::View;
-use crate::domain::time::Timestamp;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::model::time::Timestamp;
 
 /// How long after the browser went back or forward a list that appears counts as come back to, in milliseconds.
 const MOMENT_MS: u64 = 2_000;

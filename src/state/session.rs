@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::api::token::Token;
-use crate::domain::account::AccountKey;
-use crate::domain::session::Session as Person;
+use snapdeck_core::api::token::Token;
+use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::session::Session as Person;
 
 /// An account with its token.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::domain::filter::{Filter, Found};
-use crate::domain::find;
-use crate::domain::store::Handle;
 use crate::state::list::List;
 use crate::state::machines::Machines;
+use snapdeck_core::list::arena::Handle;
+use snapdeck_core::list::filter::{Filter, Found};
+use snapdeck_core::list::search;
 
 /// The rows that a view shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,7 +28,8 @@ impl Shown {
         let (list, machines) = (List::expect(), Machines::expect());
         let is_open = Memo::new(move |_| filter.read().is_open());
         let names = Memo::new(move |_| {
-            let named = |machine: &crate::domain::machine::Machine| (machine.id.clone(), machine.name.to_string());
+            let named =
+                |machine: &snapdeck_core::model::machine::Machine| (machine.id.clone(), machine.name.to_string());
             machines.all().iter().map(named).collect::<Vec<_>>()
         });
         let found = Memo::new_owning(move |before: Option<Option<Found>>| {
@@ -38,13 +39,13 @@ impl Shown {
             }
             list.with(|inventory| {
                 let count = before.as_ref().map(Found::len);
-                let found = find::search(before, inventory.rows(), &filter.read(), &names.read());
+                let found = search::search(before, inventory.rows(), &filter.read(), &names.read());
                 // Nobody needs to look where pages come that hold nothing of it, as long as it is the same search.
                 let changed = count != Some(found.len()) || found.is_new();
                 (Some(found), changed)
             })
         });
-        let text = Memo::new(move |_| find::fold(filter.read().text.trim()));
+        let text = Memo::new(move |_| search::fold(filter.read().text.trim()));
         Self { list, found, is_open, text }
     }
 
@@ -87,6 +88,6 @@ impl Shown {
     /// Where in a name the searched text stands, in bytes, tracked.
     pub fn mark(self, name: &str) -> Option<Range<usize>> {
         let text = self.text.read();
-        if text.is_empty() { None } else { find::mark(name, &text) }
+        if text.is_empty() { None } else { search::mark(name, &text) }
     }
 }

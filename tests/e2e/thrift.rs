@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use sandbox::work::Job;
-use snapdeck::domain::ledger;
-use snapdeck::domain::operation::{Operation, OperationId, Phase};
-use snapdeck::domain::time::Timestamp;
+use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::operations::ledger;
+use snapdeck_core::operations::operation::{Operation, OperationId, Phase};
 
 use crate::stage::{Elsewhere, Scene, Stage, journey};
 

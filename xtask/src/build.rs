@@ -12,7 +12,8 @@ use crate::setup::BuildTools;
 use crate::{Outcome, setup, size, split, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
-const INPUTS: [&str; 8] = ["src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const INPUTS: [&str; 9] =
+    ["core", "src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// `cargo xtask build [--base /PREFIX]`.
 pub(crate) fn command(args: &[String]) -> Outcome {

@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::domain::operation::{Operation, Outcome, Phase, Verb};
 use crate::drivers::operations::Driver;
 use crate::parts::copy::copy;
 use crate::parts::operation_status::OperationStatus;
@@ -14,7 +13,8 @@ use crate::routes::Route;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;
-use crate::text::{self, words};
+use snapdeck_core::operations::operation::{Operation, Outcome, Phase, Verb};
+use snapdeck_core::text::{self, words};
 
 /// How often the elapsed time is shown anew.
 const TICK: Duration = Duration::from_secs(1);

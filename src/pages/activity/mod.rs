@@ -7,15 +7,15 @@ mod timeline;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::operation::{Operation, Outcome, Phase};
 use crate::drivers::notify;
 use crate::parts::heading::Heading;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toasts, Tone};
-use crate::text::{self, words};
 use crate::ui::field::TickBox;
 use crate::ui::notice::Blank;
 use crate::ui::select::Select;
+use snapdeck_core::operations::operation::{Operation, Outcome, Phase};
+use snapdeck_core::text::{self, words};
 
 /// Which operations a section shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

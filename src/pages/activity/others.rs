@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::dates;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::text::{self, words};
+use snapdeck_core::text::{self, words};
 
 #[component]
 pub(super) fn Others() -> impl IntoView {
@@ -13,7 +13,7 @@ pub(super) fn Others() -> impl IntoView {
     let (operations, machines) = (Operations::expect(), Machines::expect());
     let foreign = Memo::new(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
     let entries = move || {
-        let entry = |one: &crate::domain::team::Foreign| {
+        let entry = |one: &snapdeck_core::operations::team::Foreign| {
             let machine = machines.name_of(&one.machine_id).to_string();
             let since = one.since.map(|at| format!("{} {}", words.asked, dates::readable(at)));
             view! {

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use crate::api::machine_events;
 use crate::browser::{clock, dates};
-use crate::domain::event::Event;
-use crate::domain::ids::MachineId;
-use crate::domain::problem::Problem;
-use crate::domain::timeline::{Bar, LANES_MAX, bars};
 use crate::state::client::Client;
 use crate::state::machines::Machines;
-use crate::text::{self, errors, words};
 use crate::ui::notice::Banner;
 use crate::ui::select::Select;
+use snapdeck_core::api::machine_events;
+use snapdeck_core::model::event::Event;
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::operations::timeline::{Bar, LANES_MAX, bars};
+use snapdeck_core::text::{self, errors, words};
 
 /// How many of a machine's newest events are drawn.
 const EVENTS: u32 = 60;

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::operation::Verb;
-use crate::domain::snapshot::Snapshot;
 use crate::parts::copy::copy;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;
-use crate::text::words;
 use crate::ui::menu::Item;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::operation::Verb;
+use snapdeck_core::text::words;
 
 /// Makes the entries of a snapshot's menu. Call it where the context is.
 pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::snapshot::Snapshot;
-use crate::domain::window::{Drawn, Slots};
 use crate::state::list::List;
+use snapdeck_core::list::viewport::{Drawn, Slots};
+use snapdeck_core::model::snapshot::Snapshot;
 
 /// The snapshot of a row, and what the list knows of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,12 +7,12 @@ use super::href_of;
 use super::row::HEADER_ROWS;
 use super::table::Head;
 use crate::browser::page;
-use crate::domain::filter::View;
-use crate::domain::page::Page;
-use crate::domain::snapshot::Snapshot;
 use crate::state::machines::Machines;
-use crate::text::words;
 use crate::ui::skeleton::Skeleton;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::model::page::Page;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::words;
 
 /// The page of the list, with the rows of its first page as soon as they are here.
 #[component]

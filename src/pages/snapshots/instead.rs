@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use super::href_of;
 use super::status::refresh;
 use super::table::Face;
-use crate::domain::filter::{Filter, View};
-use crate::domain::inventory::{Happened, Inventory};
-use crate::domain::query::Query;
-use crate::domain::walk::Rest;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;
-use crate::text::{errors, words};
 use crate::ui::notice::{Banner, Blank};
+use snapdeck_core::list::filter::{Filter, View};
+use snapdeck_core::list::inventory::{Happened, Inventory};
+use snapdeck_core::list::query::Query;
+use snapdeck_core::list::walk::Rest;
+use snapdeck_core::text::{errors, words};
 
 /// What stands in the place of rows.
 pub(super) fn instead(face: Face, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {

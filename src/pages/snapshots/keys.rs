@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::row::HEADER_ROWS;
 use super::table::Place;
 use crate::browser::{clock, frame, listen, page, scroll};
-use crate::domain::filter::View;
-use crate::domain::store::Handle;
-use crate::domain::window::{Geometry, Slots};
 use crate::parts::shortcuts;
 use crate::state::position::{Position, Spot};
 use crate::state::shown::Shown;
+use snapdeck_core::list::arena::Handle;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::list::viewport::{Geometry, Slots};
 
 /// What covers the top of the window.
 const COVERS: [&str; 2] = [".header", ".table-head"];

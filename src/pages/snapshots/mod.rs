@@ -18,14 +18,14 @@ pub use first_rows::FirstRows;
 
 use leptos::prelude::*;
 
-use crate::domain::filter::{Filter, View};
-use crate::domain::ids::SnapshotId;
-use crate::domain::inventory::Happened;
 use crate::parts::heading::Heading;
 use crate::routes::Route;
 use crate::state::list::List;
 use crate::state::shown::Shown;
-use crate::text::words;
+use snapdeck_core::list::filter::{Filter, View};
+use snapdeck_core::list::inventory::Happened;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::text::words;
 
 /// The page. Its list stays when only the panel opens or closes.
 #[component]

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::href_of;
-use crate::api::snapshots;
-use crate::domain::filter::View;
-use crate::domain::inventory::PAGE_LIMIT;
-use crate::domain::page::Page;
-use crate::domain::problem::Problem;
-use crate::domain::query::{Query, Sort};
-use crate::domain::snapshot::Snapshot;
-use crate::domain::store::Row;
 use crate::state::client::Client;
 use crate::state::list::List;
 use crate::state::passing::passing;
-use crate::text::{errors, words};
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::arena::Row;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::list::inventory::PAGE_LIMIT;
+use snapdeck_core::list::query::{Query, Sort};
+use snapdeck_core::model::page::Page;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::{errors, words};
 
 /// What is known of the machine's snapshots.
 type Known = Option<Result<Page<Snapshot>, Problem>>;
@@ -70,7 +70,7 @@ pub(super) fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl In
             .into_any()
         }
         (None, Some(problem)) => {
-            let try_again = crate::text::words().chrome().try_again;
+            let try_again = snapdeck_core::text::words().chrome().try_again;
             view! {
                 <p class="quiet" role="alert">{problem}</p>
                 <button type="button" class="button" data-size="small" on:click=retry>{try_again}</button>

@@ -8,14 +8,7 @@ use leptos_router::hooks::use_navigate;
 use super::actions::{copy_id, items_of};
 use super::href_of;
 use super::others::Others;
-use crate::api::snapshots;
 use crate::browser::{dates, frame, page};
-use crate::domain::filter::View;
-use crate::domain::ids::SnapshotId;
-use crate::domain::machine::Machine;
-use crate::domain::operation::{Operation, Outcome, Verb};
-use crate::domain::problem::Problem;
-use crate::domain::snapshot::Snapshot;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
 use crate::state::client::Client;
@@ -24,11 +17,18 @@ use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::passing::passing;
 use crate::state::toasts::Toasts;
-use crate::text::{errors, words};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::MenuButton;
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::machine::Machine;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
+use snapdeck_core::text::{errors, words};
 
 /// What the panel has to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +92,7 @@ pub fn Panel(
         Subject::Gone => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
         Subject::Failed(problem) => view! {
             <Blank title=words.panel_failed_title text=errors::describe(&problem) failure=true>
-                <button type="button" class="button" on:click=move |_| retry()>{crate::text::words().chrome().try_again}</button>
+                <button type="button" class="button" on:click=move |_| retry()>{snapdeck_core::text::words().chrome().try_again}</button>
             </Blank>
         }
         .into_any(),

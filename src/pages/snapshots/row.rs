@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::cell::{Cell, cell_of, drawn_in};
 use super::href_of;
 use super::row_tail::RowTail;
-use crate::domain::filter::View;
-use crate::domain::window::Slots;
 use crate::state::machines::Machines;
 use crate::state::shown::Shown;
-use crate::text::words;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::list::viewport::Slots;
+use snapdeck_core::text::words;
 
 /// Rows before the first one of data: the header.
 pub(super) const HEADER_ROWS: usize = 1;

@@ -6,8 +6,8 @@ use super::actions::items_of;
 use super::cell::Cell;
 use crate::parts::operation_status::OperationStatus;
 use crate::state::operations::Operations;
-use crate::text::words;
 use crate::ui::menu::MenuButton;
+use snapdeck_core::text::words;
 
 /// Two cells.
 #[component]

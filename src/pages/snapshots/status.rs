@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::browser::dates;
-use crate::domain::inventory::{Happened, Inventory};
-use crate::domain::walk::Rest;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::shown::Shown;
-use crate::text::words;
+use snapdeck_core::list::inventory::{Happened, Inventory};
+use snapdeck_core::list::walk::Rest;
+use snapdeck_core::text::words;
 
 /// How much of the list is here.
 #[component]

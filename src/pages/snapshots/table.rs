@@ -8,14 +8,14 @@ use super::keys::Keys;
 use super::row::Row;
 use super::table_end::TableEnd;
 use crate::browser::{frame, page, scroll};
-use crate::domain::filter::View;
-use crate::domain::inventory::Inventory;
-use crate::domain::walk::Rest;
-use crate::domain::window::{Geometry, Slots};
 use crate::state::list::List;
 use crate::state::shown::Shown;
-use crate::text::words;
 use crate::ui::skeleton::Skeleton;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::list::inventory::Inventory;
+use snapdeck_core::list::viewport::{Geometry, Slots};
+use snapdeck_core::list::walk::Rest;
+use snapdeck_core::text::words;
 
 /// The height of a row before one was measured, in pixels.
 const ROW_PX: f64 = 44.0;

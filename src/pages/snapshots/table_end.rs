@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::instead::TryAgain;
 use super::keys::Keys;
 use crate::browser::frame;
-use crate::domain::inventory::{Happened, Inventory};
-use crate::domain::walk::Rest;
 use crate::state::list::List;
-use crate::text::{errors, words};
+use snapdeck_core::list::inventory::{Happened, Inventory};
+use snapdeck_core::list::walk::Rest;
+use snapdeck_core::text::{errors, words};
 
 /// How far below the window more rows are loaded ahead of being scrolled to, in pixels: about twenty rows.
 const AHEAD_PX: f64 = 900.0;

@@ -6,17 +6,17 @@ use leptos_router::hooks::use_navigate;
 
 use super::href_of;
 use crate::browser::clock::{self, Alarm};
-use crate::domain::filter::View;
-use crate::domain::ids::MachineId;
-use crate::domain::query::Sort;
-use crate::domain::snapshot::Kind;
 use crate::parts::machine_field::MachineField;
 use crate::routes::{kind_of_word, word_of_kind};
 use crate::state::list::List;
 use crate::state::machines::Machines;
-use crate::text::words;
 use crate::ui::search::SearchField;
 use crate::ui::select::Select;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::list::query::Sort;
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::snapshot::Kind;
+use snapdeck_core::text::words;
 
 /// How long after the last key what is typed comes into the address, in milliseconds: browsers refuse more than about
 /// three changes a second.

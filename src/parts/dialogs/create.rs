@@ -8,8 +8,6 @@ use leptos_router::hooks::use_location;
 
 use super::{DialogProblem, Starter, discard_words};
 use crate::browser::{clock, dates};
-use crate::domain::ids::MachineId;
-use crate::domain::problem::Problem;
 use crate::drivers::operations::{self, Wish};
 use crate::parts::machine_field::MachineField;
 use crate::routes::Route;
@@ -17,9 +15,11 @@ use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::text::{errors, words};
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::text::{errors, words};
 
 /// What the form holds.
 #[derive(Clone, Copy)]
@@ -93,7 +93,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
         form.problem.set(None);
         starter.begin(wish, untrack(|| machines.name_of(&form.chosen())));
     };
-    let snapshot_words = crate::text::words().snapshots();
+    let snapshot_words = snapdeck_core::text::words().snapshots();
     let why_not = move || {
         refused
             .get()
@@ -168,7 +168,8 @@ fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
     let words = words().dialogs();
     let choices = Signal::derive(move || {
         let all = machines.all();
-        let choice = |machine: &crate::domain::machine::Machine| (machine.id.to_string(), machine.name.to_string());
+        let choice =
+            |machine: &snapdeck_core::model::machine::Machine| (machine.id.to_string(), machine.name.to_string());
         let mut choices: Vec<_> = all.iter().map(choice).collect();
         if form.machine_id.read().is_empty() {
             choices.insert(0, (String::new(), words.choose_machine.to_owned()));

@@ -6,12 +6,12 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::{DialogProblem, Starter, discard_words};
-use crate::domain::snapshot::Snapshot;
 use crate::drivers::operations::Wish;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
-use crate::text::{errors, words};
 use crate::ui::dialog::{DialogButtons, Modal};
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::{errors, words};
 
 #[component]
 pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 
 use super::{DialogProblem, discard_words};
 use crate::browser::{clock, dates, download};
-use crate::domain::export::{self, Format};
-use crate::domain::walk::Rest;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::shown::Shown;
-use crate::text::words;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::select::Select;
+use snapdeck_core::list::export::{self, Format};
+use snapdeck_core::list::walk::Rest;
+use snapdeck_core::text::words;
 
 /// The formats, with the word of each for the select.
 const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json")];

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::discard_words;
 use crate::drivers::shortcuts;
 use crate::state::dialogs::Dialogs;
-use crate::text::words;
 use crate::ui::dialog::Modal;
+use snapdeck_core::text::words;
 
 #[component]
 pub(super) fn KeysDialog() -> impl IntoView {

@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::problem::Problem;
 use crate::drivers::operations::{Answered, Driver, Wish};
 use crate::state::dialogs::{Dialog, Dialogs};
-use crate::text::words;
 use crate::ui::dialog::DiscardWords;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::text::words;
 
 /// A dialog.
 pub fn view_of(dialog: Dialog) -> AnyView {

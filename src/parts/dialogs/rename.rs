@@ -5,17 +5,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{DialogProblem, discard_words};
-use crate::api::snapshots;
-use crate::domain::ids::SnapshotId;
-use crate::domain::inventory::Happened;
-use crate::domain::problem::Problem;
-use crate::domain::snapshot::Snapshot;
 use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
-use crate::text::{errors, words};
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::inventory::Happened;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::{errors, words};
 
 #[component]
 pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {

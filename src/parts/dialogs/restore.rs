@@ -6,17 +6,17 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::{DialogProblem, Starter, discard_words};
-use crate::domain::ids::MachineId;
-use crate::domain::operation::Verb;
-use crate::domain::snapshot::Snapshot;
-use crate::domain::tracker::Tracker;
 use crate::drivers::operations::Wish;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::text::{errors, words};
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::{TextField, TickBox};
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::operation::Verb;
+use snapdeck_core::operations::tracker::Tracker;
+use snapdeck_core::text::{errors, words};
 
 #[component]
 pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {

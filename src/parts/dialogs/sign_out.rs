@@ -9,8 +9,8 @@ use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
-use crate::text::words;
 use crate::ui::dialog::{DialogButtons, Modal};
+use snapdeck_core::text::words;
 
 #[component]
 pub(super) fn SignOutDialog() -> impl IntoView {

@@ -1,0 +1,77 @@
+//! The six calls of `/snapshots`.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::api::call::{Call, Method, Request};
+use crate::list::query::{Query, Sort};
+use crate::model::event::Event;
+use crate::model::ids::{MachineId, SnapshotId};
+use crate::model::page::Page;
+use crate::model::snapshot::Snapshot;
+
+/// The answer to what takes time: the snapshot, and the event that tells its progress. Nothing else ties the two.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+pub struct Accepted {
+    /// The snapshot it is about.
+    pub data: Snapshot,
+    /// The event to follow.
+    pub event: Event,
+}
+
+/// `GET /snapshots`. The limit is always sent, since its default is not documented.
+pub fn list(query: &Query, after: Option<&str>, limit: u32) -> Call<Page<Snapshot>> {
+    let (order_by, order) = match query.sort {
+        Sort::Newest => ("dtCreated", "desc"),
+        Sort::Oldest => ("dtCreated", "asc"),
+        Sort::NameAsc => ("name", "asc"),
+        Sort::NameDesc => ("name", "desc"),
+    };
+    let request = Request::new(Method::Get, &["snapshots"])
+        .query("limit", &limit.to_string())
+        .query("orderBy", order_by)
+        .query("order", order)
+        .query_if("machineId", query.machine_id.as_ref().map(MachineId::as_str))
+        .query_if("after", after);
+    Call::new(request)
+}
+
+/// `POST /snapshots`.
+pub fn create(machine_id: &MachineId, name: &str) -> Call<Accepted> {
+    let body = json!({ "machineId": machine_id.as_str(), "name": name });
+    Call::new(Request::new(Method::Post, &["snapshots"]).body(&body))
+}
+
+/// `GET /snapshots/{id}`.
+pub fn read(id: &SnapshotId) -> Call<Snapshot> {
+    Call::new(Request::new(Method::Get, &["snapshots", id.as_str()]))
+}
+
+/// `PUT /snapshots/{id}`: done when it answers, there is no event.
+pub fn rename(id: &SnapshotId, name: &str) -> Call<Snapshot> {
+    Call::new(Request::new(Method::Put, &["snapshots", id.as_str()]).body(&json!({ "name": name })))
+}
+
+/// `DELETE /snapshots/{id}`.
+pub fn delete(id: &SnapshotId) -> Call<Accepted> {
+    Call::new(Request::new(Method::Delete, &["snapshots", id.as_str()]))
+}
+
+/// `POST /snapshots/{id}/restore`. The body is required, even where it says nothing.
+pub fn restore(id: &SnapshotId, safety_snapshot: bool) -> Call<Accepted> {
+    let body = json!({ "createSnapshotBeforeRestore": safety_snapshot });
+    Call::new(Request::new(Method::Post, &["snapshots", id.as_str(), "restore"]).body(&body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_call_says_all_that_must_stay_constant() {
+        let query = Query { machine_id: Some("ps 1".into()), sort: Sort::NameDesc };
+        let call = list(&query, Some("a=b"), 120);
+        let expected = "/snapshots?limit=120&orderBy=name&order=desc&machineId=ps%201&after=a%3Db";
+        assert_eq!((call.request.target.as_str(), call.request.body), (expected, None));
+    }
+}

@@ -1,0 +1,84 @@
+//! The API token: a secret that can be sent and stored, and that nothing shows by accident.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::account::AccountKey;
+
+/// A token. `Debug` does not show it, nothing displays it, and it does not serialise.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Token(Arc<str>);
+
+/// Why a text can be no token.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum BadToken {
+    /// Nothing but white space.
+    Empty,
+    /// A character that no HTTP header can carry.
+    Unsendable,
+}
+
+impl Token {
+    /// Takes what a person typed. A token has no documented shape: anything that a header can carry, trimmed.
+    ///
+    /// # Errors
+    /// Says why the text can be no token.
+    pub fn parse(text: &str) -> Result<Self, BadToken> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(BadToken::Empty);
+        }
+        if !text.chars().all(|character| character.is_ascii_graphic() || character == ' ') {
+            return Err(BadToken::Unsendable);
+        }
+        Ok(Self(Arc::from(text)))
+    }
+
+    /// The value of the `Authorization` header: the only form in which a token leaves the browser.
+    pub(super) fn authorization(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+
+    /// The token itself, for the place in this browser where the person asked to keep it.
+    pub fn reveal_to_storage(&self) -> &str {
+        &self.0
+    }
+
+    /// What to keep things under where no session is to be had.
+    pub fn account_key(&self) -> AccountKey {
+        AccountKey::of_token(&self.0)
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Token(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_that_a_header_can_carry_is_a_token() {
+        for (text, expected) in [
+            ("abc", Ok("Bearer abc")),
+            ("  abc\n", Ok("Bearer abc")),
+            ("a b", Ok("Bearer a b")),
+            ("", Err(BadToken::Empty)),
+            (" \t\n", Err(BadToken::Empty)),
+            ("a\nb", Err(BadToken::Unsendable)),
+            ("schlüssel", Err(BadToken::Unsendable)),
+        ] {
+            let header = Token::parse(text).map(|token| token.authorization());
+            assert_eq!(header.as_deref(), expected.as_ref().copied(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_not_shown_by_debug() {
+        let token = Token::parse("secret-4711").expect("a token");
+        assert_eq!(format!("{token:?}"), "Token(…)");
+    }
+}

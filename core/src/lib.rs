@@ -1,0 +1,10 @@
+//! Everything that is true or decided without a browser: the API's terms, the list, the operations, and every word.
+//!
+//! Has no clock, no randomness, no Leptos and no browser of its own: time and random numbers come in as arguments or by a
+//! host, decisions go out as data. Its `Cargo.toml` names none of them, so that cargo guards this.
+
+pub mod api;
+pub mod list;
+pub mod model;
+pub mod operations;
+pub mod text;

@@ -1,0 +1,139 @@
+//! The list as this browser keeps it between visits: what was last seen of it, and when. No token is in it.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::list::arena::Row;
+use crate::list::inventory::Inventory;
+use crate::list::query::{Query, Sort};
+use crate::model::ids::MachineId;
+use crate::model::snapshot::Snapshot;
+use crate::model::time::Timestamp;
+
+/// The version of this form. A text of another version is not read.
+const VERSION: u64 = 1;
+
+/// The most rows that are kept.
+pub const ROWS_MAX: usize = 1_000;
+
+/// What is kept of a list.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeptList {
+    /// Which list.
+    pub query: Query,
+    /// When the service was last seen to have it so.
+    pub at: Timestamp,
+    /// Its first rows, in their order.
+    pub rows: Vec<Snapshot>,
+    /// What the machines of these rows are called, where that was known.
+    pub machines: Vec<(MachineId, Arc<str>)>,
+}
+
+impl KeptList {
+    /// What is to be kept of a list; nothing while its first page was not seen, or while rows are shown that are themselves
+    /// from an earlier visit. `name_of` tells what a machine is called.
+    pub fn of(list: &Inventory, name_of: impl Fn(&MachineId) -> Option<Arc<str>>) -> Option<Self> {
+        let (query, at) = list.query().zip(list.updated_at())?;
+        if list.is_blank() || list.rows().kept() > 0 {
+            return None;
+        }
+        let store = list.rows().store();
+        let listed = list.rows().listed().iter().take(ROWS_MAX);
+        let rows: Vec<Snapshot> = listed.filter_map(|handle| store.row(*handle)).map(Row::to_snapshot).collect();
+        let named = store.machines().iter().filter_map(|id| Some((id.clone(), name_of(id)?)));
+        Some(Self { query: query.clone(), at, machines: named.collect(), rows })
+    }
+
+    /// Writes it as text.
+    pub fn write(&self) -> String {
+        let row = |row: &Snapshot| json!([row.id.as_str(), &*row.name, row.machine_id.as_str(), row.is_auto_snapshot]);
+        json!({
+            "version": VERSION,
+            "machineId": self.query.machine_id.as_ref().map(MachineId::as_str),
+            "sort": self.query.sort.word(),
+            "at": self.at.0,
+            "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
+            "machines": self.machines.iter().map(|(id, name)| json!([id.as_str(), &**name])).collect::<Vec<_>>(),
+        })
+        .to_string()
+    }
+
+    /// Reads what [`KeptList::write`] wrote; nothing where the text is anything else.
+    pub fn read(text: &str) -> Option<Self> {
+        let kept: Value = serde_json::from_str(text).ok()?;
+        if kept["version"].as_u64() != Some(VERSION) {
+            return None;
+        }
+        let row = |row: &Value| {
+            Some(Snapshot {
+                id: row[0].as_str()?.into(),
+                name: row[1].as_str()?.into(),
+                machine_id: row[2].as_str()?.into(),
+                is_auto_snapshot: row[3].as_bool()?,
+            })
+        };
+        let machine = |machine: &Value| Some((machine[0].as_str()?.into(), machine[1].as_str()?.into()));
+        Some(Self {
+            query: Query {
+                machine_id: kept["machineId"].as_str().map(MachineId::from),
+                sort: Sort::of_word(kept["sort"].as_str()?)?,
+            },
+            at: Timestamp(kept["at"].as_i64()?),
+            rows: kept["rows"].as_array()?.iter().take(ROWS_MAX).map(row).collect::<Option<_>>()?,
+            machines: kept["machines"].as_array()?.iter().map(machine).collect::<Option<_>>()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::inventory::{Command, Happened};
+    use crate::model::page::Page;
+
+    const NOW: Timestamp = Timestamp(1_795_000_000_000);
+
+    fn rows(count: usize) -> Vec<Snapshot> {
+        let row = |number| Snapshot {
+            id: format!("ss{number}").as_str().into(),
+            is_auto_snapshot: number % 2 == 0,
+            machine_id: format!("m{}", number % 2).as_str().into(),
+            name: format!("<b>\"{number}\"").into(),
+        };
+        (0..count).map(row).collect()
+    }
+
+    #[test]
+    fn what_is_kept_of_a_list_comes_back_from_its_text() {
+        let mut list = Inventory::default();
+        assert_eq!(KeptList::of(&list, |_| None), None);
+        let query = Query { machine_id: Some("m é".into()), sort: Sort::NameDesc };
+        let asked = list.step(NOW, Happened::Opened(query.clone()));
+        assert_eq!(KeptList::of(&list, |_| None), None, "nothing was seen of it");
+        let [Command::Fetch { ticket, .. }] = asked.as_slice() else { panic!("{asked:?}") };
+        let page = Page { has_more: false, items: rows(ROWS_MAX + 5), next_page: None };
+        list.step(NOW, Happened::PageArrived(*ticket, page));
+        let name_of = |id: &MachineId| (id.as_str() == "m1").then(|| Arc::from("web"));
+        let kept = KeptList::of(&list, name_of).expect("what was seen");
+        assert_eq!((kept.rows.len(), kept.at, &kept.query), (ROWS_MAX, NOW, &query));
+        assert_eq!(kept.machines, [("m1".into(), Arc::from("web"))]);
+        assert_eq!(KeptList::read(&kept.write()), Some(kept));
+    }
+
+    #[test]
+    fn a_text_that_is_not_of_this_form_is_not_read() {
+        let text = KeptList { query: Query::default(), at: NOW, rows: rows(1), machines: Vec::new() }.write();
+        assert!(KeptList::read(&text).is_some());
+        for bad in [
+            String::new(),
+            "null".to_owned(),
+            text.replace("\"version\":1", "\"version\":2"),
+            text.replace("newest", "sideways"),
+            text.replace("true", "5"),
+            text.replace("\"at\":1795000000000", "\"at\":null"),
+        ] {
+            assert_eq!(KeptList::read(&bad), None, "{bad}");
+        }
+    }
+}

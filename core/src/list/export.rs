@@ -1,0 +1,126 @@
+//! Snapshots as a file to take along: for a spreadsheet, or for a program.
+
+use serde::Serialize;
+
+use crate::list::arena::Row;
+use crate::model::snapshot::Kind;
+
+/// The columns, by the names of the API; it has no name of a machine in a snapshot.
+const COLUMNS: [&str; 5] = ["id", "name", "machineId", "machineName", "isAutoSnapshot"];
+
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// RFC 4180, in UTF-8 with a mark that spreadsheets need to see that.
+    Csv,
+    /// A list of objects.
+    Json,
+}
+
+impl Format {
+    /// How such files are named at their end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// What such files are to a browser.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv;charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    id: &'a str,
+    name: &'a str,
+    machine_id: &'a str,
+    machine_name: &'a str,
+    is_auto_snapshot: bool,
+}
+
+/// Writes rows in a format. `machine_names` are by the numbers of the machines in the store.
+pub fn write<'a>(format: Format, rows: impl Iterator<Item = Row<'a>>, machine_names: &[String]) -> String {
+    let lines = rows.map(|row| Line {
+        id: row.id,
+        name: row.name,
+        machine_id: row.machine_id.as_str(),
+        machine_name: machine_names.get(row.machine).map_or("", String::as_str),
+        is_auto_snapshot: row.kind == Kind::Automatic,
+    });
+    match format {
+        Format::Csv => csv(lines),
+        // Texts and truth values can always be written.
+        Format::Json => serde_json::to_string_pretty(&lines.collect::<Vec<_>>()).unwrap_or_default(),
+    }
+}
+
+fn csv<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
+    let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(","));
+    for line in lines {
+        let automatic = line.is_auto_snapshot.to_string();
+        let cells = [line.id, line.name, line.machine_id, line.machine_name, &automatic];
+        text.push_str(&cells.map(cell).join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// A cell that a spreadsheet shows as it is, and never runs.
+fn cell(text: &str) -> String {
+    let defused = if text.starts_with(FORMULA_STARTS) { format!("'{text}") } else { text.to_owned() };
+    if defused.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::arena::Place;
+    use crate::list::rows::Rows;
+    use crate::model::snapshot::Snapshot;
+
+    fn rows(names: &[&str]) -> Rows {
+        let row = |(at, name): (usize, &&str)| Snapshot {
+            id: format!("ss{at}").as_str().into(),
+            is_auto_snapshot: at == 1,
+            machine_id: "ps1".into(),
+            name: (*name).into(),
+        };
+        let mut rows = Rows::default();
+        rows.append(&names.iter().enumerate().map(row).collect::<Vec<_>>(), Place::Listed);
+        rows
+    }
+
+    #[test]
+    fn cells_are_quoted_and_formulas_defused() {
+        let rows = rows(&["plain", "a, \"b\"", "=1+1", "-2", "@x", "\tx", "é 🎉", "=\"x\",y"]);
+        let text = write(Format::Csv, rows.iter(), &["web \"1\"".to_owned()]);
+        let names: Vec<&str> = text.lines().skip(1).map(|line| line.split_once(',').expect("cells").1).collect();
+        let expected = ["plain", "\"a, \"\"b\"\"\"", "'=1+1", "'-2", "'@x", "'\tx", "é 🎉", "\"'=\"\"x\"\",y\""];
+        for (name, expected) in names.iter().zip(expected) {
+            assert!(name.starts_with(&format!("{expected},ps1,\"web \"\"1\"\"\",")), "{name}");
+        }
+        assert!(text.starts_with("\u{feff}id,name,machineId,machineName,isAutoSnapshot\r\nss0,"));
+        assert!(text.contains("ss1,\"a, \"\"b\"\"\",ps1,\"web \"\"1\"\"\",true\r\n"));
+    }
+
+    #[test]
+    fn objects_have_the_names_of_the_api_and_texts_as_they_are() {
+        let rows = rows(&["=1+1"]);
+        let text = write(Format::Json, rows.iter(), &[]);
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let expected = serde_json::json!([
+            { "id": "ss0", "name": "=1+1", "machineId": "ps1", "machineName": "", "isAutoSnapshot": false }
+        ]);
+        assert_eq!(read, expected);
+    }
+}

@@ -1,0 +1,107 @@
+//! What is found, and how what was found before is gone on with.
+
+use super::*;
+use crate::list::arena::Place;
+use crate::list::filter::Filter;
+use crate::model::snapshot::{Kind, Snapshot};
+
+fn row(id: &str, name: &str, machine: &str, is_auto_snapshot: bool) -> Snapshot {
+    Snapshot { id: id.into(), is_auto_snapshot, machine_id: machine.into(), name: name.into() }
+}
+
+fn rows() -> Rows {
+    let mut rows = Rows::default();
+    let page = [
+        row("ss1abc", "Before the update", "ps1", false),
+        row("ss2def", "Café crème", "ps2", true),
+        row("SS3ghi", "ΑΘΗΝΑ", "ps1", false),
+        row("ss4jkl", "دفتر المحاسبة", "ps2", true),
+        row("ss5mno", "<b>bold</b> 🎉", "ps3", false),
+    ];
+    rows.append(&page, Place::Listed);
+    rows
+}
+
+fn machines() -> Vec<(MachineId, String)> {
+    vec![("ps1".into(), "web-01".to_owned()), ("ps2".into(), "Émile".to_owned())]
+}
+
+fn ids(rows: &Rows, found: &Found) -> Vec<String> {
+    let handles = (0..found.len()).filter_map(|at| found.get(at));
+    handles.filter_map(|handle| rows.store().row(handle)).map(|row| row.id.to_owned()).collect()
+}
+
+fn filter(text: &str, kind: Option<Kind>) -> Filter {
+    Filter { text: text.to_owned(), kind }
+}
+
+#[test]
+fn name_id_and_machine_are_searched_whatever_case_and_accents() {
+    let rows = rows();
+    for (text, kind, expected) in [
+        ("UPDATE", None, vec!["ss1abc"]),
+        ("cafe", None, vec!["ss2def"]),
+        ("CAFÉ  ", None, vec!["ss2def"]),
+        ("αθηνα", None, vec!["SS3ghi"]),
+        ("المحاسبة", None, vec!["ss4jkl"]),
+        ("🎉", None, vec!["ss5mno"]),
+        ("</B>", None, vec!["ss5mno"]),
+        ("ss3", None, vec!["SS3ghi"]),
+        ("emile", None, vec!["ss2def", "ss4jkl"]),
+        ("web-0", None, vec!["ss1abc", "SS3ghi"]),
+        ("ps3", None, vec!["ss5mno"]),
+        ("ss", Some(Kind::Automatic), vec!["ss2def", "ss4jkl"]),
+        ("", Some(Kind::Manual), vec!["ss1abc", "SS3ghi", "ss5mno"]),
+        ("nowhere", None, vec![]),
+        ("abcBefore", None, vec![]),
+    ] {
+        assert_eq!(ids(&rows, &search(None, &rows, &filter(text, kind), &machines())), expected, "{text:?} {kind:?}");
+    }
+}
+
+#[test]
+fn more_rows_are_found_without_searching_the_others_again_and_changes_are_seen() {
+    let mut rows = rows();
+    let wanted = filter("ss", None);
+    let found = search(None, &rows, &wanted, &machines());
+    rows.append(&[row("ss6", "six", "ps9", false)], Place::Listed);
+    rows.append(&[row("ss9", "nine", "ps9", false), row("ss8", "eight", "ps9", false)], Place::Far);
+    assert!(!found.is_of(&rows));
+    let found = search(Some(found), &rows, &wanted, &machines());
+    assert!(found.is_of(&rows));
+    assert_eq!(ids(&rows, &found)[5..], ["ss6", "ss8", "ss9"], "what was reached from the end stands at the end");
+    rows.rename(&"ss6".into(), "sixth");
+    let found = search(Some(found), &rows, &filter("sixth", None), &machines());
+    assert_eq!(ids(&rows, &found), ["ss6"]);
+    rows.remove("ss6".into());
+    let found = search(Some(found), &rows, &filter("sixth", None), &machines());
+    assert!(found.is_empty());
+    // The name of a machine may come after its rows.
+    let found = search(Some(found), &rows, &filter("later", None), &machines());
+    let named = [("ps9".into(), "Later".to_owned())];
+    assert_eq!(ids(&rows, &search(Some(found), &rows, &filter("later", None), &named)), ["ss8", "ss9"]);
+}
+
+#[test]
+fn what_matched_is_marked_where_it_stands() {
+    for (name, text, expected) in [
+        ("Before", "for", Some("for")),
+        ("Café crème", "fe", Some("fé")),
+        ("cafe\u{301}s", "cafe", Some("cafe\u{301}")),
+        ("ΑΘΗΝΑ", "θη", Some("ΘΗ")),
+        ("x", "y", None),
+        ("x", "", None),
+        ("🎉🎉", "🎉", Some("🎉")),
+    ] {
+        assert_eq!(mark(name, text).map(|range| &name[range]), expected, "{name} {text}");
+    }
+}
+
+#[test]
+fn a_machine_is_meant_by_a_part_of_its_name_or_of_its_id() {
+    for (typed, is_meant) in
+        [("zoe", true), (" CAD ", true), ("ps9A", true), ("", true), ("zoo", false), ("ps91", false)]
+    {
+        assert_eq!(means_machine(typed, "ps9a", "CAD station Zoë"), is_meant, "{typed}");
+    }
+}

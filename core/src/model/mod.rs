@@ -1,0 +1,12 @@
+//! The nouns of the API, and what a browser knows beside them: accounts, its configuration, moments, problems.
+
+pub mod account;
+pub mod config;
+pub mod event;
+pub mod ids;
+pub mod machine;
+pub mod page;
+pub mod problem;
+pub mod session;
+pub mod snapshot;
+pub mod time;

@@ -1,0 +1,213 @@
+//! What the whole team's events say: what others are doing now, and how long things usually take.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::model::event::{Event, EventState};
+use crate::model::ids::{EventId, MachineId};
+use crate::model::time::Timestamp;
+use crate::operations::operation::Verb;
+
+/// How many durations are remembered for each machine and verb: the newest.
+const SAMPLES_MAX: usize = 20;
+
+/// From fewer nothing is said.
+const SAMPLES_MIN: usize = 3;
+
+/// How many machines and verbs are remembered.
+const KEYS_MAX: usize = 500;
+
+/// Something that is under way; whoever began it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Foreign {
+    /// Its event.
+    pub event_id: EventId,
+    /// What is being done.
+    pub verb: Verb,
+    /// To which machine.
+    pub machine_id: MachineId,
+    /// How far it is.
+    pub state: EventState,
+    /// Since when, by the provider's clock.
+    pub since: Option<Timestamp>,
+}
+
+/// How long something usually takes, in milliseconds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Usual {
+    /// Half of the times were between these two.
+    pub from_ms: u64,
+    /// The upper end.
+    pub to_ms: u64,
+    /// The middle one.
+    pub median_ms: u64,
+}
+
+impl Usual {
+    /// What takes longer than this takes longer than usual.
+    pub fn longer_than_usual_ms(self) -> u64 {
+        self.median_ms.saturating_mul(2)
+    }
+}
+
+/// What is known of the team.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Team {
+    foreign: Vec<Foreign>,
+    durations: BTreeMap<String, Vec<(Arc<str>, u64)>>,
+}
+
+impl Team {
+    /// What is under way, newest first: also what was begun here.
+    pub fn foreign(&self) -> &[Foreign] {
+        &self.foreign
+    }
+
+    /// How long that usually takes on that machine; nothing from fewer than three samples.
+    pub fn usual(&self, verb: Verb, machine_id: &MachineId) -> Option<Usual> {
+        let samples = self.durations.get(&key(verb, machine_id)).filter(|samples| samples.len() >= SAMPLES_MIN)?;
+        let mut sorted: Vec<u64> = samples.iter().map(|(_, ms)| *ms).collect();
+        sorted.sort_unstable();
+        let at = |part: usize| sorted[(sorted.len() - 1) * part / 4];
+        Some(Usual {
+            from_ms: at(1),
+            to_ms: sorted[(sorted.len() * 3).div_ceil(4).min(sorted.len()) - 1],
+            median_ms: at(2),
+        })
+    }
+
+    /// Learns from the team's newest events. What was under way and is not among them has ended or cannot be seen.
+    pub fn learn(&mut self, events: &[Event]) {
+        self.foreign = events.iter().filter_map(foreign).collect();
+        events.iter().rev().for_each(|event| self.learn_duration(event));
+    }
+
+    /// Learns how long an event took.
+    pub fn learn_duration(&mut self, event: &Event) {
+        let (Some(verb), Some(machine_id)) = (Verb::of_event(&event.name), &event.machine_id) else { return };
+        let (EventState::Done, Some(from), Some(to)) = (&event.state, event.dt_started, event.dt_finished) else {
+            return;
+        };
+        let key = key(verb, machine_id);
+        if self.durations.len() >= KEYS_MAX && !self.durations.contains_key(&key) {
+            return;
+        }
+        let samples = self.durations.entry(key).or_default();
+        if samples.iter().all(|(id, _)| **id != *event.id.as_str()) {
+            samples.push((Arc::from(event.id.as_str()), to.since(from)));
+            let surplus = samples.len().saturating_sub(SAMPLES_MAX);
+            samples.drain(..surplus);
+        }
+    }
+
+    /// The whole as text, for other tabs and the next visit.
+    pub fn write(&self) -> String {
+        let foreign: Vec<Value> = self
+            .foreign
+            .iter()
+            .map(|one| {
+                json!([
+                    one.event_id.as_str(),
+                    one.verb.event_name(),
+                    one.machine_id.as_str(),
+                    &*Arc::<str>::from(one.state.clone()),
+                    one.since.map(|at| at.0)
+                ])
+            })
+            .collect();
+        let durations: serde_json::Map<String, Value> = self
+            .durations
+            .iter()
+            .map(|(key, samples)| {
+                (key.clone(), samples.iter().map(|(id, ms)| json!([&**id, ms])).collect::<Vec<_>>().into())
+            })
+            .collect();
+        json!({ "foreign": foreign, "durations": durations }).to_string()
+    }
+
+    /// Reads what [`Team::write`] wrote. What cannot be read is left out: it is learnt again.
+    pub fn read(text: &str) -> Self {
+        let Ok(all) = serde_json::from_str::<Value>(text) else { return Self::default() };
+        let foreign = all["foreign"].as_array().into_iter().flatten().filter_map(|one| {
+            Some(Foreign {
+                event_id: one[0].as_str()?.into(),
+                verb: Verb::of_event(one[1].as_str()?)?,
+                machine_id: one[2].as_str()?.into(),
+                state: EventState::from(Arc::<str>::from(one[3].as_str()?)),
+                since: one[4].as_i64().map(Timestamp),
+            })
+        });
+        let sample = |one: &Value| Some((Arc::from(one[0].as_str()?), one[1].as_u64()?));
+        let durations = all["durations"].as_object().into_iter().flatten().take(KEYS_MAX).map(|(key, samples)| {
+            let samples = samples.as_array().into_iter().flatten().filter_map(sample).take(SAMPLES_MAX);
+            (key.clone(), samples.collect())
+        });
+        Self { foreign: foreign.collect(), durations: durations.collect() }
+    }
+}
+
+fn key(verb: Verb, machine_id: &MachineId) -> String {
+    format!("{} {machine_id}", verb.event_name())
+}
+
+fn foreign(event: &Event) -> Option<Foreign> {
+    Some(Foreign {
+        event_id: event.id.clone(),
+        verb: Verb::of_event(&event.name)?,
+        machine_id: event.machine_id.clone()?,
+        state: Some(event.state.clone()).filter(EventState::is_open)?,
+        since: event.dt_created,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(id: &str, state: &str, took_ms: Option<i64>) -> Event {
+        Event {
+            id: id.into(),
+            name: Arc::from("snapshot-restore"),
+            state: EventState::from(Arc::<str>::from(state)),
+            machine_id: Some("m".into()),
+            dt_created: Some(Timestamp(0)),
+            dt_started: took_ms.map(|_| Timestamp(1_000)),
+            dt_finished: took_ms.map(|ms| Timestamp(1_000 + ms)),
+            error: None,
+        }
+    }
+
+    #[test]
+    fn usual_times_come_from_three_samples_up_and_each_event_counts_once() {
+        let mut team = Team::default();
+        let machine = MachineId::from("m");
+        let all: Vec<Event> =
+            [5, 1, 4, 2, 3].iter().map(|n| event(&format!("e{n}"), "done", Some(n * 60_000))).collect();
+        team.learn(&all[..2]);
+        assert_eq!(team.usual(Verb::Restore, &machine), None);
+        team.learn(&all);
+        team.learn(&all);
+        let minute = 60_000;
+        let usual = Usual { from_ms: 2 * minute, to_ms: 4 * minute, median_ms: 3 * minute };
+        assert_eq!(team.usual(Verb::Restore, &machine), Some(usual));
+        assert_eq!(team.usual(Verb::Create, &machine), None);
+        team.learn(&[event("failed", "error", Some(1))]);
+        assert_eq!(team.usual(Verb::Restore, &machine), Some(usual), "only what ended well says how long it takes");
+    }
+
+    #[test]
+    fn what_is_under_way_is_known_while_it_runs() {
+        let mut team = Team::default();
+        let unknown = Event { name: Arc::from("start"), ..event("x", "new", None) };
+        team.learn(&[event("a", "in progress", None), unknown, event("b", "done", Some(1))]);
+        let ids: Vec<&str> = team.foreign().iter().map(|one| one.event_id.as_str()).collect();
+        assert_eq!(ids, ["a"]);
+        assert_eq!(Team::read(&team.write()), team);
+        team.learn(&[event("a", "done", Some(7))]);
+        assert!(team.foreign().is_empty());
+        assert_eq!(Team::read(&team.write()), team);
+        assert_eq!(Team::read("nonsense"), Team::default());
+    }
+}

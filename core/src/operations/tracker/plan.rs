@@ -1,0 +1,159 @@
+//! When to ask next, what to ask then, and what to tell: the part of the machine that looks at the time.
+
+use crate::model::time::Timestamp;
+use crate::operations::operation::{Finding, Operation, Outcome, Phase, Undo};
+use crate::operations::schedule::{IDLE_EVERY_MS, jittered_ms, poll_every_ms};
+use crate::operations::tracker::{Command, Effects, Round, Tracker, gap_after, is_before_answer};
+
+/// Up to how many events are asked for one by one; more are looked up in one list, whose preflight the browser keeps.
+pub const ASK_EACH_MAX: usize = 2;
+
+/// A request has its answer, or none, after this time: half a minute for the call, and as much again for a busy page.
+const ANSWER_AFTER_MS: u64 = 60_000;
+
+/// No wait is longer; one that seems to be was planned before the clock jumped back.
+const WAIT_MAX_MS: u64 = 120_000;
+
+impl Tracker {
+    pub(super) fn plan(&mut self, now: Timestamp, chance: f64, effects: &mut Effects) {
+        self.give_up_waiting(now, effects);
+        self.tell(effects);
+        if !self.asking && !self.offline && self.signed_in {
+            self.plan_round(now, chance, effects);
+        } else {
+            self.next_round = None;
+        }
+        let overdue = self.operations.iter().filter(|one| is_before_answer(&one.phase));
+        let overdue = overdue.map(|one| one.asked_at.plus_ms(ANSWER_AFTER_MS + 1)).min();
+        let wanted = [self.next_round, overdue].into_iter().flatten().filter(|at| *at > now).min();
+        if let Some(at) = wanted.filter(|_| wanted != self.alarm) {
+            self.alarm = wanted;
+            effects.then.push(Command::WakeAt(at));
+        }
+    }
+
+    fn plan_round(&mut self, now: Timestamp, chance: f64, effects: &mut Effects) {
+        let Some(at) = self.due(now, chance) else {
+            self.next_round = None;
+            return;
+        };
+        let latest = self.due(now, 1.0).unwrap_or(at);
+        if self.next_round.is_none_or(|planned| planned > latest) {
+            self.next_round = Some(at);
+        }
+        if self.next_round.is_some_and(|planned| planned <= now) {
+            let round = self.round(now);
+            self.asking = true;
+            self.soon = false;
+            self.not_before = None;
+            self.next_round = None;
+            self.last_round = Some(now);
+            if round.by_list {
+                self.last_list = Some(now);
+            }
+            effects.then.push(Command::Ask(round));
+        }
+    }
+
+    /// What another tab, or this one before it slept, began to send and never finished.
+    fn give_up_waiting(&mut self, now: Timestamp, effects: &mut Effects) {
+        let mut ended = Vec::new();
+        let is_overdue =
+            |one: &&mut Operation| now.since(one.asked_at) > ANSWER_AFTER_MS || one.asked_at > now.plus_ms(WAIT_MAX_MS);
+        for operation in self.operations.iter_mut().filter(is_overdue) {
+            match operation.phase {
+                Phase::Noting => {
+                    operation.phase = Phase::Ended { outcome: Outcome::NotStarted, at: now };
+                    ended.push(operation.id.clone());
+                }
+                Phase::Sending => operation.phase = Phase::unsure(now),
+                _ => continue,
+            }
+            effects.store = true;
+        }
+        self.to_tell.extend(ended);
+    }
+
+    /// Tells what ended, once somebody is there to hear it.
+    fn tell(&mut self, effects: &mut Effects) {
+        let to_notify = std::mem::take(&mut self.to_notify);
+        if self.hidden && !to_notify.is_empty() {
+            let ended = self.operations.iter().filter(|one| to_notify.contains(&one.id));
+            effects.then.push(Command::Notify(ended.cloned().collect()));
+        }
+        if self.hidden || self.to_tell.is_empty() {
+            return;
+        }
+        let to_tell = std::mem::take(&mut self.to_tell);
+        let mut ended = Vec::new();
+        for operation in self.operations.iter_mut().filter(|one| to_tell.contains(&one.id)) {
+            operation.told = true;
+            ended.push(operation.clone());
+        }
+        if !ended.is_empty() {
+            effects.store = true;
+            effects.then.push(Command::Tell { ended, away: !self.caught_up });
+        }
+    }
+
+    /// When the next round is due; never, where nothing is to be asked.
+    fn due(&self, now: Timestamp, chance: f64) -> Option<Timestamp> {
+        let soonest = gap_after(self.last_round, now);
+        let since_last = |wait_ms| self.last_round.map_or(now, |last| last.min(now).plus_ms(wait_ms));
+        let followed = self.every_ms(now).map(|every_ms| since_last(jittered_ms(every_ms, chance)));
+        let looked_for = self
+            .operations
+            .iter()
+            .filter_map(next_look)
+            .min()
+            .map(|at| if at > now.plus_ms(WAIT_MAX_MS) { soonest } else { at.max(soonest) });
+        let idle = (followed.is_none() && looked_for.is_none() && !self.hidden).then(|| since_last(IDLE_EVERY_MS));
+        let is_of_use = !self.hidden || followed.is_some() || looked_for.is_some();
+        let asked_for = (self.soon && is_of_use).then_some(soonest);
+        let at = [followed, looked_for, idle, asked_for].into_iter().flatten().min()?;
+        let blocked = self.not_before.filter(|until| *until <= now.plus_ms(WAIT_MAX_MS));
+        Some(at.max(blocked.unwrap_or(at)))
+    }
+
+    /// The interval for what is under way: the youngest decides.
+    fn every_ms(&self, now: Timestamp) -> Option<u64> {
+        let youngest = self.operations.iter().filter(|one| is_asked_for(one)).map(|one| one.asked_at).max()?;
+        Some(poll_every_ms(now.since(youngest), !self.hidden))
+    }
+
+    fn round(&self, now: Timestamp) -> Round {
+        let ids = |wanted: fn(&Operation) -> bool| {
+            self.operations.iter().filter(|one| wanted(one)).map(|one| one.id.clone()).collect::<Vec<_>>()
+        };
+        let is_due = |at: Timestamp| at <= now || at > now.plus_ms(WAIT_MAX_MS);
+        let look_for = self.operations.iter().filter(|one| next_look(one).is_some_and(is_due));
+        let mut round = Round {
+            events: self.operations.iter().filter_map(|one| one.followed().cloned()).collect(),
+            by_list: false,
+            look_for: look_for.map(|one| one.id.clone()).collect(),
+            check: ids(|one| one.phase == Phase::Checking),
+            find_safety: ids(|one| one.undo == Undo::Looking),
+            every_ms: self.every_ms(now).unwrap_or(IDLE_EVERY_MS),
+        };
+        // Once a minute the list takes the place of single questions: it tells what the others do as well.
+        let is_list_old = self.last_list.is_none_or(|last| last > now || now.since(last) >= IDLE_EVERY_MS);
+        let is_idle = !round.is_busy();
+        round.by_list = round.events.len() > ASK_EACH_MAX || (!self.hidden && (is_list_old || is_idle));
+        round
+    }
+}
+
+fn is_asked_for(operation: &Operation) -> bool {
+    operation.followed().is_some() || operation.phase == Phase::Checking || operation.undo == Undo::Looking
+}
+
+fn next_look(operation: &Operation) -> Option<Timestamp> {
+    match operation.phase {
+        Phase::Unsure { next_look, finding: Finding::Undecided, .. } => Some(next_look),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

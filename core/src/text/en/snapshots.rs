@@ -1,0 +1,128 @@
+//! The words of the list and of the panel beside it.
+
+use super::number;
+use crate::list::query::Sort;
+use crate::model::snapshot::Kind;
+use crate::operations::permission::Why;
+use crate::text::Snapshots;
+
+pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
+    title: "Snapshots",
+    name: "Name",
+    machine: "Machine",
+    all_machines: "All machines",
+    machine_by_id: |id| format!("The machine with the ID {id}"),
+    no_such_machine: "No machine has that in its name or ID.",
+    more_machines: |count| format!("{} more. Type to narrow them down.", number(count)),
+    kind: "Kind",
+    status: "Status",
+    actions: "Actions",
+    actions_for: |name, id| match id {
+        Some(id) => format!("Actions for {name} {id}"),
+        None => format!("Actions for {name}"),
+    },
+    search: "Search snapshots",
+    search_hint: "Name, ID or machine",
+    sort_by: "Sort by",
+    sort: |sort| match sort {
+        Sort::Newest => "Newest",
+        Sort::Oldest => "Oldest",
+        Sort::NameAsc => "Name A to Z",
+        Sort::NameDesc => "Name Z to A",
+    },
+    kind_name: |kind| match kind {
+        Kind::Manual => "Manual",
+        Kind::Automatic => "Automatic",
+    },
+    kind_choice: |kind, count| {
+        let name = match kind {
+            None => "All",
+            Some(Kind::Manual) => "Manual",
+            Some(Kind::Automatic) => "Automatic",
+        };
+        format!("{name} ({})", number(count))
+    },
+    loaded: |count, more| {
+        let rest = if more { "more exist" } else { "that is all" };
+        format!("{} loaded, {rest}", number(count))
+    },
+    kept: |count, is_refreshed| {
+        let rest = if is_refreshed { ", being brought up to date" } else { "" };
+        format!("{} from your last visit{rest}", number(count))
+    },
+    list_lost: |count| {
+        format!("{} loaded. The service says that more exist, but gave no way to get them.", number(count))
+    },
+    found: |found, loaded, more| match more {
+        true => format!("{} of {} loaded match; more exist", number(found), number(loaded)),
+        false => format!("{} of {} match", number(found), number(loaded)),
+    },
+    load_rest: "Load the rest",
+    export: "Export",
+    stop_loading: "Stop loading",
+    updated: |time| format!("Updated {time}"),
+    no_match_title: "Nothing matches",
+    no_match: "No snapshot of this list has that in its name, ID or machine, or is of that kind.",
+    no_match_yet: "None of the loaded snapshots has that in its name, ID or machine, or is of that kind. Load the rest to search all of them.",
+    show_everything: "Show everything",
+    load_more: "Load more",
+    loading: "Loading…",
+    moved: "The list changed while it was loading, so some snapshots may be missing here.",
+    refresh: "Refresh",
+    rename: "Rename",
+    restore: "Restore",
+    copy_id: "Copy ID",
+    delete: "Delete",
+    copied: |id| format!("Copied {id}"),
+    copy_refused: |id| format!("This browser does not allow copying here. The ID is {id}"),
+    empty_title: "No snapshots yet",
+    empty: "A snapshot keeps the disk of a machine as it is now. Take one before an update or anything else risky, and you can bring the machine back.",
+    empty_machine_title: "This machine has no snapshots",
+    empty_machine: "Take one before an update or anything else risky, and you can bring the machine back.",
+    show_all: "Show all machines",
+    read_failed_title: "The snapshots could not be loaded",
+    more_failed: "More snapshots could not be loaded.",
+    machines_refused: "The names of the machines could not be loaded, so ids are shown instead.",
+    why: |why| match why {
+        Why::MachineIsBeingRestored => "The machine is being restored",
+        Why::SnapshotIsBeingDeleted => "The snapshot is being deleted",
+        Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
+        Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
+    },
+    panel: "Snapshot details",
+    panel_failed_title: "The snapshot could not be loaded",
+    panel_close: "Close details",
+    panel_id: "ID",
+    panel_taken: "Taken",
+    panel_date_unknown: "–",
+    panel_date_reason: "The provider does not tell when a snapshot was taken; it is known only for those taken here.",
+    panel_gone_title: "This snapshot no longer exists",
+    panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
+    panel_others: |machine| format!("Snapshots of {machine}"),
+    panel_now: "Now",
+    panel_older: "Show all of this machine, older ones too",
+    panel_size: "Size",
+    machine_size: |cpus, memory, disk| {
+        const GB: u64 = 1 << 30;
+        let cpus = cpus.map(|count| if count == 1 { "1 CPU".to_owned() } else { format!("{count} CPUs") });
+        let memory = memory.map(|bytes| format!("{} GB memory", bytes / GB));
+        let disk = disk.map(|bytes| format!("{} GB disk", bytes / GB));
+        let known: Vec<String> = [cpus, memory, disk].into_iter().flatten().collect();
+        (!known.is_empty()).then(|| known.join(", "))
+    },
+    panel_restore_point: "Returns when shut down",
+    restore_point: |is_own| if is_own { "to this snapshot" } else { "to another snapshot" },
+    panel_here: "this one",
+    panel_region: "Region",
+    panel_state: "State",
+    panel_type: "Type",
+    panel_schedule: "Automatic snapshots",
+    schedule: |frequency, keeps| match (frequency, keeps) {
+        (Some(frequency), Some(keeps)) => format!("{frequency}, the last {keeps} are kept"),
+        (Some(frequency), None) => frequency.to_owned(),
+        (None, Some(keeps)) => format!("on, the last {keeps} are kept"),
+        (None, None) => "on".to_owned(),
+    },
+    schedule_off: "off",
+    history: "What happened to it here",
+};

@@ -1,0 +1,88 @@
+//! Wording a problem: what happened in words first, then what the service said, then the code.
+
+use crate::model::problem::{Problem, Refusal};
+use crate::text::words;
+
+/// What happened, for a person.
+pub fn describe(problem: &Problem) -> String {
+    let words = words().problems();
+    match problem {
+        Problem::Offline => words.offline.to_owned(),
+        Problem::Unreachable => words.unreachable.to_owned(),
+        Problem::TimedOut => words.timed_out.to_owned(),
+        Problem::Garbled { why } => (words.garbled)(why),
+        Problem::Refused(refusal) => (words.with_code)(&sentence(refusal), &code(refusal)),
+    }
+}
+
+/// The same for a write whose answer was lost or unclear: it may have happened.
+pub fn describe_write(problem: &Problem) -> String {
+    let mut text = describe(problem);
+    if problem.leaves_open_whether_it_happened() {
+        text.push(' ');
+        text.push_str(words().problems().maybe_happened);
+    }
+    text
+}
+
+fn sentence(refusal: &Refusal) -> String {
+    let words = words().problems();
+    let own = match refusal.status {
+        400 => words.bad_request,
+        401 => words.unauthorized,
+        403 => words.forbidden,
+        404 => words.not_found,
+        409 | 412 => words.conflict,
+        429 => words.too_many,
+        500.. => words.unavailable,
+        _ => words.other,
+    };
+    let fields = refusal.fields.iter().map(|(field, why)| format!("{field}: {why}")).collect::<Vec<_>>().join("; ");
+    let said = match &refusal.message {
+        _ if !fields.is_empty() => Some(fields),
+        // A conflict and an unknown refusal are worth the service's own words; of the others ours say as much.
+        Some(message) if !matches!(refusal.status, 401 | 403 | 404) => Some(message.clone()),
+        _ => None,
+    };
+    match said {
+        Some(said) => format!("{own} “{said}”"),
+        None => own.to_owned(),
+    }
+}
+
+/// The status, and the code where there is one.
+fn code(refusal: &Refusal) -> String {
+    match &refusal.code {
+        Some(code) => format!("{} {code}", refusal.status),
+        None => refusal.status.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_has_its_words_and_ends_with_its_code() {
+        let refused = |status, code: Option<&str>, message: Option<&str>| {
+            Problem::Refused(Refusal {
+                status,
+                code: code.map(str::to_owned),
+                message: message.map(str::to_owned),
+                ..Refusal::default()
+            })
+        };
+        for (problem, begins, ends) in [
+            (Problem::Offline, "You are offline", "."),
+            (refused(500, None, None), "The service has a problem", "(500)"),
+            (refused(404, Some("NOT_FOUND"), Some("Not found")), "It does not exist", "(404 NOT_FOUND)"),
+            (refused(409, Some("CONFLICT"), Some("busy")), "It conflicts", "“busy” (409 CONFLICT)"),
+            (refused(418, None, Some("teapot")), "The service refused", "“teapot” (418)"),
+        ] {
+            let text = describe(&problem);
+            assert!(text.starts_with(begins) && text.ends_with(ends), "{text}");
+        }
+        assert!(describe_write(&Problem::TimedOut).contains("may have happened"));
+        assert!(!describe_write(&Problem::Offline).contains("may have happened"));
+    }
+}
