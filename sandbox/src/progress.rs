@@ -154,8 +154,10 @@ impl World {
         if let Ok(snapshot) = self.add_snapshot(team_id, machine_id, &name, true) {
             let job = Job::Create { snapshot_id: snapshot.id };
             let total_ms = self.random.i64(self.event_ms.clone());
-            // The machine was just seen, so that its team exists and nothing can be refused.
-            let _event = self.begin_at(at_ms, team_id, machine_id, job, total_ms);
+            if self.switches.auto_snapshot_events {
+                // The machine was just seen, so that its team exists and nothing can be refused.
+                let _event = self.begin_at(at_ms, team_id, machine_id, job, total_ms);
+            }
         }
         let due = Due::AutoSnapshot { team_id: Arc::clone(team_id), machine_id: Arc::clone(machine_id) };
         self.appoint(at_ms + auto.frequency.period_ms(), due);

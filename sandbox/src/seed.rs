@@ -220,6 +220,7 @@ fn snapshots(world: &mut World, plan: &Plan, machines: &[Machine], start_ms: Mil
         is_auto_snapshot,
         machine_id: Arc::clone(&machine.id),
         name: Arc::from(name),
+        listed_ms: start_ms,
     };
     dated.into_iter().map(make).collect()
 }

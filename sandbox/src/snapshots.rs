@@ -9,6 +9,7 @@ use axum::{Json, Router};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::clock::Millis;
 use crate::error::ApiError;
 use crate::input::{Id, Input};
 use crate::paging::{self, OrderBy, PageQuery};
@@ -28,6 +29,9 @@ pub struct Snapshot {
     pub machine_id: Arc<str>,
     /// Not unique.
     pub name: Arc<str>,
+    /// From when on lists show it (`Switches::list_lag_ms`).
+    #[serde(skip)]
+    pub listed_ms: Millis,
 }
 
 impl Row for Snapshot {
@@ -57,8 +61,9 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     let query = PageQuery::parse(&raw.unwrap_or_default(), Snapshot::ORDERS)?;
     let world = sandbox.world();
     let query = PageQuery { offset_cursors: world.switches.offset_cursors, ..query };
-    let team = world.team(&caller)?;
-    Ok(paging::answer(&team.snapshots, &query, |snapshot| caller.sees(&snapshot.machine_id)))
+    let (team, now_ms) = (world.team(&caller)?, world.clock.now_ms());
+    let is_shown = |snapshot: &Snapshot| caller.sees(&snapshot.machine_id) && snapshot.listed_ms <= now_ms;
+    Ok(paging::answer(&team.snapshots, &query, is_shown))
 }
 
 async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {

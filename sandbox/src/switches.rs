@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Millis;
+
 /// How the service answers where `api.md` says "open". The default is what seems likeliest.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -20,6 +22,10 @@ pub struct Switches {
     pub unique_names: bool,
     /// The most snapshots that a machine may have.
     pub snapshots_per_machine: Option<usize>,
+    /// How long after it was asked for a new snapshot shows in lists, in milliseconds.
+    pub list_lag_ms: Millis,
+    /// Automatic snapshots make `snapshot-create` events.
+    pub auto_snapshot_events: bool,
     /// Machines may not be listed or read.
     pub machines_forbidden: bool,
     /// What `/auth/session` answers.
@@ -51,6 +57,8 @@ impl Default for Switches {
             restore_needs_off: None,
             unique_names: false,
             snapshots_per_machine: None,
+            list_lag_ms: 0,
+            auto_snapshot_events: true,
             machines_forbidden: false,
             session: SessionAnswer::Person,
         }

@@ -203,8 +203,9 @@ impl World {
         auto: bool,
     ) -> Result<Snapshot, ApiError> {
         let id = self.fresh_id("ss");
-        let snapshot =
-            Snapshot { id, is_auto_snapshot: auto, machine_id: Arc::from(machine_id), name: Arc::from(name) };
+        let listed_ms = self.clock.now_ms() + self.switches.list_lag_ms;
+        let (machine_id, name) = (Arc::from(machine_id), Arc::from(name));
+        let snapshot = Snapshot { id, is_auto_snapshot: auto, machine_id, name, listed_ms };
         self.team_mut(team_id)?.snapshots.insert(snapshot.clone());
         Ok(snapshot)
     }
