@@ -23,24 +23,32 @@ const FAR: u32 = 1 << 29;
 const REPEATED: u32 = 1 << 28;
 /// Its name counts among those that may repeat.
 const NAMED: u32 = 1 << 27;
-/// Made here and not yet seen in any page.
-pub(super) const NEWCOMER: u32 = 1 << 26;
-/// May stand where it does not belong: it has another name since a page showed its place, or is new among rows that were
-/// loaded before.
-pub(super) const MISPLACED: u32 = 1 << 25;
-/// Kept from an earlier visit, and not seen in any page since.
-pub(super) const KEPT: u32 = 1 << 24;
-const MACHINE: u32 = KEPT - 1;
+/// Stands where we put it: no page has shown its place yet, so it tells nothing about how far a page reaches.
+pub(super) const PLACED_HERE: u32 = 1 << 26;
+/// In the page that is being taken in.
+pub(super) const IN_PAGE: u32 = 1 << 25;
+/// In that page, in the order in which we know it: all before it is covered by the page.
+pub(super) const REACHED: u32 = 1 << 24;
+const MACHINE: u32 = REACHED - 1;
 
-/// Where a snapshot stands.
+/// From which end of the list a row was reached.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Place {
-    /// In no list: it was in one, or is not yet.
-    Nowhere,
-    /// Among the rows that follow from the first.
-    Listed,
-    /// Among those that were reached from the other end.
+pub enum Side {
+    /// From the first row on.
+    Near,
+    /// From the last row on, backwards.
     Far,
+}
+
+impl Side {
+    /// Both, the near one first.
+    pub const BOTH: [Self; 2] = [Self::Near, Self::Far];
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        if self == Self::Near { Self::Far } else { Self::Near }
+    }
 }
 
 /// A snapshot as the store holds it.
@@ -123,26 +131,26 @@ impl Store {
         self.by_id.find(hash(id), |handle| self.texts.of(*handle).0 == id).copied()
     }
 
-    /// Where a snapshot stands.
-    pub fn place(&self, handle: Handle) -> Place {
-        match self.texts.notes(handle).map(|notes| notes & (LISTED | FAR)) {
-            Some(LISTED) => Place::Listed,
-            Some(FAR) => Place::Far,
-            _ => Place::Nowhere,
+    /// On which side a snapshot stands. `None` where it is in no list: it was in one, or is not yet.
+    pub fn side(&self, handle: Handle) -> Option<Side> {
+        match self.texts.notes(handle)? & (LISTED | FAR) {
+            LISTED => Some(Side::Near),
+            FAR => Some(Side::Far),
+            _ => None,
         }
     }
 
     /// Notes where a snapshot stands from now on.
-    pub fn set_place(&mut self, handle: Handle, place: Place) {
-        let flag = match place {
-            Place::Nowhere => 0,
-            Place::Listed => LISTED,
-            Place::Far => FAR,
+    pub fn set_side(&mut self, handle: Handle, side: Option<Side>) {
+        let flag = match side {
+            None => 0,
+            Some(Side::Near) => LISTED,
+            Some(Side::Far) => FAR,
         };
         self.texts.note(handle, |notes| notes & !(LISTED | FAR) | flag);
     }
 
-    /// Whether one of the notes for rows is set ([`NEWCOMER`], [`MISPLACED`], [`KEPT`]).
+    /// Whether one of the notes for rows is set ([`PLACED_HERE`], [`IN_PAGE`], [`REACHED`]).
     pub(super) fn is_noted(&self, handle: Handle, note: u32) -> bool {
         self.texts.notes(handle).is_some_and(|notes| notes & note != 0)
     }

@@ -35,7 +35,7 @@ impl KeptList {
     /// from an earlier visit. `name_of` tells what a machine is called.
     pub fn of(list: &Inventory, name_of: impl Fn(&MachineId) -> Option<Arc<str>>) -> Option<Self> {
         let (query, at) = list.query().zip(list.updated_at())?;
-        if list.is_blank() || list.rows().kept() > 0 {
+        if list.is_blank() || list.rows().unconfirmed() > 0 {
             return None;
         }
         let store = list.rows().store();
@@ -89,7 +89,7 @@ impl KeptList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::inventory::{Command, Happened};
+    use crate::list::inventory::{ListCommand, ListEvent};
     use crate::model::page::Page;
 
     const NOW: Timestamp = Timestamp(1_795_000_000_000);
@@ -109,11 +109,11 @@ mod tests {
         let mut list = Inventory::default();
         assert_eq!(KeptList::of(&list, |_| None), None);
         let query = Query { machine_id: Some("m é".into()), sort: Sort::NameDesc };
-        let asked = list.step(NOW, Happened::Opened(query.clone()));
+        let asked = list.step(NOW, ListEvent::Opened(query.clone()));
         assert_eq!(KeptList::of(&list, |_| None), None, "nothing was seen of it");
-        let [Command::Fetch { ticket, .. }] = asked.as_slice() else { panic!("{asked:?}") };
+        let [ListCommand::Fetch { ticket, .. }] = asked.as_slice() else { panic!("{asked:?}") };
         let page = Page { has_more: false, items: rows(ROWS_MAX + 5), next_page: None };
-        list.step(NOW, Happened::PageArrived(*ticket, page));
+        list.step(NOW, ListEvent::PageArrived(*ticket, page));
         let name_of = |id: &MachineId| (id.as_str() == "m1").then(|| Arc::from("web"));
         let kept = KeptList::of(&list, name_of).expect("what was seen");
         assert_eq!((kept.rows.len(), kept.at, &kept.query), (ROWS_MAX, NOW, &query));

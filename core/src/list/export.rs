@@ -84,7 +84,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::arena::Place;
+    use crate::list::arena::Side;
     use crate::list::rows::Rows;
     use crate::model::snapshot::Snapshot;
 
@@ -96,7 +96,7 @@ mod tests {
             name: (*name).into(),
         };
         let mut rows = Rows::default();
-        rows.append(&names.iter().enumerate().map(row).collect::<Vec<_>>(), Place::Listed);
+        rows.append(&names.iter().enumerate().map(row).collect::<Vec<_>>(), Side::Near);
         rows
     }
 

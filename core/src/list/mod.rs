@@ -5,6 +5,8 @@ pub mod cache;
 pub mod export;
 pub mod filter;
 pub mod inventory;
+#[doc(hidden)]
+pub mod planted;
 pub mod query;
 pub mod rows;
 pub mod search;

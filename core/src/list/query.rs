@@ -20,6 +20,11 @@ impl Sort {
     /// All orders.
     pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::NameAsc, Self::NameDesc];
 
+    /// Whether it goes by the names, and not by the age.
+    pub fn is_by_name(self) -> bool {
+        matches!(self, Self::NameAsc | Self::NameDesc)
+    }
+
     /// The word for it in an address, and in what is kept.
     pub fn word(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use crate::list::arena::{Handle, Row};
 use crate::list::filter::{Filter, Found};
 use crate::list::rows::Rows;
-use crate::model::ids::MachineId;
+use crate::model::ids::{MachineId, SnapshotId};
 
 /// The text as it is compared: in lower case, without accents.
 pub fn fold(text: &str) -> String {
@@ -48,6 +48,17 @@ pub fn mark(name: &str, folded: &str) -> Option<Range<usize>> {
     // Up to the first letter that is not part of it: accents that stand behind a letter belong to it.
     let end = origins.get(found + folded.len()..)?.iter().find(|origin| **origin > start);
     Some(start..end.copied().unwrap_or(name.len()))
+}
+
+/// What of a snapshot's id is shown beside its name: nothing where the name says enough, the end of it where the name is
+/// repeated or the folded text stands in that end, all of it where the text stands elsewhere in it.
+pub fn shown_id<'a>(id: &'a SnapshotId, name: &str, is_repeated: bool, folded: &str) -> Option<&'a str> {
+    let is_found = mark(name, folded).is_none() && mark(id.as_str(), folded).is_some();
+    if is_found && mark(id.short(), folded).is_none() {
+        Some(id.as_str())
+    } else {
+        (is_found || is_repeated).then(|| id.short())
+    }
 }
 
 /// Finds what a filter lets through. Goes on where it stopped, as long as rows only came at the ends and nothing else changed.

@@ -1,7 +1,7 @@
 //! What is found, and how what was found before is gone on with.
 
 use super::*;
-use crate::list::arena::Place;
+use crate::list::arena::Side;
 use crate::list::filter::Filter;
 use crate::model::snapshot::{Kind, Snapshot};
 
@@ -18,7 +18,7 @@ fn rows() -> Rows {
         row("ss4jkl", "دفتر المحاسبة", "ps2", true),
         row("ss5mno", "<b>bold</b> 🎉", "ps3", false),
     ];
-    rows.append(&page, Place::Listed);
+    rows.append(&page, Side::Near);
     rows
 }
 
@@ -64,8 +64,8 @@ fn more_rows_are_found_without_searching_the_others_again_and_changes_are_seen()
     let mut rows = rows();
     let wanted = filter("ss", None);
     let found = search(None, &rows, &wanted, &machines());
-    rows.append(&[row("ss6", "six", "ps9", false)], Place::Listed);
-    rows.append(&[row("ss9", "nine", "ps9", false), row("ss8", "eight", "ps9", false)], Place::Far);
+    rows.append(&[row("ss6", "six", "ps9", false)], Side::Near);
+    rows.append(&[row("ss9", "nine", "ps9", false), row("ss8", "eight", "ps9", false)], Side::Far);
     assert!(!found.is_of(&rows));
     let found = search(Some(found), &rows, &wanted, &machines());
     assert!(found.is_of(&rows));
@@ -103,5 +103,23 @@ fn a_machine_is_meant_by_a_part_of_its_name_or_of_its_id() {
         [("zoe", true), (" CAD ", true), ("ps9A", true), ("", true), ("zoo", false), ("ps91", false)]
     {
         assert_eq!(means_machine(typed, "ps9a", "CAD station Zoë"), is_meant, "{typed}");
+    }
+}
+
+#[test]
+fn an_id_is_shown_where_the_name_alone_does_not_tell() {
+    let id = SnapshotId::from("ss7k2m9q4wzt1c");
+    for (name, is_repeated, text, shown) in [
+        ("nightly", false, "", None),
+        ("nightly", true, "", Some("4wzt1c")),
+        ("nightly", false, "night", None),
+        ("nightly", false, "wzt1", Some("4wzt1c")),
+        ("nightly", false, "7k2m", Some("ss7k2m9q4wzt1c")),
+        ("nightly", true, "7k2m", Some("ss7k2m9q4wzt1c")),
+        ("nightly", true, "night", Some("4wzt1c")),
+        ("7k2m", false, "7k2m", None),
+        ("nightly", false, "other", None),
+    ] {
+        assert_eq!(shown_id(&id, name, is_repeated, text), shown, "{name}, {is_repeated}, {text}");
     }
 }

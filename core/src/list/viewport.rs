@@ -169,7 +169,7 @@ impl Slots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::arena::Place;
+    use crate::list::arena::Side;
     use crate::list::rows::Rows;
     use crate::model::snapshot::Snapshot;
 
@@ -233,7 +233,7 @@ mod tests {
             machine_id: "m".into(),
             name: (*id).into(),
         };
-        rows.append(&ids.iter().map(row).collect::<Vec<_>>(), Place::Listed);
+        rows.append(&ids.iter().map(row).collect::<Vec<_>>(), Side::Near);
         rows.listed().to_vec()
     }
 

@@ -1,5 +1,8 @@
 //! A walk along the cursors of a list, which ends even where they lead in a circle.
 
+/// Empty pages in a row after which only a person goes on.
+pub const EMPTY_PAGES_MAX: usize = 5;
+
 /// Whether rows follow those that are loaded.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Rest {
@@ -19,6 +22,7 @@ pub enum Rest {
 pub struct Walk {
     rest: Rest,
     cursors: Vec<String>,
+    empty_pages: usize,
 }
 
 impl Walk {
@@ -27,13 +31,19 @@ impl Walk {
         &self.rest
     }
 
+    /// Whether so many pages in a row were empty that a person must say whether to go on.
+    pub fn is_tired(&self) -> bool {
+        self.empty_pages > 0 && self.empty_pages.is_multiple_of(EMPTY_PAGES_MAX)
+    }
+
     /// It is known otherwise that nothing follows.
     pub fn complete(&mut self) {
         self.rest = Rest::Complete;
     }
 
-    /// Takes in what a page says of what follows it.
-    pub fn go_on(&mut self, has_more: bool, next_page: Option<String>) {
+    /// Takes in a page of so many rows, and what it says of what follows it.
+    pub fn go_on(&mut self, rows: usize, has_more: bool, next_page: Option<String>) {
+        self.empty_pages = if rows == 0 { self.empty_pages + 1 } else { 0 };
         self.rest = match next_page {
             _ if !has_more => Rest::Complete,
             Some(cursor) if !self.cursors.contains(&cursor) => {
@@ -42,6 +52,16 @@ impl Walk {
             }
             _ => Rest::Lost,
         };
+    }
+
+    /// There is no way to what follows.
+    pub fn lose(&mut self) {
+        self.rest = Rest::Lost;
+    }
+
+    /// Forgets which cursors it followed, as a bug.
+    pub(super) fn forget_cursors(&mut self) {
+        self.cursors.clear();
     }
 
     /// Where its next page starts. `None` where there is none.

@@ -1,84 +1,63 @@
 //! A service with a few snapshots, as keyset cursors walk it, and a list that looks at it.
 
+mod actions;
 mod checks;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use snapdeck_core::list::cache::KeptList;
-use snapdeck_core::list::inventory::{Command, Happened, Inventory, Ticket};
+use snapdeck_core::list::inventory::{Inventory, ListCommand, ListEvent, Ticket};
+use snapdeck_core::list::planted::Bug;
 use snapdeck_core::list::query::{Query, Sort};
-use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::page::Page;
+use snapdeck_core::model::problem::{Problem, Refusal};
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
 
-/// What is done to the list, to the service, or to what is under way between them.
-#[derive(Clone, Copy, Debug)]
-pub enum Action {
-    Open(u8),
-    More,
-    Rest,
-    Stop,
-    Refresh,
-    CameBack,
-    Restart,
-    Answer(u8),
-    Fail(u8),
-    /// By this page, which tells its list, or by somebody else.
-    Create(bool),
-    Rename(u8, bool),
-    Delete(u8, bool),
-    /// The service gives a cursor that it gave before.
-    Circle,
-    /// The service gives none, though more exist.
-    NoCursor,
-    SignOut,
-    /// The page is closed, somebody else deletes one of the rows and makes another, and the page is opened again.
-    Return(u8),
-}
-
-/// What is done wrong on purpose, to see that it is found.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Bug {
-    StaleAnswersCount,
-    DeletedRowsAreForgotten,
-    PagesGetLost,
-    CirclesAreWalked,
-    RenamesAreForgotten,
-    FailuresEmptyTheList,
-    TwinsAreStrangers,
-    TheOtherAccountStays,
-    WhatWasKeptStays,
-}
+pub use self::actions::Action;
+use crate::hits::Hit;
 
 /// A page that the list waits for.
+#[derive(Clone)]
 pub struct Asked {
     ticket: Ticket,
     pub query: Query,
     pub after: Option<String>,
     pub account: u8,
+    /// What the service has answered, and is on its way.
+    answer: Option<Page<Snapshot>>,
 }
 
 /// The service, the list, and what is under way.
 pub struct World {
     pub list: Inventory,
-    pub bug: Option<Bug>,
+    bug: Option<Bug>,
     /// Of two accounts, in the order of creation.
     pub rows: [Vec<Snapshot>; 2],
     account: u8,
     query: Query,
     asked: Vec<Asked>,
-    pub next_id: u32,
-    /// Rows that were there and stayed as they are since the list began.
-    untouched: HashSet<String>,
+    reads: Vec<SnapshotId>,
+    pub next_id: u64,
+    /// Made here, and not listed yet.
+    pub lagging: HashSet<String>,
+    /// Made here: what was loaded then, which is older.
+    newcomers: HashMap<String, HashSet<String>>,
+    /// Made here and shown since.
+    must_show: HashSet<String>,
+    /// Made here, and by now for pages to decide about: listed once, or said to have failed.
+    settled: HashSet<String>,
     /// Told to the list, and not to come back.
     deleted: HashSet<String>,
     /// Names that the list was told, where nobody else changed them since.
     renamed: HashMap<String, Arc<str>>,
-    /// Kept from an earlier visit, and gone before this one.
-    ghosts: HashSet<String>,
-    pub circles: usize,
-    pub no_cursors: usize,
+    /// When others last took or renamed a snapshot.
+    changed_at: HashMap<String, Timestamp>,
+    pub circular: bool,
+    pub no_cursor: bool,
+    pub empty_page: bool,
+    pub repeats_rows: bool,
     now: Timestamp,
 }
 
@@ -90,25 +69,31 @@ fn query(number: u8) -> Query {
 impl World {
     pub fn new(bug: Option<Bug>) -> Self {
         let mut world = Self {
-            list: Inventory::default(),
+            list: list(bug),
             bug,
             rows: [Vec::new(), Vec::new()],
             account: 0,
             query: query(1),
             asked: Vec::new(),
+            reads: Vec::new(),
             next_id: 0,
-            untouched: HashSet::new(),
+            lagging: HashSet::new(),
+            newcomers: HashMap::new(),
+            must_show: HashSet::new(),
+            settled: HashSet::new(),
             deleted: HashSet::new(),
             renamed: HashMap::new(),
-            ghosts: HashSet::new(),
-            circles: 0,
-            no_cursors: 0,
+            changed_at: HashMap::new(),
+            circular: false,
+            no_cursor: false,
+            empty_page: false,
+            repeats_rows: false,
             now: Timestamp(1_795_000_000_000),
         };
         for account in [0, 1] {
             (0..14).for_each(|_| drop(world.add(account)));
         }
-        world.open(1);
+        world.tell(ListEvent::Opened(world.query.clone()));
         world
     }
 
@@ -126,138 +111,92 @@ impl World {
         snapshot
     }
 
-    pub fn tell(&mut self, happened: Happened) {
-        let wants_head = matches!(happened, Happened::RefreshWanted | Happened::CameBack);
-        for Command::Fetch { ticket, query, after } in self.list.step(self.now, happened) {
-            assert!(!wants_head || after.is_none());
-            self.asked.push(Asked { ticket, query, after, account: self.account });
+    fn is_by_name(&self) -> bool {
+        matches!(self.query.sort, Sort::NameAsc | Sort::NameDesc)
+    }
+
+    fn tell(&mut self, event: ListEvent) {
+        let was_checking = self.list.is_loading_rest() && self.list.rows().far().is_empty();
+        for command in self.list.step(self.now, event) {
+            match command {
+                ListCommand::Fetch { ticket, query, after } => {
+                    Hit::CheckedAgain.note_if(
+                        !was_checking
+                            && after.is_none()
+                            && self.list.is_loading_rest()
+                            && self.list.rows().far().is_empty(),
+                    );
+                    self.asked.push(Asked { ticket, query, after, account: self.account, answer: None });
+                }
+                ListCommand::Read { id } => self.reads.push(id),
+            }
         }
+        let shown = |id: &String| !self.settled.contains(id) && self.list.row(&id.as_str().into()).is_some();
+        self.must_show.extend(self.newcomers.keys().filter(|id| shown(id)).cloned());
     }
 
-    fn open(&mut self, number: u8) {
-        self.query = query(number);
-        self.begin();
-        self.tell(Happened::Opened(query(number)));
-    }
-
-    /// From here on rows that stay must be seen.
-    fn begin(&mut self) {
-        self.untouched = self.rows[usize::from(self.account)].iter().map(|row| row.id.to_string()).collect();
-    }
-
-    fn touch(&mut self, id: &str) {
-        self.untouched.remove(id);
-    }
-
-    pub fn act(&mut self, action: Action) {
-        self.now = self.now.plus_ms(7_000);
-        let own = usize::from(self.account);
-        match action {
-            Action::Open(number) if query(number) != self.query => self.open(number),
-            Action::Open(_) => self.tell(Happened::Opened(self.query.clone())),
-            Action::More => self.tell(Happened::MoreWanted),
-            Action::Rest => self.tell(Happened::RestWanted),
-            Action::Stop => self.tell(Happened::RestStopped),
-            Action::Refresh => self.tell(Happened::RefreshWanted),
-            Action::CameBack => self.tell(Happened::CameBack),
-            Action::Restart => {
-                self.begin();
-                self.tell(Happened::RestartWanted);
-            }
-            Action::Answer(which) => self.answer(usize::from(which)),
-            Action::Fail(which) => self.fail(usize::from(which)),
-            Action::Create(here) => {
-                let snapshot = self.add(self.account);
-                if here {
-                    self.tell(Happened::Created(snapshot));
-                }
-            }
-            Action::Rename(which, here) => {
-                let Some(at) = usize::from(which).checked_rem(self.rows[own].len()) else { return };
-                let name: Arc<str> = format!("r{}", self.next_id % 9).into();
-                self.next_id += 1;
-                self.rows[own][at].name = Arc::clone(&name);
-                let row = self.rows[own][at].clone();
-                self.touch(row.id.as_str());
-                self.renamed.remove(row.id.as_str());
-                if here && self.bug != Some(Bug::RenamesAreForgotten) {
-                    self.tell(Happened::Renamed(row.clone()));
-                }
-                if here {
-                    self.renamed.insert(row.id.to_string(), name);
-                }
-            }
-            Action::Delete(which, here) => {
-                let Some(at) = usize::from(which).checked_rem(self.rows[own].len()) else { return };
-                let row = self.rows[own].remove(at);
-                self.touch(row.id.as_str());
-                if here && self.bug != Some(Bug::DeletedRowsAreForgotten) {
-                    self.tell(Happened::Vanished(row.id.clone()));
-                }
-                if here {
-                    self.deleted.insert(row.id.to_string());
-                }
-            }
-            Action::Circle => self.circles += 1,
-            Action::NoCursor => self.no_cursors += 1,
-            Action::SignOut => {
-                self.account = 1 - self.account;
-                self.deleted.clear();
-                self.renamed.clear();
-                self.ghosts.clear();
-                if self.bug != Some(Bug::TheOtherAccountStays) {
-                    self.tell(Happened::SignedOut);
-                }
-                self.open(2);
-            }
-            Action::Return(which) => self.come_back(which),
-        }
-    }
-
-    fn come_back(&mut self, which: u8) {
-        let own = usize::from(self.account);
-        let kept = KeptList::of(&self.list, |_| None);
-        self.act(Action::Delete(which, false));
-        drop(self.add(self.account));
-        self.list = Inventory::default();
-        self.asked.clear();
-        self.begin();
-        self.ghosts.clear();
-        self.tell(Happened::Opened(self.query.clone()));
-        let Some(kept) = kept else { return };
-        let is_gone = |row: &&Snapshot| !self.rows[own].iter().any(|there| there.id == row.id);
-        self.ghosts = kept.rows.iter().filter(is_gone).map(|row| row.id.to_string()).collect();
-        let ghosts: Vec<Snapshot> = kept.rows.iter().filter(is_gone).cloned().collect();
-        self.tell(Happened::Recalled(kept));
-        if self.bug == Some(Bug::WhatWasKeptStays) {
-            self.answer(0);
-            ghosts.into_iter().for_each(|row| self.tell(Happened::Created(row)));
+    /// The service answers, and the answer is on its way.
+    fn serve(&mut self, which: usize) {
+        let Some(at) = which.checked_rem(self.asked.len()) else { return };
+        if self.asked[at].answer.is_none() {
+            let page = self.page(&self.asked[at].clone());
+            self.asked[at].answer = Some(page);
         }
     }
 
     fn answer(&mut self, which: usize) {
         let Some(at) = which.checked_rem(self.asked.len()) else { return };
-        let asked = self.asked.remove(at);
-        let page = self.page(&asked);
-        let newest = self.asked.last().map(|asked| asked.ticket);
-        let ticket = match self.bug {
-            Some(Bug::StaleAnswersCount) => newest.unwrap_or(asked.ticket),
-            _ => asked.ticket,
-        };
-        self.tell(Happened::PageArrived(ticket, page));
-    }
-
-    fn fail(&mut self, which: usize) {
-        let Some(at) = which.checked_rem(self.asked.len()) else { return };
-        let asked = self.asked.remove(at);
-        if self.bug == Some(Bug::FailuresEmptyTheList) {
-            self.tell(Happened::RestartWanted);
+        let Asked { answer, ticket, .. } = self.asked[at].clone();
+        Hit::StalePage.note_if(answer.is_some());
+        let old_name = |row: &Snapshot| self.renamed.get(row.id.as_str()).is_some_and(|name| *name != row.name);
+        Hit::StaleName.note_if(answer.iter().flat_map(|page| &page.items).any(old_name));
+        let page = answer.unwrap_or_else(|| self.page(&self.asked[at].clone()));
+        self.asked.remove(at);
+        for row in &page.items {
+            // Listed once: from now on the pages say where it stands, and whether it does.
+            self.settled.insert(row.id.to_string());
+            self.must_show.remove(row.id.as_str());
         }
-        self.tell(Happened::PageFailed(asked.ticket, Problem::TimedOut));
+        self.tell(ListEvent::PageArrived(ticket, page));
     }
 
-    /// Whether a failed answer left what was there.
-    pub fn loaded(&self) -> usize {
-        self.list.rows().loaded()
+    fn fail(&mut self, which: usize, problem: Problem) {
+        let Some(at) = which.checked_rem(self.asked.len()) else { return };
+        let ticket = self.asked.remove(at).ticket;
+        let before = (self.list.refresh_problem().is_some(), self.list.next_problem().is_some());
+        self.tell(ListEvent::PageFailed(ticket, problem));
+        Hit::RefreshFailed.note_if(!before.0 && self.list.refresh_problem().is_some());
+        Hit::NextFailed.note_if(!before.1 && self.list.next_problem().is_some());
     }
+
+    /// Asking for one snapshot is never behind.
+    fn answer_read(&mut self, fails: bool) {
+        let Some(id) = self.reads.pop() else { return };
+        let there = self.rows[usize::from(self.account)].iter().find(|row| row.id == id).cloned();
+        let (status, code) = (404, Some("NOT_FOUND".to_owned()));
+        let answer = match there {
+            _ if fails => Err(Problem::Refused(Refusal { status, ..Refusal::default() })),
+            Some(snapshot) => Ok(snapshot),
+            None => Err(Problem::Refused(Refusal { status, code, ..Refusal::default() })),
+        };
+        match &answer {
+            Ok(_) => Hit::DoubtedAndThere.note(),
+            Err(_) if fails => {
+                Hit::DoubtedAndUnanswered.note();
+                self.must_show.remove(id.as_str());
+                self.settled.insert(id.to_string());
+            }
+            Err(_) => {
+                Hit::DoubtedAndGone.note();
+                self.deleted.insert(id.to_string());
+            }
+        }
+        self.tell(ListEvent::ReadEnded(id, answer));
+    }
+}
+
+fn list(bug: Option<Bug>) -> Inventory {
+    let mut list = Inventory::default();
+    bug.into_iter().for_each(|bug| list.plant(bug));
+    list
 }

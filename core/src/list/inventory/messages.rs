@@ -12,8 +12,8 @@ use crate::model::snapshot::Snapshot;
 pub struct Ticket(pub(super) u64);
 
 /// What happened.
-#[derive(Clone, Debug)]
-pub enum Happened {
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListEvent {
     /// A person looks at a list: another one, or for the first time.
     Opened(Query),
     /// This is what this browser kept of the list of an earlier visit.
@@ -24,20 +24,26 @@ pub enum Happened {
     RestWanted,
     /// A person has enough.
     RestStopped,
-    /// The list may be out of date.
+    /// A person wants all that is loaded to be as Paperspace has it now.
     RefreshWanted,
+    /// An operation ended, and the list may be out of date.
+    Outdated,
     /// A person looks at the page again after a while.
     CameBack,
-    /// The list moved while it was loading: a person wants it from the beginning.
-    RestartWanted,
+    /// The network is back.
+    BackOnline,
+    /// A person gave a new key of the same account.
+    KeyRenewed,
     /// A page arrived.
     PageArrived(Ticket, Page<Snapshot>),
     /// A page did not arrive.
     PageFailed(Ticket, Problem),
     /// A snapshot was made here and is known before any list shows it.
     Created(Snapshot),
-    /// The making of a snapshot failed, or so it is said: the next list decides whether it is there.
+    /// The making of a snapshot failed, or so it is said: it is to be asked for.
     Doubted(SnapshotId),
+    /// What came of asking for a snapshot.
+    ReadEnded(SnapshotId, Result<Snapshot, Problem>),
     /// A snapshot has another name.
     Renamed(Snapshot),
     /// A snapshot is gone for good.
@@ -48,7 +54,7 @@ pub enum Happened {
 
 /// What to do.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Command {
+pub enum ListCommand {
     /// Fetch a page and report it with the ticket.
     Fetch {
         /// To be given back with the answer.
@@ -57,5 +63,10 @@ pub enum Command {
         query: Query,
         /// Where the page starts; none for the first.
         after: Option<String>,
+    },
+    /// Ask for one snapshot and report it.
+    Read {
+        /// Which.
+        id: SnapshotId,
     },
 }

@@ -1,0 +1,194 @@
+//! Which page is fetched for what, and what comes of it.
+
+use super::refresh::Reach;
+use super::{Inventory, ListCommand, Ticket};
+use crate::list::arena::Side;
+use crate::list::planted::Bug;
+use crate::list::query::Sort;
+use crate::list::rows::Settled;
+use crate::list::walk::{Rest, Walk};
+use crate::model::page::Page;
+use crate::model::problem::Problem;
+use crate::model::snapshot::Snapshot;
+use crate::model::time::Timestamp;
+
+/// What a page is fetched for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Aim {
+    /// What follows the loaded rows.
+    Next,
+    /// What is loaded, once more.
+    Again,
+}
+
+/// Which part of the list a fetch is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Part {
+    pub(super) side: Side,
+    pub(super) aim: Aim,
+}
+
+impl Inventory {
+    pub(super) fn want_more(&mut self) {
+        self.forget_next_problems();
+        self.wants_next = true;
+        if self.is_blank() && self.refresh.is_none() && self.query.is_some() {
+            self.begin(Reach::All);
+        }
+    }
+
+    /// A refresh that failed does not stand in the way.
+    pub(super) fn want_rest(&mut self) {
+        if self.refresh_problem().is_some() && !self.is_blank() {
+            self.refresh = None;
+            self.problems.clear();
+        }
+        self.forget_next_problems();
+        self.wants_rest = true;
+    }
+
+    fn forget_next_problems(&mut self) {
+        let mut problems = std::mem::take(&mut self.problems);
+        problems.retain(|(part, _)| self.refreshes(*part) && !self.is_blank());
+        self.problems = problems;
+    }
+
+    /// Asks for all that is wanted and not on its way. What failed is not asked for again before somebody says so.
+    pub(super) fn drive(&mut self, now: Timestamp) -> Vec<ListCommand> {
+        if matches!(self.walk.rest(), Rest::Complete | Rest::Lost) && self.checking.is_none() {
+            (self.wants_next, self.wants_rest) = (false, false);
+        }
+        if self.refresh.is_none() && !self.is_loading_rest() && self.checking.is_none() {
+            self.deferred.take().into_iter().for_each(|reach| self.begin(reach));
+        }
+        let mut wanted: Vec<Part> = Vec::new();
+        wanted
+            .extend(self.refresh.iter().flat_map(|refresh| refresh.sides()).map(|side| Part { side, aim: Aim::Again }));
+        let goes_on = matches!(self.walk.rest(), Rest::More(_)) && self.checking.is_none();
+        let loads_rest = goes_on && self.is_loading_rest() && self.refresh.is_none();
+        if goes_on && (self.wants_next || loads_rest) {
+            wanted.push(Part { side: Side::Near, aim: Aim::Next });
+        }
+        if (loads_rest && !self.far_walk.is_tired()) || self.checking == Some(Side::Far) {
+            wanted.push(Part { side: Side::Far, aim: Aim::Next });
+        }
+        wanted.retain(|part| !self.problems.iter().any(|(failed, _)| failed == part));
+        let mut commands: Vec<ListCommand> = wanted.into_iter().filter_map(|part| self.fetch(now, part)).collect();
+        commands.extend(self.reads.drain(..).map(|id| ListCommand::Read { id }));
+        commands
+    }
+
+    /// Fetches a page, unless there is none, or it is on its way.
+    fn fetch(&mut self, now: Timestamp, part: Part) -> Option<ListCommand> {
+        if self.fetching.iter().any(|(_, other)| *other == part) {
+            return None;
+        }
+        let after = match part.aim {
+            Aim::Next => self.walk_of(part.side).next(),
+            Aim::Again => self.refresh.as_ref()?.next(part.side),
+        }?;
+        let query = self.query.as_ref()?;
+        let query = if part.side == Side::Far { query.reversed() } else { query.clone() };
+        if part.aim == Aim::Again {
+            self.note_look(now);
+        }
+        self.last_ticket += 1;
+        let ticket = Ticket(self.last_ticket);
+        self.fetching.push((ticket, part));
+        Some(ListCommand::Fetch { ticket, query, after })
+    }
+
+    pub(super) fn walk_of(&mut self, side: Side) -> &mut Walk {
+        if side == Side::Near { &mut self.walk } else { &mut self.far_walk }
+    }
+
+    /// Which part an answer is for; that fetch is over. `None` where nobody waits for it any more.
+    fn settle(&mut self, ticket: Ticket) -> Option<Part> {
+        let at = self.fetching.iter().position(|(own, _)| *own == ticket);
+        let late = self.rows.has(Bug::StaleAnswersCount).then_some(Part { side: Side::Near, aim: Aim::Next });
+        at.map(|at| self.fetching.swap_remove(at).1).or(late)
+    }
+
+    pub(super) fn fail(&mut self, ticket: Ticket, problem: Problem) {
+        if let Some(part) = self.settle(ticket) {
+            self.problems.push((part, problem));
+            if self.rows.has(Bug::FailuresDropRows) {
+                self.rows.drop_unseen(part.side);
+            }
+        }
+    }
+
+    pub(super) fn receive(&mut self, ticket: Ticket, page: Page<Snapshot>) {
+        let Some(part) = self.settle(ticket) else { return };
+        let Part { side, aim } = part;
+        let Page { mut items, has_more, next_page } = page;
+        let count = items.len();
+        let has_more = has_more && !(count == 0 && self.rows.has(Bug::EmptyPagesEnd));
+        let circles = self.rows.has(Bug::CirclesAreWalked);
+        let go_on = move |walk: &mut Walk| {
+            if circles {
+                walk.forget_cursors();
+            }
+            walk.go_on(count, has_more, next_page);
+        };
+        let lifted = self.correct(ticket, &mut items);
+        let settled = match aim {
+            Aim::Again => self.confirm(side, &items, go_on),
+            Aim::Next => self.append(side, &items, go_on),
+        };
+        let is_end = aim == Aim::Next && *self.walk_of(side).rest() == Rest::Complete;
+        if settled.has_met || is_end {
+            self.finish(part, is_end);
+        }
+        self.end_refresh();
+        lifted.iter().for_each(|own| self.place(own));
+    }
+
+    fn append(&mut self, side: Side, items: &[Snapshot], go_on: impl FnOnce(&mut Walk)) -> Settled {
+        let is_ahead = self.is_refreshing(side);
+        let settled = if is_ahead { self.rows.append_ahead(items, side) } else { self.rows.append(items, side) };
+        self.has_moved |= settled.has_moved;
+        let walk = self.walk_of(side);
+        go_on(walk);
+        let (is_tired, is_over) = (walk.is_tired(), walk.next().is_none());
+        if side == Side::Near {
+            self.wants_next &= items.is_empty() && !is_tired;
+            self.wants_rest &= !is_tired;
+        } else if self.checking.is_some()
+            && (is_tired || is_over)
+            && !settled.has_met
+            && *self.far_walk.rest() != Rest::Complete
+        {
+            // What lies between was not seen, and there is no way to it.
+            self.walk.lose();
+            self.checking = None;
+        }
+        settled
+    }
+
+    /// All is here. What was loaded from both ends took its time: the end that grows may have grown meanwhile, and is
+    /// looked at once more, unless that is where the last page was.
+    fn finish(&mut self, part: Part, is_end: bool) {
+        let was_checking = self.checking.take().is_some();
+        let from_both_ends = *self.far_walk.rest() != Rest::Unseen && part.aim == Aim::Next && !was_checking;
+        self.rows.join(self.is_refreshing(Side::Near));
+        self.walk.complete();
+        self.far_walk = Walk::default();
+        let stays = |part: &Part| *part == Part { side: Side::Near, aim: Aim::Again };
+        self.fetching.retain(|(_, part)| stays(part));
+        self.problems.retain(|(part, _)| stays(part));
+        self.refresh.iter_mut().for_each(super::refresh::Refresh::join);
+        let grows = match self.query.as_ref().map(|query| query.sort) {
+            Some(Sort::Newest) if self.refresh.is_none() => Some(Side::Near),
+            Some(Sort::Oldest) => Some(Side::Far),
+            _ => None,
+        };
+        let is_seen = |side: &Side| is_end && part.side == *side;
+        let to_check = grows.filter(|side| from_both_ends && !is_seen(side));
+        if to_check == Some(Side::Near) {
+            self.begin(Reach::Known);
+        }
+        self.checking = to_check;
+        self.wants_rest = to_check.is_some();
+    }
+}
