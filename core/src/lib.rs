@@ -7,4 +7,6 @@ pub mod api;
 pub mod list;
 pub mod model;
 pub mod operations;
+pub mod planted;
+pub mod runner;
 pub mod text;

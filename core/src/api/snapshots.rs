@@ -36,6 +36,11 @@ pub fn list(query: &Query, after: Option<&str>, limit: u32) -> Call<Page<Snapsho
     Call::new(request)
 }
 
+/// `GET /snapshots` of one machine, the newest first.
+pub fn newest(machine_id: &MachineId, limit: u32) -> Call<Page<Snapshot>> {
+    list(&Query { machine_id: Some(machine_id.clone()), ..Query::default() }, None, limit)
+}
+
 /// `POST /snapshots`.
 pub fn create(machine_id: &MachineId, name: &str) -> Call<Accepted> {
     let body = json!({ "machineId": machine_id.as_str(), "name": name });

@@ -7,6 +7,7 @@ pub mod ids;
 pub mod machine;
 pub mod page;
 pub mod problem;
+pub mod remote;
 pub mod session;
 pub mod snapshot;
 pub mod time;

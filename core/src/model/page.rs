@@ -1,5 +1,8 @@
 //! One page of a list.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use serde::Deserialize;
 
 /// A page as every list call answers it.
@@ -13,4 +16,22 @@ pub struct Page<T> {
     /// The cursor of the next page: a string, `null` or absent.
     #[serde(default)]
     pub next_page: Option<String>,
+}
+
+/// Takes out what pages brought twice, since rows move while others come and go between two pages.
+pub fn each_once<T, K: Clone + Eq + Hash>(rows: &mut Vec<T>, id: impl Fn(&T) -> &K) {
+    let mut seen = HashSet::new();
+    rows.retain(|row| seen.insert(id(row).clone()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each_once;
+
+    #[test]
+    fn what_comes_twice_stays_where_it_came_first() {
+        let mut rows = vec![("a", 1), ("b", 2), ("a", 3), ("c", 4), ("b", 5)];
+        each_once(&mut rows, |(id, _)| id);
+        assert_eq!(rows, [("a", 1), ("b", 2), ("c", 4)]);
+    }
 }

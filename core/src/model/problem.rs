@@ -2,6 +2,7 @@
 
 use crate::model::time::Timestamp;
 use crate::operations::schedule;
+use crate::planted::{Bug, is_planted};
 
 /// The most characters of a foreign message that are kept: a page of HTML is no message.
 pub const MESSAGE_MAX_CHARS: usize = 300;
@@ -9,7 +10,7 @@ pub const MESSAGE_MAX_CHARS: usize = 300;
 /// A call that did not give what it was made for.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Problem {
-    /// The browser knows that it has no network.
+    /// The browser knew that it had no network: nothing was sent.
     Offline,
     /// The request or its answer did not get through: no network, a name that does not resolve, or a refusal by CORS.
     /// A browser does not tell which.
@@ -40,6 +41,13 @@ pub struct Refusal {
     pub retry_after: Option<String>,
 }
 
+impl Refusal {
+    /// What the API answers where no key is sent, or one that is not good.
+    pub fn unauthorized() -> Self {
+        Self { status: 401, code: Some("UNAUTHORIZED".to_owned()), ..Self::default() }
+    }
+}
+
 impl Problem {
     /// The status of a refusal.
     pub fn status(&self) -> Option<u16> {
@@ -49,23 +57,40 @@ impl Problem {
         }
     }
 
-    /// The key is not, or no longer, good.
+    /// The status of a refusal that is the API's own word: a gateway in front can answer any status with a page of its own,
+    /// and only a JSON body with a `code` comes from the API (`api.md`, Seen since).
+    fn own_status(&self) -> Option<u16> {
+        match self {
+            Self::Refused(refusal) if refusal.code.is_some() || is_planted(Bug::GatewaysAreBelieved) => {
+                Some(refusal.status)
+            }
+            _ => None,
+        }
+    }
+
+    /// The API says that the key is not, or no longer, good.
     pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(401)
+        self.own_status() == Some(401)
     }
 
-    /// The thing is not there, or not for this key.
+    /// The API says that the thing is not there, or not for this key.
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
+        self.own_status() == Some(404)
     }
 
-    /// Whether the request may have been acted on although no good answer arrived: a write must not be sent again.
-    pub fn leaves_open_whether_it_happened(&self) -> bool {
+    /// The API says that this key may not have it, or that it is not there: asking again changes nothing.
+    pub fn is_denied(&self) -> bool {
+        matches!(self.own_status(), Some(403 | 404))
+    }
+
+    /// Whether the request may have been acted on although no good answer arrived: a write must not be sent again. Only what
+    /// failed before it was sent, and what the API itself refused, did not happen.
+    pub fn is_outcome_unknown(&self) -> bool {
         match self {
             Self::Offline => false,
             Self::Unreachable | Self::TimedOut | Self::Garbled { .. } => true,
             // A gateway that answers for the service does not know what the service did.
-            Self::Refused(refusal) => refusal.status >= 500 || refusal.status == 408 || refusal.status == 499,
+            Self::Refused(_) => self.own_status().is_none_or(|status| status >= 500 || status == 408 || status == 499),
         }
     }
 
@@ -97,9 +122,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_the_api_itself_says_that_something_is_not_there() {
+        let refused = |status, code: Option<&str>| {
+            Problem::Refused(Refusal { status, code: code.map(str::to_owned), ..Refusal::default() })
+        };
+        for (problem, not_found, denied) in [
+            (refused(404, Some("NOT_FOUND")), true, true),
+            (refused(403, Some("FORBIDDEN")), false, true),
+            (refused(404, None), false, false),
+            (refused(403, None), false, false),
+            (refused(500, Some("INTERNAL_SERVER_ERROR")), false, false),
+            (Problem::Offline, false, false),
+        ] {
+            assert_eq!((problem.is_not_found(), problem.is_denied()), (not_found, denied), "{problem:?}");
+        }
+    }
+
+    #[test]
     fn only_a_clear_refusal_says_that_nothing_happened() {
-        let refused = |status| Problem::Refused(Refusal { status, ..Refusal::default() });
+        let refused =
+            |status| Problem::Refused(Refusal { status, code: Some("CODE".to_owned()), ..Refusal::default() });
+        let page = |status| Problem::Refused(Refusal { status, ..Refusal::default() });
         for (problem, open) in [
+            (page(400), true),
+            (page(404), true),
+            (page(429), true),
+            (page(502), true),
             (Problem::Offline, false),
             (Problem::Unreachable, true),
             (Problem::TimedOut, true),
@@ -114,7 +162,16 @@ mod tests {
             (refused(500), true),
             (refused(502), true),
         ] {
-            assert_eq!(problem.leaves_open_whether_it_happened(), open, "{problem:?}");
+            assert_eq!(problem.is_outcome_unknown(), open, "{problem:?}");
         }
+    }
+
+    #[test]
+    fn a_page_of_a_gateway_is_not_the_word_of_the_api() {
+        let refused = |status, code: Option<&str>| {
+            Problem::Refused(Refusal { status, code: code.map(str::to_owned), ..Refusal::default() })
+        };
+        assert!(refused(404, Some("NOT_FOUND")).is_not_found() && !refused(404, None).is_not_found());
+        assert!(refused(401, Some("UNAUTHORIZED")).is_unauthorized() && !refused(401, None).is_unauthorized());
     }
 }

@@ -37,8 +37,9 @@ impl Lease {
     /// Until when a tab leaves the asking to the holder; nothing where it may take over now.
     pub fn binds(&self, tab: &str, visible: bool, busy: bool, now: Timestamp) -> Option<Timestamp> {
         let is_over = self.until <= now || self.until > now.plus_ms(LONGEST_MS);
-        // Whoever just began something need not wait until an idle holder's minute is over: it may be gone.
-        let is_outranked = (busy && !self.busy) || (busy == self.busy && visible && !self.visible);
+        // Whoever is looked at need not wait for a tab that nobody sees, nor whoever just began something until an idle holder's
+        // minute is over: it may be gone.
+        let is_outranked = (visible && !self.visible) || (busy && !self.busy);
         (*self.holder != *tab && !is_over && !is_outranked).then_some(self.until)
     }
 
@@ -83,7 +84,9 @@ mod tests {
             (held(true, true), "b", false, true, T0, Some(until)),
             (held(false, true), "b", false, true, T0, Some(until)),
             (held(false, true), "b", true, true, T0, None),
-            (held(false, true), "b", true, false, T0, Some(until)),
+            (held(false, true), "b", true, false, T0, None),
+            (held(false, false), "b", true, false, T0, None),
+            (held(false, false), "b", false, false, T0, Some(until)),
             (held(true, false), "b", true, true, T0, None),
             (held(true, false), "b", true, false, T0, Some(until)),
             (held(true, true), "b", true, true, until, None),

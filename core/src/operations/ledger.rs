@@ -9,23 +9,67 @@ use serde_json::{Value, json};
 
 use crate::model::event::EventState;
 use crate::model::time::Timestamp;
-use crate::operations::operation::{Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb};
+use crate::operations::operation::{
+    CANDIDATES_MAX, Candidate, Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb,
+};
+use crate::planted::{Bug, is_planted};
 
-/// The version of this form. A text of another version is not read.
+/// The version of this form. A text of a newer version is left as it is.
 const VERSION: u64 = 2;
 
-/// Writes operations.
-pub fn write(operations: &[Operation]) -> String {
-    json!({ "version": VERSION, "operations": operations.iter().map(to_json).collect::<Vec<_>>() }).to_string()
+/// What a text that was kept holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ledger {
+    /// Operations, and how many entries could not be read.
+    Read(Vec<Operation>, Odd),
+    /// It was written by a newer version.
+    Newer,
+    /// It is none.
+    Unreadable,
 }
 
-/// Reads what [`write`] wrote; nothing where the text is anything else.
-pub fn read(text: &str) -> Option<Vec<Operation>> {
-    let ledger: Value = serde_json::from_str(text).ok()?;
-    if ledger["version"].as_u64() != Some(VERSION) {
-        return None;
+/// Entries of a ledger that cannot be read. They are written back as they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Odd(Vec<Value>);
+
+impl Odd {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
-    ledger["operations"].as_array()?.iter().map(from_json).collect()
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Writes operations, and with them the entries that could not be read.
+pub fn write(operations: &[Operation], odd: &Odd) -> String {
+    let all: Vec<Value> = operations.iter().map(to_json).chain(odd.0.iter().cloned()).collect();
+    json!({ "version": VERSION, "operations": all }).to_string()
+}
+
+/// Reads what [`write`] wrote, entry by entry: one that is odd costs none of the others.
+pub fn read(text: &str) -> Ledger {
+    let Ok(ledger) = serde_json::from_str::<Value>(text) else { return Ledger::Unreadable };
+    match ledger["version"].as_u64() {
+        Some(VERSION) => {}
+        Some(newer) if newer > VERSION => return Ledger::Newer,
+        _ => return Ledger::Unreadable,
+    }
+    let Some(entries) = ledger["operations"].as_array() else { return Ledger::Unreadable };
+    let (mut operations, mut odd) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match from_json(entry) {
+            Some(operation) => operations.push(operation),
+            None => odd.push(entry.clone()),
+        }
+    }
+    if !odd.is_empty() && is_planted(Bug::OneOddEntryDropsAll) {
+        return Ledger::Read(Vec::new(), Odd::default());
+    }
+    Ledger::Read(operations, Odd(odd))
 }
 
 fn to_json(operation: &Operation) -> Value {
@@ -49,9 +93,17 @@ fn to_json(operation: &Operation) -> Value {
         out["newestEvent"] = note.newest_event.as_ref().map(|id| id.as_str()).into();
         out["newestSnapshots"] = note.newest_snapshots.iter().map(|id| id.as_str()).collect::<Vec<_>>().into();
     }
+    for (name, is_so) in [("assumed", operation.assumed), ("retried", operation.retried)] {
+        if is_so {
+            out[name] = true.into();
+        }
+    }
+    if !operation.candidates.is_empty() {
+        out["candidates"] = operation.candidates.iter().map(|one| json!([one.id.as_str(), &*one.name])).collect();
+    }
     match &operation.undo {
         Undo::No => {}
-        Undo::Looking => out["undo"] = "looking".into(),
+        Undo::Looking { next_look, looks } => out["undo"] = json!({ "at": next_look.0, "looks": looks }),
         Undo::Missing => out["undo"] = "missing".into(),
         Undo::Several => out["undo"] = "several".into(),
         Undo::Found { id, name } => out["undo"] = json!([id.as_str(), &**name]),
@@ -104,6 +156,7 @@ fn from_json(value: &Value) -> Option<Operation> {
         let ids = value["newestSnapshots"].as_array()?.iter().filter_map(|id| id.as_str().map(Into::into));
         Some(Note { newest_event: text("newestEvent").map(Into::into), newest_snapshots: ids.collect() })
     };
+    let candidate = |one: &Value| Some(Candidate { id: one[0].as_str()?.into(), name: Arc::from(one[1].as_str()?) });
     Some(Operation {
         id: OperationId::from(text("id")?),
         verb: match text("verb")? {
@@ -124,11 +177,25 @@ fn from_json(value: &Value) -> Option<Operation> {
             Value::Array(found) => {
                 Undo::Found { id: found.first()?.as_str()?.into(), name: found.get(1)?.as_str()?.into() }
             }
-            Value::String(word) if word == "looking" => Undo::Looking,
+            Value::Object(looking) => Undo::Looking {
+                next_look: Timestamp(looking.get("at")?.as_i64()?),
+                looks: u8::try_from(looking.get("looks")?.as_u64()?).ok()?,
+            },
+            // As it was written before looks were counted.
+            Value::String(word) if word == "looking" => Undo::Looking { next_look: Timestamp(0), looks: 0 },
             Value::String(word) if word == "missing" => Undo::Missing,
             Value::String(word) if word == "several" => Undo::Several,
             _ => Undo::No,
         },
+        assumed: value["assumed"].as_bool().unwrap_or_default(),
+        retried: value["retried"].as_bool().unwrap_or_default(),
+        candidates: value["candidates"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(candidate)
+            .take(CANDIDATES_MAX)
+            .collect(),
         told: value["told"].as_bool()?,
         phase: match text("phase")? {
             "noting" => Phase::Noting,
@@ -191,35 +258,53 @@ mod tests {
         .map(operation)
         .collect();
         let usual = || operation(Phase::Sending);
+        let looking = || Undo::Looking { next_look: Timestamp(4), looks: 3 };
         operations.extend([
             Operation { verb: Verb::Create, snapshot_id: None, told: true, ..usual() },
-            Operation { event: Some("me1".into()), note: Some(Note::default()), undo: Undo::Looking, ..usual() },
+            Operation { event: Some("me1".into()), note: Some(Note::default()), undo: looking(), ..usual() },
             Operation {
                 note: Some(Note { newest_event: Some("me0".into()), newest_snapshots: vec!["a".into(), "b".into()] }),
                 undo: Undo::Found { id: "ss2".into(), name: Arc::from("before") },
                 ..usual()
             },
-            Operation { undo: Undo::Missing, ..usual() },
-            Operation { undo: Undo::Several, ..usual() },
+            Operation { undo: Undo::Missing, assumed: true, ..usual() },
+            Operation { undo: Undo::Several, retried: true, ..usual() },
+            Operation { candidates: vec![Candidate { id: "c".into(), name: Arc::from("<i>") }], ..usual() },
         ]);
-        assert_eq!(read(&write(&operations)), Some(operations));
+        let text = write(&operations, &Odd::default());
+        assert_eq!(read(&text), Ledger::Read(operations, Odd::default()));
     }
 
     #[test]
-    fn anything_else_is_not_read() {
-        let good = write(&[operation(Phase::Sending)]);
-        for text in [
-            "",
-            "{}",
-            "[]",
-            "null",
-            &good.replace("\"version\":2", "\"version\":1"),
-            &good.replace("restore", "explode"),
-            &good.replace("sending", "pondering"),
-            &good.replace("askedAt", "askedWhen"),
-            &good[..good.len() - 3],
+    fn an_odd_entry_costs_no_other_and_is_written_back() {
+        let good = operation(Phase::Sending);
+        let text = write(std::slice::from_ref(&good), &Odd::default());
+        for (from, to) in [("restore", "explode"), ("sending", "pondering"), ("askedAt", "askedWhen")] {
+            let both = write(&[], &Odd(vec![to_json(&good), odd_entry(&text.replace(from, to))]));
+            let Ledger::Read(operations, odd) = read(&both) else { panic!("{both}") };
+            assert_eq!((operations.as_slice(), odd.len()), (std::slice::from_ref(&good), 1), "{from}");
+            assert!(write(&operations, &odd).contains(to), "it is not lost");
+        }
+    }
+
+    fn odd_entry(text: &str) -> Value {
+        let all: Value = serde_json::from_str(text).expect("JSON");
+        all["operations"][0].clone()
+    }
+
+    #[test]
+    fn a_newer_ledger_is_told_from_one_that_cannot_be_read() {
+        let good = write(&[operation(Phase::Sending)], &Odd::default());
+        for (text, expected) in [
+            ("", Ledger::Unreadable),
+            ("{}", Ledger::Unreadable),
+            ("[]", Ledger::Unreadable),
+            ("null", Ledger::Unreadable),
+            (&*good.replace("\"version\":2", "\"version\":1"), Ledger::Unreadable),
+            (&*good.replace("\"version\":2", "\"version\":99"), Ledger::Newer),
+            (&good[..good.len() - 3], Ledger::Unreadable),
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(read(text), expected, "{text}");
         }
     }
 }

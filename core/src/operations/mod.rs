@@ -1,6 +1,5 @@
 //! Creates, deletes and restores, from before their requests leave until their outcome was told.
 
-pub mod calls;
 pub mod lease;
 pub mod ledger;
 pub mod operation;

@@ -1,12 +1,13 @@
 //! A create, a delete or a restore that a person asked for here, from before its request leaves until its outcome was told.
 
+mod phase;
+
 use std::sync::Arc;
 
-use crate::model::event::EventState;
+pub use self::phase::{Finding, Outcome, Phase, UNSURE_LOOKS_MAX};
 use crate::model::ids::{EventId, MachineId, SnapshotId};
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
-use crate::operations::schedule::look_after_ms;
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -65,6 +66,12 @@ pub struct Operation {
     pub note: Option<Note>,
     /// For a restore that is over: the way back.
     pub undo: Undo,
+    /// Its answer was lost, and what it follows is only most likely its own: nobody could tell it from a colleague's.
+    pub assumed: bool,
+    /// It was asked for again, as another operation.
+    pub retried: bool,
+    /// The snapshots that may be its effect, where its answer was lost and more than one may be it.
+    pub candidates: Vec<Candidate>,
     /// Whether the person was told how it ended.
     pub told: bool,
     /// How far it is.
@@ -81,6 +88,18 @@ pub struct Note {
     pub newest_snapshots: Vec<SnapshotId>,
 }
 
+/// A snapshot that may be what an operation made.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: SnapshotId,
+    /// Its name when it was seen.
+    pub name: Arc<str>,
+}
+
+/// How many candidates are kept: a person has to look at each.
+pub const CANDIDATES_MAX: usize = 20;
+
 /// How many of a machine's newest snapshots a note names.
 pub const NOTED_SNAPSHOTS: u32 = 5;
 
@@ -91,7 +110,12 @@ pub enum Undo {
     #[default]
     No,
     /// The newcomer is being looked for.
-    Looking,
+    Looking {
+        /// When the machine's snapshots are looked at next, by this browser's clock.
+        next_look: Timestamp,
+        /// How often they were looked at.
+        looks: u8,
+    },
     /// This is it.
     Found {
         /// Its id.
@@ -105,114 +129,52 @@ pub enum Undo {
     Several,
 }
 
-/// How far an operation is. Later phases come later: nothing goes back.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Phase {
-    /// Written down; what is newest is being noted. Nothing was sent.
-    Noting,
-    /// The request is leaving or its answer is on its way.
-    Sending,
-    /// The answer was lost: nobody here knows whether the provider acted.
-    Unsure {
-        /// When the provider is looked at next, by this browser's clock.
-        next_look: Timestamp,
-        /// How often it was looked at since.
-        looks: u8,
-        /// What that brought.
-        finding: Finding,
-    },
-    /// Accepted: its event tells its progress.
-    Following {
-        /// The last state that was seen.
-        state: EventState,
-    },
-    /// The event ended in an error without a reason, which has been seen on operations that did finish: the snapshot is
-    /// looked at before it is called failed.
-    Checking,
-    /// Refused before anything happened; the person was told in the dialog. Kept so that another tab forgets it too.
-    Withdrawn,
-    /// Over.
-    Ended {
-        /// How.
-        outcome: Outcome,
-        /// When this browser learnt of it.
-        at: Timestamp,
-    },
-}
-
-/// How an operation ended.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Outcome {
-    /// Well.
-    Done,
-    /// The provider reported an error, with its reason where it gave one.
-    Failed {
-        /// The reason.
-        reason: Option<Arc<str>>,
-    },
-    /// The provider cancelled it.
-    Cancelled,
-    /// The event disappeared, so that nobody can tell.
-    Unknown,
-    /// Nothing was sent: the page went away before.
-    NotStarted,
-}
-
-/// What looking for the effect of a request whose answer was lost has brought so far.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Finding {
-    /// Nothing that decides it; it is looked at again.
-    Undecided,
-    /// Nothing happened, as far as anybody can see.
-    Nothing,
-    /// Something happened that may or may not be it.
-    Several,
-}
-
-/// More looks than this are not counted.
-pub const UNSURE_LOOKS_MAX: u8 = 100;
-
-impl Phase {
-    /// The answer was just lost.
-    pub fn unsure(now: Timestamp) -> Self {
-        Self::Unsure { next_look: now.plus_ms(look_after_ms(0)), looks: 0, finding: Finding::Undecided }
+impl Undo {
+    /// Whether the way back is still looked for.
+    pub fn is_looking(&self) -> bool {
+        matches!(self, Self::Looking { .. })
     }
 
-    /// The place in the order of phases, for merging what two tabs know.
+    /// The place in the order of what is known, for merging what two tabs know.
     fn rank(&self) -> u8 {
         match self {
-            Self::Noting => 0,
-            Self::Sending => 1,
-            Self::Unsure { looks, .. } => 2 + (*looks).min(UNSURE_LOOKS_MAX),
-            Self::Following { .. } => 3 + UNSURE_LOOKS_MAX,
-            Self::Checking => 4 + UNSURE_LOOKS_MAX,
-            Self::Withdrawn | Self::Ended { .. } => 5 + UNSURE_LOOKS_MAX,
+            Self::No => 0,
+            Self::Looking { looks, .. } => 1 + (*looks).min(UNSURE_LOOKS_MAX),
+            Self::Found { .. } | Self::Missing | Self::Several => 2 + UNSURE_LOOKS_MAX,
         }
     }
 }
 
-impl Undo {
-    /// Whether the way back is still looked for, or nobody knows yet that there is one.
-    fn is_open(&self) -> bool {
-        matches!(self, Self::No | Self::Looking)
-    }
-}
-
 impl Operation {
-    /// Something that a person asks for now, before anything of it has happened.
+    /// A delete or a restore that a person asks for now, before anything of it has happened.
     pub fn intended(id: OperationId, verb: Verb, on: &Snapshot, machine_name: Arc<str>, asked_at: Timestamp) -> Self {
+        let create = Self::create(id, on.machine_id.clone(), Arc::clone(&on.name), machine_name, asked_at);
+        Self { verb, snapshot_id: (verb != Verb::Create).then(|| on.id.clone()), ..create }
+    }
+
+    /// A snapshot that a person asks for now, before anything of it has happened.
+    pub fn create(
+        id: OperationId,
+        machine_id: MachineId,
+        name: Arc<str>,
+        machine_name: Arc<str>,
+        asked_at: Timestamp,
+    ) -> Self {
         Self {
             id,
-            verb,
-            machine_id: on.machine_id.clone(),
+            verb: Verb::Create,
+            machine_id,
             machine_name,
-            snapshot_id: (verb != Verb::Create).then(|| on.id.clone()),
-            snapshot_name: Arc::clone(&on.name),
+            snapshot_id: None,
+            snapshot_name: name,
             safety_snapshot: false,
             asked_at,
             event: None,
             note: None,
             undo: Undo::No,
+            assumed: false,
+            retried: false,
+            candidates: Vec::new(),
             told: false,
             phase: Phase::Noting,
         }
@@ -233,18 +195,21 @@ impl Operation {
         self.is_running() || self.is_unsure()
     }
 
-    /// The snapshot that it is about, as far as it is known here.
-    pub fn subject(&self) -> Snapshot {
-        Snapshot {
-            id: self.snapshot_id.clone().unwrap_or_else(|| "".into()),
+    /// The snapshot that it is about; none for a create whose answer did not come.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        Some(Snapshot {
+            id: self.snapshot_id.clone()?,
             is_auto_snapshot: false,
             machine_id: self.machine_id.clone(),
             name: Arc::clone(&self.snapshot_name),
-        }
+        })
     }
 
-    /// Whether it may be asked for again without harm: it failed for a reason, or left no trace.
+    /// Whether it may be asked for again without harm: it failed for a reason, or left no trace, and was not asked for again yet.
     pub fn is_safe_again(&self) -> bool {
+        if self.retried {
+            return false;
+        }
         match &self.phase {
             Phase::Unsure { finding, .. } => *finding == Finding::Nothing,
             Phase::Ended { outcome, .. } => {
@@ -269,12 +234,12 @@ impl Operation {
 
     /// Takes over what another tab knows, where it is further.
     pub fn merge(&mut self, other: Self) {
-        let told = self.told || other.told;
+        let (told, retried) = (self.told || other.told, self.retried || other.retried);
         if other.phase.rank() > self.phase.rank() {
             *self = other;
-        } else if self.undo.is_open() && !other.undo.is_open() {
+        } else if other.undo.rank() > self.undo.rank() {
             self.undo = other.undo;
         }
-        self.told = told;
+        (self.told, self.retried) = (told, retried);
     }
 }

@@ -1,68 +1,100 @@
 //! Whether something may be started now, and if not, why.
 
 use crate::model::ids::{MachineId, SnapshotId};
-use crate::operations::operation::{Operation, Verb};
+use crate::operations::operation::{Finding, Operation, Phase, Verb};
+use crate::operations::team::Foreign;
 
 /// Why something cannot be started.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Why {
     /// The machine is being restored.
     MachineIsBeingRestored,
+    /// Somebody else is restoring the machine.
+    OthersRestore,
     /// The snapshot is being deleted.
     SnapshotIsBeingDeleted,
+    /// The snapshot may be being deleted: the answer to that was lost.
+    DeleteIsUnsure,
     /// The snapshot is still being taken.
     SnapshotIsBeingTaken,
     /// Another restore of the machine may be under way: its answer was lost.
     RestoreIsUnsure,
+    /// It was asked for again already.
+    IsAskedAgain,
 }
 
-/// Whether a snapshot of that machine can be taken.
-///
-/// # Errors
-/// Says why not.
-pub fn can_create<'a>(machine_id: &MachineId, operations: impl IntoIterator<Item = &'a Operation>) -> Result<(), Why> {
-    match open_restore(machine_id, operations) {
-        Some(why) => Err(why),
-        None => Ok(()),
+/// What is to be done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Deed<'a> {
+    /// A snapshot of a machine is taken.
+    Create,
+    /// A snapshot gets another name.
+    Rename(&'a SnapshotId),
+    /// A snapshot is deleted.
+    Delete(&'a SnapshotId),
+    /// The machine goes back to a snapshot.
+    Restore(&'a SnapshotId),
+}
+
+impl<'a> Deed<'a> {
+    /// What an operation does.
+    pub fn of(operation: &'a Operation) -> Self {
+        match (operation.verb, &operation.snapshot_id) {
+            (Verb::Delete, Some(id)) => Self::Delete(id),
+            (Verb::Restore, Some(id)) => Self::Restore(id),
+            (Verb::Create, _) | (_, None) => Self::Create,
+        }
+    }
+
+    fn snapshot_id(self) -> Option<&'a SnapshotId> {
+        match self {
+            Self::Create => None,
+            Self::Rename(id) | Self::Delete(id) | Self::Restore(id) => Some(id),
+        }
     }
 }
 
-/// Whether that snapshot can be renamed, restored or deleted, as far as its machine and itself are concerned.
+/// Whether something may be done on a machine beside what is under way there, from here or by others.
 ///
 /// # Errors
 /// Says why not.
-pub fn can_change<'a>(
-    verb: Option<Verb>,
-    snapshot_id: &SnapshotId,
+pub fn check<'a>(
+    deed: Deed<'_>,
     machine_id: &MachineId,
     operations: impl IntoIterator<Item = &'a Operation> + Clone,
+    foreign: impl IntoIterator<Item = &'a Foreign>,
 ) -> Result<(), Why> {
-    let own = operations.clone().into_iter().filter(|operation| operation.snapshot_id.as_ref() == Some(snapshot_id));
-    for operation in own.filter(|operation| operation.is_running()) {
+    let about = deed.snapshot_id();
+    let own = operations.clone().into_iter().filter(|one| about.is_some() && one.snapshot_id.as_ref() == about);
+    let is_rename = matches!(deed, Deed::Rename(_));
+    for operation in own {
         match operation.verb {
-            Verb::Delete => return Err(Why::SnapshotIsBeingDeleted),
-            Verb::Create if verb.is_some() => return Err(Why::SnapshotIsBeingTaken),
-            Verb::Create | Verb::Restore => {}
+            Verb::Delete if operation.is_running() => return Err(Why::SnapshotIsBeingDeleted),
+            Verb::Delete if is_looked_for(operation) => return Err(Why::DeleteIsUnsure),
+            Verb::Create if !is_rename && operation.is_running() => return Err(Why::SnapshotIsBeingTaken),
+            Verb::Create | Verb::Delete | Verb::Restore => {}
         }
     }
     // A new name touches no disk: it waits for nothing.
-    match verb.and_then(|_| open_restore(machine_id, operations)) {
-        Some(why) => Err(why),
-        None => Ok(()),
+    if is_rename {
+        return Ok(());
     }
+    let restores = |operation: &&Operation| operation.verb == Verb::Restore && operation.machine_id == *machine_id;
+    for operation in operations.into_iter().filter(restores) {
+        if operation.is_running() {
+            return Err(Why::MachineIsBeingRestored);
+        }
+        if operation.is_unsure() {
+            return Err(Why::RestoreIsUnsure);
+        }
+    }
+    let is_restored = foreign.into_iter().any(|one| one.verb == Verb::Restore && one.machine_id == *machine_id);
+    if is_restored { Err(Why::OthersRestore) } else { Ok(()) }
 }
 
-fn open_restore<'a>(machine_id: &MachineId, operations: impl IntoIterator<Item = &'a Operation>) -> Option<Why> {
-    let restores = |operation: &&Operation| operation.verb == Verb::Restore && operation.machine_id == *machine_id;
-    operations.into_iter().filter(restores).find_map(|operation| {
-        if operation.is_running() {
-            Some(Why::MachineIsBeingRestored)
-        } else if operation.is_open() {
-            Some(Why::RestoreIsUnsure)
-        } else {
-            None
-        }
-    })
+/// Whether it is still being found out what became of it.
+fn is_looked_for(operation: &Operation) -> bool {
+    matches!(operation.phase, Phase::Unsure { finding: Finding::Undecided, .. })
 }
 
 #[cfg(test)]
@@ -70,9 +102,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::model::event::EventState;
     use crate::model::snapshot::Snapshot;
     use crate::model::time::Timestamp;
-    use crate::operations::operation::{OperationId, Outcome, Phase};
+    use crate::operations::operation::{OperationId, Outcome};
 
     fn operation(verb: Verb, snapshot: &str, phase: Phase) -> Operation {
         let on =
@@ -85,31 +118,54 @@ mod tests {
     #[test]
     fn what_is_under_way_decides_what_can_be_started() {
         let ended = || Phase::Ended { outcome: Outcome::Done, at: Timestamp(1) };
-        for (running, verb, expected) in [
-            (vec![], Some(Verb::Delete), Ok(())),
-            (vec![operation(Verb::Delete, "s", Phase::Sending)], Some(Verb::Delete), Err(Why::SnapshotIsBeingDeleted)),
-            (vec![operation(Verb::Delete, "s", Phase::Sending)], None, Err(Why::SnapshotIsBeingDeleted)),
-            (vec![operation(Verb::Delete, "other", Phase::Sending)], Some(Verb::Delete), Ok(())),
-            (vec![operation(Verb::Delete, "s", ended())], Some(Verb::Restore), Ok(())),
-            (vec![operation(Verb::Create, "s", Phase::Sending)], Some(Verb::Restore), Err(Why::SnapshotIsBeingTaken)),
-            (vec![operation(Verb::Create, "s", Phase::Sending)], None, Ok(())),
-            (
-                vec![operation(Verb::Restore, "other", Phase::Sending)],
-                Some(Verb::Restore),
-                Err(Why::MachineIsBeingRestored),
-            ),
-            (
-                vec![operation(Verb::Restore, "other", Phase::unsure(Timestamp(0)))],
-                Some(Verb::Restore),
-                Err(Why::RestoreIsUnsure),
-            ),
-            (vec![operation(Verb::Restore, "other", Phase::Sending)], None, Ok(())),
-            (vec![operation(Verb::Restore, "other", ended())], Some(Verb::Restore), Ok(())),
+        let unsure = || Phase::unsure(Timestamp(0));
+        let traceless = || Phase::Unsure { next_look: Timestamp(0), looks: 2, finding: Finding::Nothing };
+        let (s, restored) = (SnapshotId::from("s"), Err(Why::MachineIsBeingRestored));
+        let (create, rename) = (Deed::Create, Deed::Rename(&s));
+        let (delete, restore) = (Deed::Delete(&s), Deed::Restore(&s));
+        for (running, deed, expected) in [
+            (vec![], delete, Ok(())),
+            (vec![operation(Verb::Delete, "s", Phase::Sending)], delete, Err(Why::SnapshotIsBeingDeleted)),
+            (vec![operation(Verb::Delete, "s", Phase::Sending)], rename, Err(Why::SnapshotIsBeingDeleted)),
+            (vec![operation(Verb::Delete, "s", unsure())], delete, Err(Why::DeleteIsUnsure)),
+            (vec![operation(Verb::Delete, "s", unsure())], restore, Err(Why::DeleteIsUnsure)),
+            (vec![operation(Verb::Delete, "s", traceless())], delete, Ok(())),
+            (vec![operation(Verb::Delete, "other", Phase::Sending)], delete, Ok(())),
+            (vec![operation(Verb::Delete, "s", ended())], restore, Ok(())),
+            (vec![operation(Verb::Create, "s", Phase::Sending)], restore, Err(Why::SnapshotIsBeingTaken)),
+            (vec![operation(Verb::Create, "s", Phase::Sending)], rename, Ok(())),
+            (vec![operation(Verb::Restore, "other", Phase::Sending)], restore, restored),
+            (vec![operation(Verb::Restore, "other", Phase::Sending)], delete, restored),
+            (vec![operation(Verb::Restore, "other", Phase::Sending)], create, restored),
+            (vec![operation(Verb::Restore, "other", unsure())], restore, Err(Why::RestoreIsUnsure)),
+            (vec![operation(Verb::Restore, "other", Phase::Sending)], rename, Ok(())),
+            (vec![operation(Verb::Restore, "other", ended())], restore, Ok(())),
         ] {
-            assert_eq!(can_change(verb, &"s".into(), &"m".into(), &running), expected, "{verb:?} {running:?}");
+            assert_eq!(check(deed, &"m".into(), &running, []), expected, "{deed:?} {running:?}");
         }
-        let restore = [operation(Verb::Restore, "s", Phase::Sending)];
-        assert_eq!(can_create(&"m".into(), &restore), Err(Why::MachineIsBeingRestored));
-        assert_eq!(can_create(&"other".into(), &restore), Ok(()));
+        let elsewhere = [operation(Verb::Restore, "s", Phase::Sending)];
+        assert_eq!(check(Deed::Create, &"other".into(), &elsewhere, []), Ok(()));
+    }
+
+    #[test]
+    fn what_colleagues_restore_is_left_alone() {
+        let foreign = |verb| Foreign {
+            event_id: "e".into(),
+            verb,
+            machine_id: "m".into(),
+            state: EventState::InProgress,
+            since: None,
+        };
+        let s = SnapshotId::from("s");
+        for (verb, deed, machine, expected) in [
+            (Verb::Restore, Deed::Create, "m", Err(Why::OthersRestore)),
+            (Verb::Restore, Deed::Delete(&s), "m", Err(Why::OthersRestore)),
+            (Verb::Restore, Deed::Restore(&s), "m", Err(Why::OthersRestore)),
+            (Verb::Restore, Deed::Rename(&s), "m", Ok(())),
+            (Verb::Restore, Deed::Restore(&s), "other", Ok(())),
+            (Verb::Create, Deed::Restore(&s), "m", Ok(())),
+        ] {
+            assert_eq!(check(deed, &machine.into(), [], &[foreign(verb)]), expected, "{verb:?} {deed:?}");
+        }
     }
 }

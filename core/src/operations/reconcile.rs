@@ -1,17 +1,22 @@
-//! A request whose answer was lost: what can be seen at the provider tells whether it was acted on.
+//! A request whose answer was lost: what can be seen at Paperspace tells whether it was acted on.
 //!
-//! Only what is newer than the note taken before the request, and belongs to no other operation, can be its effect.
+//! Only what is newer than the note taken before the request, and belongs to no other operation, can be its effect. An event
+//! names no snapshot, automatic snapshots may or may not make events, and lists may lag (`api.md`, Open questions): whatever
+//! rests on a guess about these is not said.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::model::event::{Event, EventState};
 use crate::model::ids::{EventId, SnapshotId};
 use crate::model::snapshot::Snapshot;
-use crate::operations::operation::{Operation, Verb};
+use crate::operations::operation::{CANDIDATES_MAX, Candidate, Note, Operation, Undo, Verb};
+use crate::operations::schedule::UNDO_DOUBT_MS;
+use crate::planted::{Bug, is_planted};
 
-/// What was seen at the provider.
+/// What was seen at Paperspace.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Look {
+pub struct Observation {
     /// The machine's newest events, newest first.
     pub events: Vec<Event>,
     /// The machine's newest snapshots, newest first.
@@ -34,96 +39,151 @@ impl Claimed {
         for operation in operations.into_iter().filter(|operation| operation.id != but.id) {
             claimed.events.extend(operation.event.clone());
             claimed.snapshots.extend(operation.snapshot_id.clone().filter(|_| operation.verb == Verb::Create));
+            if let Undo::Found { id, .. } = &operation.undo {
+                claimed.snapshots.insert(id.clone());
+            }
         }
         claimed
     }
 }
 
-/// What the look says.
+/// What the observation says.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Verdict {
     /// This is it: the event to follow, and for a create the snapshot.
     Adopt(Event, Option<Snapshot>),
-    /// It was done, and nothing is left to follow.
-    Done,
+    /// This is most likely it, but may be somebody else's.
+    Assume(Event),
+    /// It was done, and nothing is left to follow; for a create with its snapshot.
+    Done(Option<Snapshot>),
     /// No trace of it.
     Nothing,
     /// A trace that decides nothing yet.
     Undecided,
-    /// More than one thing that may be it.
-    Several,
+    /// More than one thing that may be it: for a create these snapshots.
+    Several(Vec<Candidate>),
 }
 
 /// Judges what was seen.
-pub fn judge(operation: &Operation, look: &Look, claimed: &Claimed) -> Verdict {
-    let Some(note) = &operation.note else { return Verdict::Several };
-    let name = operation.verb.event_name();
-    let events: Vec<&Event> = look
-        .events
-        .iter()
-        .take_while(|event| note.newest_event.as_ref() != Some(&event.id))
-        .filter(|event| *event.name == *name && !claimed.events.contains(&event.id))
-        .collect();
-    match operation.verb {
-        Verb::Create => judge_create(operation, look, &events, claimed),
-        // Whether a snapshot is there says more than any event: an event names none.
-        Verb::Delete if !look.is_there => Verdict::Done,
-        Verb::Delete if events.iter().any(|event| event.state.is_open()) => Verdict::Undecided,
-        Verb::Delete => Verdict::Nothing,
-        Verb::Restore => match events.as_slice() {
-            [] => Verdict::Nothing,
-            [event] => Verdict::Adopt((*event).clone(), None),
-            _ => Verdict::Several,
-        },
+pub fn judge(operation: &Operation, seen: &Observation, claimed: &Claimed) -> Verdict {
+    // Whether a snapshot is there says more than any event, with a note or without.
+    if operation.verb == Verb::Delete && !seen.is_there {
+        return Verdict::Done(None);
+    }
+    let Some(note) = &operation.note else {
+        let own = seen.snapshots.iter().filter(|one| one.name == operation.snapshot_name);
+        return Verdict::Several(candidates(own.filter(|one| !claimed.snapshots.contains(&one.id))));
+    };
+    let events: Vec<&Event> = unclaimed(operation.verb, newer(note, &seen.events), claimed).collect();
+    match (operation.verb, events.as_slice()) {
+        (Verb::Create, events) => judge_create(operation, seen, events, claimed),
+        (_, []) => Verdict::Nothing,
+        (Verb::Delete, events) if events.iter().any(|event| event.state.is_open()) => Verdict::Undecided,
+        // It may be one of these that failed, or be done with a row that is still shown for a moment.
+        (Verb::Delete, _) => Verdict::Several(Vec::new()),
+        // A colleague may have restored the machine in the same moment.
+        (Verb::Restore, [event]) => Verdict::Assume((*event).clone()),
+        (Verb::Restore, _) => Verdict::Several(Vec::new()),
     }
 }
 
-fn noted_snapshots(operation: &Operation) -> &[SnapshotId] {
-    operation.note.as_ref().map(|note| note.newest_snapshots.as_slice()).unwrap_or_default()
+/// The events before the one that was noted; all where none was.
+fn newer<'a>(note: &'a Note, events: &'a [Event]) -> impl Iterator<Item = &'a Event> {
+    events.iter().take_while(|event| note.newest_event.as_ref() != Some(&event.id))
+}
+
+fn unclaimed<'a>(
+    verb: Verb,
+    events: impl Iterator<Item = &'a Event>,
+    claimed: &Claimed,
+) -> impl Iterator<Item = &'a Event> {
+    events.filter(move |event| *event.name == *verb.event_name() && !claimed.events.contains(&event.id))
+}
+
+fn candidates<'a>(snapshots: impl Iterator<Item = &'a Snapshot>) -> Vec<Candidate> {
+    let candidate = |one: &Snapshot| Candidate { id: one.id.clone(), name: Arc::clone(&one.name) };
+    snapshots.take(CANDIDATES_MAX).map(candidate).collect()
 }
 
 /// What stands before all that was noted, and is nobody's.
-fn newcomers<'a>(
-    operation: &Operation,
-    snapshots: &'a [Snapshot],
-    claimed: &Claimed,
-) -> impl Iterator<Item = &'a Snapshot> {
-    let noted = noted_snapshots(operation);
+fn newcomers<'a>(note: &Note, snapshots: &'a [Snapshot], claimed: &Claimed) -> impl Iterator<Item = &'a Snapshot> {
     snapshots
         .iter()
-        .take_while(|snapshot| !noted.contains(&snapshot.id))
+        .take_while(|snapshot| !note.newest_snapshots.contains(&snapshot.id))
         .filter(|snapshot| !claimed.snapshots.contains(&snapshot.id))
 }
 
+/// Where all that was noted is gone, old and new cannot be told apart.
+fn tells_new_from_old(note: &Note, snapshots: &[Snapshot]) -> bool {
+    note.newest_snapshots.is_empty() || snapshots.iter().any(|one| note.newest_snapshots.contains(&one.id))
+}
+
 /// A snapshot may be listed later than its event, or go with an event that fails.
-fn judge_create(operation: &Operation, look: &Look, events: &[&Event], claimed: &Claimed) -> Verdict {
-    let newcomers: Vec<&Snapshot> = newcomers(operation, &look.snapshots, claimed).collect();
-    // Where all that was noted is gone, old and new cannot be told apart.
-    let is_certain = noted_snapshots(operation).is_empty() || newcomers.len() < look.snapshots.len();
-    let own: Vec<&&Snapshot> = newcomers.iter().filter(|one| one.name == operation.snapshot_name).collect();
+fn judge_create(operation: &Operation, seen: &Observation, events: &[&Event], claimed: &Claimed) -> Verdict {
+    let Some(note) = &operation.note else { return Verdict::Undecided };
+    let new: Vec<&Snapshot> = newcomers(note, &seen.snapshots, claimed).collect();
+    let own: Vec<&Snapshot> = new.iter().filter(|one| one.name == operation.snapshot_name).copied().collect();
+    let are_done = events.iter().all(|event| event.state == EventState::Done);
+    let is_explained = is_planted(Bug::EventsAreExplainedAway) && events.len() <= new.len();
     match (own.as_slice(), events) {
-        ([snapshot], [event]) if is_certain => Verdict::Adopt((*event).clone(), Some((**snapshot).clone())),
-        ([_], []) => Verdict::Undecided,
-        ([], [event]) if event.state.is_bad_end() => Verdict::Adopt((*event).clone(), None),
-        // Each event is explained by a newcomer of another name: none of them is ours.
-        ([], events) if events.len() <= newcomers.len() => Verdict::Nothing,
-        ([], _) => Verdict::Undecided,
-        _ => Verdict::Several,
+        ([], []) => Verdict::Nothing,
+        ([], _) if is_explained => Verdict::Nothing,
+        // It failed, and its snapshot went with it; or somebody else's did.
+        ([], [event]) if event.state.is_bad_end() => Verdict::Assume((*event).clone()),
+        ([], _) | ([_], []) => Verdict::Undecided,
+        (own, _) if !tells_new_from_old(note, &seen.snapshots) => Verdict::Several(candidates(own.iter().copied())),
+        ([snapshot], [event]) => Verdict::Adopt((*event).clone(), Some((*snapshot).clone())),
+        // Which of the events is its own does not matter once all have ended well.
+        ([snapshot], _) if are_done => Verdict::Done(Some((*snapshot).clone())),
+        ([_], events) if events.iter().any(|event| event.state.is_open()) => Verdict::Undecided,
+        (own, _) => Verdict::Several(candidates(own.iter().copied())),
     }
 }
 
-/// The snapshot that a restore took first: the only newcomer that is nobody's.
-pub fn find_safety_snapshot<'a>(
-    operation: &Operation,
-    snapshots: &'a [Snapshot],
-    claimed: &Claimed,
-) -> Result<&'a Snapshot, usize> {
-    let mut newcomers = newcomers(operation, snapshots, claimed).filter(|snapshot| !snapshot.is_auto_snapshot);
-    match (newcomers.next(), newcomers.count()) {
-        (Some(snapshot), 0) if operation.note.is_some() => Ok(snapshot),
-        (Some(_), more) => Err(more + 1),
-        (None, _) => Err(0),
+/// The way back from a restore, as far as it can be told.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum WayBack {
+    /// This snapshot was taken first.
+    Found(Snapshot),
+    /// None is listed.
+    NotSeen,
+    /// More than one may be it.
+    Several,
+}
+
+/// Looks for the snapshot that a restore took first: the only newcomer that is nobody's, where nothing else on the machine can
+/// have made it.
+pub fn find_way_back(operation: &Operation, seen: &Observation, claimed: &Claimed) -> WayBack {
+    let Some(note) = operation.note.as_ref().filter(|note| tells_new_from_old(note, &seen.snapshots)) else {
+        return WayBack::Several;
+    };
+    let mut newcomers = newcomers(note, &seen.snapshots, claimed).filter(|snapshot| !snapshot.is_auto_snapshot);
+    let is_alone = others_near(operation, note, seen, claimed) == 0;
+    match (newcomers.next(), newcomers.next()) {
+        (None, _) => WayBack::NotSeen,
+        (Some(snapshot), None) if is_alone || is_planted(Bug::OneLookFindsTheWayBack) => {
+            WayBack::Found(snapshot.clone())
+        }
+        (Some(_), _) => WayBack::Several,
     }
+}
+
+/// How many other events may have made a snapshot that is listed since the note: newer ones, and those that were still going on or
+/// had just ended when the restore began.
+fn others_near(operation: &Operation, note: &Note, seen: &Observation, claimed: &Claimed) -> usize {
+    let own = operation.event.as_ref();
+    let began = seen.events.iter().find(|event| Some(&event.id) == own).and_then(|event| event.dt_created);
+    let is_near = |event: &&Event| {
+        event.state.is_open()
+            || newer(note, &seen.events).any(|newer| newer.id == event.id)
+            || began
+                .zip(event.dt_finished.or(event.dt_created))
+                .is_none_or(|(began, at)| began.since(at) < UNDO_DOUBT_MS)
+    };
+    let creates = unclaimed(Verb::Create, seen.events.iter(), claimed);
+    let restores = seen.events.iter().filter(|event| *event.name == *Verb::Restore.event_name());
+    let restores = restores.filter(|event| Some(&event.id) != own);
+    creates.chain(restores).filter(is_near).count()
 }
 
 impl Verb {

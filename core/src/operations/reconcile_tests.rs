@@ -31,30 +31,49 @@ fn operation(verb: Verb) -> Operation {
     Operation { note: Some(note), ..Operation::intended(id, verb, &on, Arc::from("m"), Timestamp(0)) }
 }
 
-fn look(events: &[Event], newcomers: &[Snapshot]) -> Look {
+fn look(events: &[Event], newcomers: &[Snapshot]) -> Observation {
     let old = [event("e0", Verb::Create, "done"), event("e-1", Verb::Restore, "done")];
     let snapshots = newcomers.iter().cloned().chain([snapshot("s0", "mine")]).collect();
-    Look { events: events.iter().cloned().chain(old).collect(), snapshots, is_there: true }
+    Observation { events: events.iter().cloned().chain(old).collect(), snapshots, is_there: true }
+}
+
+/// A candidate of that id, called `mine`.
+fn candidate(id: &str) -> Candidate {
+    Candidate { id: id.into(), name: Arc::from("mine") }
 }
 
 #[test]
 fn a_create_is_recognized_by_a_newcomer_with_its_name_and_an_event() {
-    let created = || event("e1", Verb::Create, "in progress");
+    let created = |state| event("e1", Verb::Create, state);
+    let another = |state| event("e2", Verb::Create, state);
     let mine = || snapshot("s1", "mine");
-    let adopted = |event: Event, snapshot| Verdict::Adopt(event, snapshot);
+    let auto = || Snapshot { is_auto_snapshot: true, ..snapshot("s9", "hourly") };
+    let both = || vec![candidate("s1"), candidate("s2")];
     for (what, seen, expected) in [
         ("nothing new", look(&[], &[]), Verdict::Nothing),
-        ("both", look(&[created()], &[mine()]), adopted(created(), Some(mine()))),
-        ("another's", look(&[created()], &[snapshot("s1", "other")]), Verdict::Nothing),
-        ("the list is late", look(&[created()], &[]), Verdict::Undecided),
+        ("both", look(&[created("new")], &[mine()]), Verdict::Adopt(created("new"), Some(mine()))),
+        ("the list is late", look(&[created("new")], &[]), Verdict::Undecided),
         ("the event is late", look(&[], &[mine()]), Verdict::Undecided),
-        ("two of that name", look(&[created()], &[mine(), snapshot("s2", "mine")]), Verdict::Several),
-        ("two events", look(&[created(), event("e2", Verb::Create, "new")], &[mine()]), Verdict::Several),
+        // Whether automatic snapshots make events is open: one of them explains no event away.
+        ("the list is late, and an automatic one came", look(&[created("done")], &[auto()]), Verdict::Undecided),
         (
-            "it failed and its row went",
-            look(&[event("e1", Verb::Create, "error")], &[]),
-            adopted(event("e1", Verb::Create, "error"), None),
+            "the list is late, and a colleague's came",
+            look(&[created("done")], &[snapshot("s3", "x")]),
+            Verdict::Undecided,
         ),
+        ("two of that name", look(&[created("new")], &[mine(), snapshot("s2", "mine")]), Verdict::Several(both())),
+        (
+            "a colleague's went well too",
+            look(&[created("done"), another("done")], &[mine()]),
+            Verdict::Done(Some(mine())),
+        ),
+        ("a colleague's goes on", look(&[created("done"), another("new")], &[mine()]), Verdict::Undecided),
+        (
+            "one of two failed",
+            look(&[created("done"), another("error")], &[mine()]),
+            Verdict::Several(vec![candidate("s1")]),
+        ),
+        ("it failed and its row went", look(&[created("error")], &[]), Verdict::Assume(created("error"))),
         ("a restore", look(&[event("e1", Verb::Restore, "new")], &[]), Verdict::Nothing),
     ] {
         assert_eq!(judge(&operation(Verb::Create), &seen, &Claimed::default()), expected, "{what}");
@@ -79,23 +98,30 @@ fn a_delete_is_told_by_the_snapshot_itself() {
     let deletes = |state| look(&[event("e1", Verb::Delete, state)], &[]);
     for (seen, is_there, expected) in [
         (look(&[], &[]), true, Verdict::Nothing),
-        (look(&[], &[]), false, Verdict::Done),
+        (look(&[], &[]), false, Verdict::Done(None)),
         (deletes("in progress"), true, Verdict::Undecided),
-        (deletes("done"), true, Verdict::Nothing),
-        (deletes("done"), false, Verdict::Done),
+        // It may be the one that failed; or its row is still shown for a moment.
+        (deletes("error"), true, Verdict::Several(Vec::new())),
+        (deletes("done"), true, Verdict::Several(Vec::new())),
+        (deletes("done"), false, Verdict::Done(None)),
     ] {
-        let seen = Look { is_there, ..seen };
+        let seen = Observation { is_there, ..seen };
         assert_eq!(judge(&operation(Verb::Delete), &seen, &Claimed::default()), expected, "{seen:?}");
+    }
+    let blind = Operation { note: None, ..operation(Verb::Delete) };
+    for (is_there, expected) in [(false, Verdict::Done(None)), (true, Verdict::Several(Vec::new()))] {
+        let seen = Observation { is_there, snapshots: Vec::new(), ..look(&[], &[]) };
+        assert_eq!(judge(&blind, &seen, &Claimed::default()), expected, "without a note");
     }
 }
 
 #[test]
-fn a_restore_is_the_one_event_that_is_newer() {
+fn a_restore_is_most_likely_the_one_event_that_is_newer() {
     let one = || event("e1", Verb::Restore, "in progress");
     for (events, expected) in [
         (vec![], Verdict::Nothing),
-        (vec![one()], Verdict::Adopt(one(), None)),
-        (vec![one(), event("e2", Verb::Restore, "new")], Verdict::Several),
+        (vec![one()], Verdict::Assume(one())),
+        (vec![one(), event("e2", Verb::Restore, "new")], Verdict::Several(Vec::new())),
     ] {
         assert_eq!(judge(&operation(Verb::Restore), &look(&events, &[]), &Claimed::default()), expected);
     }
@@ -103,28 +129,74 @@ fn a_restore_is_the_one_event_that_is_newer() {
 
 #[test]
 fn without_a_note_nothing_can_be_told() {
-    let blind = Operation { note: None, ..operation(Verb::Restore) };
-    assert_eq!(judge(&blind, &look(&[], &[]), &Claimed::default()), Verdict::Several);
+    let blind = |verb| Operation { note: None, ..operation(verb) };
+    let seen = look(&[], &[]);
+    assert_eq!(judge(&blind(Verb::Create), &seen, &Claimed::default()), Verdict::Several(vec![candidate("s0")]));
     // All that was noted is gone: an old snapshot of the same name would look like a new one.
-    let seen = Look { snapshots: vec![snapshot("old", "mine")], ..look(&[event("e1", Verb::Create, "new")], &[]) };
-    assert_eq!(judge(&operation(Verb::Create), &seen, &Claimed::default()), Verdict::Several);
+    let old = snapshot("old", "mine");
+    let seen = Observation { snapshots: vec![old], ..look(&[event("e1", Verb::Create, "new")], &[]) };
+    let verdict = judge(&operation(Verb::Create), &seen, &Claimed::default());
+    assert_eq!(verdict, Verdict::Several(vec![candidate("old")]));
+}
+
+/// When the restore of the tests below was asked for, by Paperspace's clock.
+const BEGAN_MS: i64 = 10_000_000;
+
+fn at(event: Event, created_ms: i64, finished_ms: Option<i64>) -> Event {
+    Event { dt_created: Some(Timestamp(created_ms)), dt_finished: finished_ms.map(Timestamp), ..event }
 }
 
 #[test]
-fn the_safety_snapshot_is_the_only_newcomer() {
-    let own = operation(Verb::Restore);
-    let auto = Snapshot { is_auto_snapshot: true, ..snapshot("s9", "hourly") };
-    let safety = snapshot("s1", "m before restore");
-    for (newcomers, expected) in [
-        (vec![], Err(0)),
-        (vec![safety.clone()], Ok(&safety)),
-        (vec![auto, safety.clone()], Ok(&safety)),
-        (vec![safety.clone(), snapshot("s2", "x")], Err(2)),
+fn the_way_back_is_the_only_newcomer_where_nothing_else_can_have_made_it() {
+    let own = Operation { event: Some("own".into()), ..operation(Verb::Restore) };
+    let restore = || at(event("own", Verb::Restore, "done"), BEGAN_MS, Some(BEGAN_MS + 9_000));
+    let auto = || Snapshot { is_auto_snapshot: true, ..snapshot("s9", "hourly") };
+    let safety = || snapshot("s1", "m before restore");
+    let found = || WayBack::Found(safety());
+    let old = [
+        at(event("e0", Verb::Create, "done"), BEGAN_MS - 900_000, Some(BEGAN_MS - 890_000)),
+        at(event("e-1", Verb::Restore, "done"), BEGAN_MS - 990_000, Some(BEGAN_MS - 980_000)),
+    ];
+    let create = |created_ms, finished_ms, state| at(event("e2", Verb::Create, state), created_ms, finished_ms);
+    for (what, newer, newcomers, expected) in [
+        ("nothing came", vec![], vec![], WayBack::NotSeen),
+        ("it came", vec![], vec![safety()], found()),
+        ("beside an automatic one", vec![], vec![auto(), safety()], found()),
+        ("two came", vec![], vec![safety(), snapshot("s2", "x")], WayBack::Several),
+        (
+            "a colleague took one since, and the list lags",
+            vec![create(BEGAN_MS + 1_000, None, "new")],
+            vec![safety()],
+            WayBack::Several,
+        ),
+        (
+            "another restore came since",
+            vec![at(event("e3", Verb::Restore, "new"), BEGAN_MS + 1_000, None)],
+            vec![safety()],
+            WayBack::Several,
+        ),
     ] {
-        let seen = look(&[], &newcomers);
-        assert_eq!(find_safety_snapshot(&own, &seen.snapshots, &Claimed::default()), expected);
+        let events = newer.into_iter().chain([restore()]).chain(old.clone()).collect();
+        let snapshots = newcomers.into_iter().chain([snapshot("s0", "mine")]).collect();
+        let seen = Observation { events, snapshots, is_there: true };
+        assert_eq!(find_way_back(&own, &seen, &Claimed::default()), expected, "{what}");
     }
-    let blind = Operation { note: None, ..own };
-    let seen = look(&[], std::slice::from_ref(&safety));
-    assert!(find_safety_snapshot(&blind, &seen.snapshots, &Claimed::default()).is_err());
+    // One that a colleague took just before may be listed just after.
+    for (created, finished, state, expected) in [
+        (-60_000, Some(-50_000), "done", WayBack::Several),
+        (-600_000, None, "in progress", WayBack::Several),
+        (-600_000, Some(-590_000), "done", found()),
+    ] {
+        let before = at(event("e0", Verb::Create, state), BEGAN_MS + created, finished.map(|ms: i64| BEGAN_MS + ms));
+        let seen = Observation {
+            events: vec![restore(), before],
+            snapshots: vec![safety(), snapshot("s0", "mine")],
+            is_there: true,
+        };
+        assert_eq!(find_way_back(&own, &seen, &Claimed::default()), expected, "{created} {state}");
+    }
+    let seen = Observation { events: vec![restore()], snapshots: vec![safety()], is_there: true };
+    let blind = Operation { note: None, ..own.clone() };
+    assert_eq!(find_way_back(&blind, &seen, &Claimed::default()), WayBack::Several);
+    assert_eq!(find_way_back(&own, &seen, &Claimed::default()), WayBack::Several, "all that was noted is gone");
 }

@@ -32,6 +32,19 @@ pub const LOOKS: u8 = 2;
 /// After this many looks that decided nothing (ten minutes), the person decides.
 pub const LOOKS_MAX: u8 = 20;
 
+/// When a machine's snapshots are looked at for the one that a restore took first, counted from the look before: a list may lag
+/// behind what happened, so that one look decides nothing.
+const UNDO_AFTER_MS: [u64; 5] = [0, 3_000, 10_000, 20_000, 30_000];
+
+/// After this many looks that did not find it, the person is told.
+pub const UNDO_LOOKS: u8 = 5;
+
+/// What was under way so shortly before a restore, by Paperspace's clock, may be listed after it.
+pub const UNDO_DOUBT_MS: u64 = 120_000;
+
+/// The longest that chance keeps a tab waiting before it takes over from another, so that not all do it at once.
+const TAKE_OVER_SPREAD_MS: u64 = 1_000;
+
 /// The part of an interval that chance adds, so that many pages do not ask in step: a fifth.
 const JITTER_SHARE: f64 = 0.2;
 
@@ -72,6 +85,16 @@ pub fn jittered_ms(every_ms: u64, chance: f64) -> u64 {
 /// The wait before the next look for the effect of a request whose answer was lost, after so many looks.
 pub fn look_after_ms(looks: u8) -> u64 {
     LOOK_AFTER_MS.get(usize::from(looks)).copied().unwrap_or(LOOK_LATER_EVERY_MS)
+}
+
+/// The wait before a machine's snapshots are looked at for the way back from a restore, after so many looks.
+pub fn undo_after_ms(looks: u8) -> u64 {
+    UNDO_AFTER_MS.get(usize::from(looks)).copied().unwrap_or(LOOK_LATER_EVERY_MS)
+}
+
+/// How much longer than the lease of another tab lasts this one waits. `chance` is in 0..1.
+pub fn take_over_spread_ms(chance: f64) -> u64 {
+    share(TAKE_OVER_SPREAD_MS, chance)
 }
 
 /// The wait before a read is tried again: full jitter, or what the service asks for; none where trying again is no use,

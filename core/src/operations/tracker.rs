@@ -3,17 +3,20 @@
 //! The caller carries commands out in their order, and stores the ledger before all else of the same step: that is how an
 //! operation is written down before its request leaves.
 
-use crate::model::ids::EventId;
+use crate::model::ids::{EventId, MachineId};
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Operation, OperationId, Outcome, Phase};
-use crate::operations::schedule::{PUSHBACK_MAX_MS, ROUND_GAP_MS, look_after_ms};
+use crate::operations::permission::{self, Deed, Why};
+use crate::operations::schedule::{PUSHBACK_MAX_MS, ROUND_GAP_MS, look_after_ms, take_over_spread_ms};
 use crate::operations::team::{Foreign, Team};
+use crate::planted::{Bug, is_planted};
+use crate::runner::host::Machine;
 
 mod follow;
 mod messages;
 mod plan;
 
-pub use messages::{Command, Happened, Round};
+pub use messages::{Check, OperationCommand, OperationEvent, Reply, Round};
 
 /// How many ended operations are remembered.
 pub const ENDED_MAX: usize = 100;
@@ -41,89 +44,129 @@ pub struct Tracker {
     not_before: Option<Timestamp>,
     /// The alarm that was asked for and has not rung.
     alarm: Option<Timestamp>,
+    /// What the stored ledger says is not sent yet.
+    stored_unsent: Vec<OperationId>,
+    /// What is sent as soon as that is stored.
+    about_to_send: Option<OperationId>,
 }
 
 /// What a step wants done. The ledger is stored first, and once.
 #[derive(Default)]
 struct Effects {
     store: bool,
-    then: Vec<Command>,
+    then: Vec<OperationCommand>,
 }
 
-impl Tracker {
-    /// Takes in what happened at a moment. `chance` is a random number in 0..1.
-    pub fn step(&mut self, now: Timestamp, chance: f64, happened: Happened) -> Vec<Command> {
+impl Effects {
+    /// Tells whoever asked for an operation.
+    fn answer(&mut self, id: &OperationId, reply: Reply) {
+        self.then.push(OperationCommand::Answer(id.clone(), reply));
+    }
+}
+
+impl Machine for Tracker {
+    type Event = OperationEvent;
+    type Command = OperationCommand;
+
+    fn step(&mut self, now: Timestamp, chance: f64, event: OperationEvent) -> Vec<OperationCommand> {
         let mut effects = Effects::default();
-        self.take_in(now, happened, &mut effects);
+        self.take_in(now, chance, event, &mut effects);
         self.plan(now, chance, &mut effects);
-        let store = effects.store.then_some(Command::Store);
+        let store = effects.store.then_some(OperationCommand::Store);
+        let is_late = is_planted(Bug::StoresLate) && self.operations.iter().any(|one| is_before_answer(&one.phase));
+        let store = store.filter(|_| !is_late);
         store.into_iter().chain(effects.then).collect()
     }
 
-    fn take_in(&mut self, now: Timestamp, happened: Happened, effects: &mut Effects) {
-        match happened {
-            Happened::Remembered(stored, team) => self.remember(stored, team, now, effects),
-            Happened::WrittenElsewhere(stored) => self.absorb(stored),
-            Happened::LearntElsewhere(team) => self.team = team,
-            Happened::Intended(operation) => {
-                effects.store = true;
-                effects.then.push(Command::TakeNote(operation.id.clone()));
-                self.operations.push(operation);
-            }
-            Happened::Noted(id, note) => {
-                if let Some(operation) = self.in_phase(&id, |phase| *phase == Phase::Noting) {
-                    operation.note = note;
-                    operation.phase = Phase::Sending;
-                    effects.store = true;
-                    effects.then.push(Command::Send(id));
-                }
-            }
-            Happened::Accepted(id, snapshot, event) => self.accept(&id, Some(snapshot), &event, now, effects),
-            Happened::Refused(id) => self.change(&id, is_before_answer, Phase::Withdrawn, effects),
-            Happened::AnswerLost(id) => self.change(&id, is_before_answer, Phase::unsure(now), effects),
-            Happened::Dismissed(id) => {
+    fn is_quiet(event: &OperationEvent) -> bool {
+        matches!(
+            event,
+            OperationEvent::Ticked
+                | OperationEvent::RoundEnded(_)
+                | OperationEvent::LeftToOther(_)
+                | OperationEvent::Stored(true)
+        )
+    }
+}
+
+impl Tracker {
+    fn take_in(&mut self, now: Timestamp, chance: f64, event: OperationEvent, effects: &mut Effects) {
+        match event {
+            OperationEvent::Remembered(stored, team) => self.remember(stored, team, now, effects),
+            OperationEvent::WrittenElsewhere(stored) => self.absorb(stored, effects),
+            OperationEvent::LearntElsewhere(team) => self.team = team,
+            OperationEvent::Intended { operation, instead_of } => self.intend(operation, instead_of, effects),
+            OperationEvent::Noted(id, noted) => self.note(&id, noted, effects),
+            OperationEvent::Answered(id, answer) => self.answered(&id, answer, now, effects),
+            OperationEvent::Stored(is_stored) => self.stored(is_stored, effects),
+            OperationEvent::Dismissed(id) => {
                 self.change(&id, |phase| matches!(phase, Phase::Unsure { .. }), Phase::Withdrawn, effects);
             }
-            Happened::Reported(events) => self.report(&events, now, effects),
-            Happened::Listed(events) => {
+            OperationEvent::Reported(event) => self.report(&event, now, effects),
+            OperationEvent::Listed(events) => {
                 self.team.learn(&events);
-                effects.then.push(Command::StoreTeam);
-                self.report(&events, now, effects);
+                effects.then.push(OperationCommand::StoreTeam);
+                events.iter().for_each(|event| self.report(event, now, effects));
             }
-            Happened::EventVanished(event_id) => {
+            OperationEvent::EventVanished(event_id) => {
                 let followed = self.operations.iter().find(|one| one.followed() == Some(&event_id));
                 if let Some(id) = followed.map(|operation| operation.id.clone()) {
                     self.end(&id, Outcome::Unknown, now, effects);
                 }
             }
-            Happened::Looked(id, look) => self.look(&id, &look, now, effects),
-            Happened::LookFailed(id) => {
+            OperationEvent::Looked(id, Some(seen)) => self.look(&id, &seen, now, effects),
+            OperationEvent::Looked(id, None) => {
                 if let Some(Phase::Unsure { next_look, .. }) = self.phase_mut(&id) {
                     *next_look = now.plus_ms(look_after_ms(0));
                 }
             }
-            Happened::Checked(id, is_there) => self.check(&id, is_there, now, effects),
-            Happened::SafetyListed(id, snapshots) => self.find_way_back(&id, &snapshots, effects),
-            Happened::RoundEnded(pushback_ms) => {
-                self.asking = false;
-                self.caught_up = true;
-                self.next_round = None;
-                self.not_before = pushback_ms.map(|ms| now.plus_ms(ms.min(PUSHBACK_MAX_MS)));
+            OperationEvent::Checked(id, check) => self.checked(&id, check, now, effects),
+            OperationEvent::SafetyLooked(id, seen) => self.look_for_way_back(&id, &seen, now, effects),
+            OperationEvent::RoundEnded(pushback_ms) => {
+                self.round_over(pushback_ms.map(|ms| now.plus_ms(ms.min(PUSHBACK_MAX_MS))));
             }
-            Happened::LeftToOther(until) => {
-                self.asking = false;
-                self.caught_up = true;
-                self.next_round = None;
-                self.not_before = Some(until);
-            }
-            Happened::Surroundings { visible, online } => self.look_around(visible, online),
+            OperationEvent::LeftToOther(until) => self.round_over(Some(until.plus_ms(take_over_spread_ms(chance)))),
+            OperationEvent::Surroundings { visible, online } => self.look_around(visible, online),
             // It may have rung early, because the clock was set back: then it is set again.
-            Happened::Ticked => self.alarm = None,
-            Happened::Forgotten => {
+            OperationEvent::Ticked => self.alarm = None,
+            OperationEvent::Forgotten => {
                 let (hidden, offline) = (self.hidden, self.offline);
                 *self = Self { hidden, offline, ..Self::default() };
             }
         }
+    }
+
+    /// A person asked for something: begins it, unless something else that is under way forbids it now.
+    fn intend(&mut self, operation: Operation, instead_of: Option<OperationId>, effects: &mut Effects) {
+        let is_again = |one: &Operation| Some(&one.id) == instead_of.as_ref();
+        let before = self.operations.iter().find(|one| is_again(one));
+        let is_spent = before.is_some_and(|before| !before.is_safe_again()) && !is_planted(Bug::TriesAgainTwice);
+        let others = self.operations.iter().filter(|one| !is_again(one));
+        let permitted = match permission::check(Deed::of(&operation), &operation.machine_id, others, self.foreign()) {
+            _ if is_spent => Err(Why::IsAskedAgain),
+            Err(_) if is_planted(Bug::BeginsUnchecked) => Ok(()),
+            permitted => permitted,
+        };
+        if let Err(why) = permitted {
+            return effects.answer(&operation.id, Reply::NotPermitted(why));
+        }
+        if let Some(before) = instead_of.and_then(|id| self.in_phase(&id, |_| true)) {
+            before.retried = true;
+            if before.is_unsure() {
+                before.phase = Phase::Withdrawn;
+            }
+        }
+        effects.store = true;
+        effects.then.push(OperationCommand::TakeNote(operation.id.clone()));
+        self.operations.push(operation);
+    }
+
+    /// The round is over, or left to another tab; the next one is due no earlier than that.
+    fn round_over(&mut self, not_before: Option<Timestamp>) {
+        self.asking = false;
+        self.caught_up = true;
+        self.next_round = None;
+        self.not_before = not_before;
     }
 
     /// All that are known, in the order they were asked for.
@@ -140,6 +183,29 @@ impl Tracker {
     pub fn foreign(&self) -> impl Iterator<Item = &Foreign> {
         let is_own = |id: &EventId| self.operations.iter().any(|operation| operation.event.as_ref() == Some(id));
         self.team.foreign().iter().filter(move |one| !is_own(&one.event_id))
+    }
+
+    /// Whether something may be done on a machine.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub fn check(&self, deed: Deed<'_>, machine_id: &MachineId) -> Result<(), Why> {
+        permission::check(deed, machine_id, &self.operations, self.foreign())
+    }
+
+    /// Whether that operation may be asked for again now.
+    ///
+    /// # Errors
+    /// Says why not; nothing where asking again would not be safe, whatever else is under way.
+    pub fn check_again(&self, operation: &Operation) -> Option<Result<(), Why>> {
+        let others = self.operations.iter().filter(|one| one.id != operation.id);
+        let check = || permission::check(Deed::of(operation), &operation.machine_id, others, self.foreign());
+        operation.is_safe_again().then(check)
+    }
+
+    /// How many are under way, or may be: their answers were lost.
+    pub fn open(&self) -> usize {
+        self.operations.iter().filter(|operation| operation.is_open()).count()
     }
 
     /// How many are under way.
@@ -170,7 +236,7 @@ impl Tracker {
     fn remember(&mut self, stored: Vec<Operation>, team: Team, now: Timestamp, effects: &mut Effects) {
         self.signed_in = true;
         self.team = team;
-        self.absorb(stored);
+        self.absorb(stored, effects);
         for operation in &mut self.operations {
             match operation.phase {
                 // The page that sent it is gone, and the answer with it.
@@ -184,7 +250,7 @@ impl Tracker {
     }
 
     /// Takes over from another tab what it knows better. Whatever this tab knows better stays.
-    fn absorb(&mut self, stored: Vec<Operation>) {
+    fn absorb(&mut self, stored: Vec<Operation>, effects: &mut Effects) {
         for other in stored {
             let Some(own) = self.operations.iter_mut().find(|own| own.id == other.id) else {
                 // Somebody asks soon for what was just begun; if it is this tab, it is for this too.
@@ -192,11 +258,17 @@ impl Tracker {
                 self.operations.push(other);
                 continue;
             };
-            let (was_open, was_followed) = (own.is_open(), own.followed().is_some());
+            let (was_waited_for, was_open) = (is_before_answer(&own.phase), own.is_open());
+            let was_followed = own.followed().is_some();
             own.merge(other);
             self.soon |= !was_followed && own.followed().is_some();
-            if was_open && own.outcome().is_some() {
-                self.to_tell.push(own.id.clone());
+            let (id, has_ended) = (own.id.clone(), own.outcome().is_some());
+            if was_waited_for && has_ended {
+                effects.answer(&id, Reply::GivenUp);
+            }
+            if was_open && has_ended {
+                self.to_tell.push(id.clone());
+                self.tell_list(&id, effects);
             }
         }
         self.operations.sort_by(|a, b| a.id.cmp(&b.id));

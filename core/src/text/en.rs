@@ -1,10 +1,12 @@
 //! English.
 
+mod dialogs;
 mod snapshots;
 
+pub(super) use self::dialogs::DIALOGS;
 pub(super) use self::snapshots::SNAPSHOTS;
 
-use super::{Activity, Chrome, Dialogs, Problems, SignIn};
+use super::{Activity, Chrome, Problems, SignIn};
 
 pub(super) static CHROME: Chrome = Chrome {
     product: "Snapdeck",
@@ -20,10 +22,7 @@ pub(super) static CHROME: Chrome = Chrome {
     keys: "Keyboard shortcuts",
     shortcuts: "Single-key shortcuts",
     sign_out: "Sign out",
-    sign_out_warning: |count| {
-        let what = if count == 1 { "One operation is".to_owned() } else { format!("{} operations are", number(count)) };
-        format!("{what} still running. They go on at the provider, but this browser will forget them.")
-    },
+    sign_out_warning,
     stay: "Stay signed in",
     cancel: "Cancel",
     close: "Close",
@@ -42,10 +41,14 @@ pub(super) static CHROME: Chrome = Chrome {
         _ => format!("({}) {page} · Snapdeck", number(running)),
     },
     bad_config_title: "Snapdeck cannot start",
-    not_loaded_title: "Snapdeck could not be loaded completely",
-    not_loaded: "The network may be down, or Snapdeck was updated meanwhile: then load the page again.",
     storage_refused: "This browser does not let Snapdeck store anything. Operations are followed, but not over a reload.",
-    ledger_unreadable: "What this browser kept about earlier operations cannot be read. It was put aside; the operations themselves go on at the provider.",
+    ledger_unreadable: "What this browser kept about earlier operations cannot be read. It was put aside; the operations themselves go on at Paperspace.",
+    entries_unreadable: |count| {
+        let what =
+            if count == 1 { "One of the operations".to_owned() } else { format!("{} operations", number(count)) };
+        format!("{what} that this browser kept cannot be read. What is written about them stays as it is.")
+    },
+    ledger_newer: "A newer version of Snapdeck keeps its operations in this browser. This version leaves them alone and follows its own.",
 };
 
 pub(super) static SIGN_IN: SignIn = SignIn {
@@ -66,72 +69,6 @@ pub(super) static SIGN_IN: SignIn = SignIn {
     expired_lead: "It may have been deleted or replaced. Enter a new one to go on where you were; nothing is lost.",
     other_account: "That token belongs to another account, so everything of the previous one was cleared from this page.",
     signed_out: "You are signed out. Everything kept on this device for that account was cleared.",
-};
-
-pub(super) static DIALOGS: Dialogs = Dialogs {
-    keys_title: "Keyboard shortcuts",
-    keys_off: "Single-key shortcuts are off. The account menu switches them on.",
-    keys_everywhere: &[
-        (&["/"], "Search"),
-        (&["c"], "Create a snapshot"),
-        (&["j"], "Next row"),
-        (&["k"], "Previous row"),
-        (&["?"], "Show these keys"),
-    ],
-    keys_in_list: &[
-        (&["↓", "↑"], "Next and previous row, once a row has the focus"),
-        (&["Home", "End"], "First and last loaded row"),
-        (&["a", "…", "z"], "Next name that begins with this letter"),
-        (&["Enter"], "Open the snapshot"),
-        (&["Esc"], "Close what is open"),
-    ],
-    create_title: "Create snapshot",
-    machine: "Machine",
-    choose_machine: "Choose a machine",
-    machine_id_hint: "The machines cannot be listed with this token. Enter the ID of one, as the Paperspace console shows it.",
-    name: "Name",
-    name_missing: "Give the snapshot a name.",
-    name_exists: "A snapshot of this machine already has this name. That is allowed, but hard to tell apart later.",
-    machine_missing: "Choose a machine.",
-    create: "Create",
-    creating: "Creating…",
-    create_hint: "The machine keeps running. Only its disk is saved.",
-    rename_title: "Rename snapshot",
-    save: "Save",
-    saving: "Saving…",
-    restore_title: |machine| format!("Restore {machine}"),
-    restore_snapshot: "To snapshot",
-    restore_machine: "Machine",
-    machine_state: |state| format!("({state})"),
-    restore_loss: |machine| {
-        format!("Everything on the disk of {machine} since this snapshot will be lost: files, programs, settings.")
-    },
-    restore_transition: |state| format!("The machine is “{state}” right now. It is safer to wait until that is over."),
-    others_restore: "Somebody else is restoring this machine right now. A second restore waits until that one is done, then undoes it.",
-    safety: "Take a safety snapshot first",
-    safety_hint: "The present state is kept as a new snapshot, so that this can be undone.",
-    no_safety: |machine| {
-        format!("Without a safety snapshot this cannot be undone: the present state of {machine} is gone for good.")
-    },
-    type_to_confirm: |machine| format!("Type {machine} to confirm"),
-    restore: "Restore machine",
-    restoring: "Starting…",
-    export_title: "Export snapshots",
-    export_what: |count| match count {
-        1 => "The one snapshot of this view is exported: name, ID, machine and kind.".to_owned(),
-        _ => format!("The {} snapshots of this view are exported: name, ID, machine and kind.", number(count)),
-    },
-    export_missing: "More exist that are not loaded. They are not part of the file.",
-    export_format: "Format",
-    export_csv: "CSV, for a spreadsheet",
-    export_json: "JSON, for a program",
-    export: "Download",
-    export_failed: "This browser could not make the file.",
-    delete_title: "Delete snapshot",
-    delete_loss: "It cannot be brought back. The machine itself is not touched.",
-    delete_auto: "This is an automatic snapshot; its machine will take new ones.",
-    delete: "Delete snapshot",
-    deleting: "Deleting…",
 };
 
 pub(super) static ACTIVITY: Activity = Activity {
@@ -176,6 +113,8 @@ pub(super) static ACTIVITY: Activity = Activity {
 
 pub(super) static PROBLEMS: Problems = Problems {
     offline: "You are offline. What was loaded stays here.",
+    offline_before_sending: "You are offline. Nothing can be sent.",
+    offline_not_sent: "You are offline. Nothing was sent.",
     unreachable: "The service could not be reached. The network may be down, or the service does not accept calls from this page; then its operator can serve the API from the same origin as Snapdeck.",
     timed_out: "The service did not answer in time.",
     garbled: |why| format!("The service answered something that Snapdeck does not understand ({why})."),
@@ -204,6 +143,23 @@ pub fn number(count: usize) -> String {
     out
 }
 
+/// What signing out forgets: so many operations that run, and so many whose answer was lost.
+fn sign_out_warning(running: usize, unsure: usize) -> String {
+    let count = |count: usize, noun: &str| if count == 1 { "One".to_owned() } else { number(count) } + noun;
+    let noun = |count| if count == 1 { " operation" } else { " operations" };
+    let are = if running == 1 { "is" } else { "are" };
+    let runs = (running > 0).then(|| format!("{} {are} running.", count(running, noun(running))));
+    let lost = if unsure == 1 { "its answer was" } else { "their answers were" };
+    let named = if running > 0 { "" } else { noun(unsure) };
+    let may_run = (unsure > 0).then(|| format!("{} may have been started: {lost} lost.", count(unsure, named)));
+    let consequence = match (running, unsure) {
+        (1, 0) => "It continues at Paperspace, but this browser will forget it.",
+        (_, 0) => "They continue at Paperspace, but this browser will forget them.",
+        _ => "What was started continues at Paperspace, but this browser will forget it.",
+    };
+    [runs, may_run, Some(consequence.to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 /// A usual span, as in `usually 4 to 6 min`.
 fn usually(from_s: u64, to_s: u64) -> String {
     let (from, to, unit) = if to_s < 120 { (from_s, to_s, "s") } else { (from_s / 60, to_s.div_ceil(60), "min") };
@@ -217,6 +173,21 @@ fn duration(seconds: u64) -> String {
         60..3_600 => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} h {} min", seconds / 3_600, seconds % 3_600 / 60),
     }
+}
+
+/// How long ago something was, in its largest unit, as in `3 hours ago`.
+fn ago(ms: u64) -> String {
+    const MINUTE_MS: u64 = 60_000;
+    const HOUR_MS: u64 = 60 * MINUTE_MS;
+    const DAY_MS: u64 = 24 * HOUR_MS;
+    let (count, unit) = match ms {
+        0..MINUTE_MS => return "just now".to_owned(),
+        MINUTE_MS..HOUR_MS => (ms / MINUTE_MS, "minute"),
+        HOUR_MS..DAY_MS => (ms / HOUR_MS, "hour"),
+        _ => (ms / DAY_MS, "day"),
+    };
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {unit}{ending} ago", number(usize::try_from(count).unwrap_or(usize::MAX)))
 }
 
 #[cfg(test)]
@@ -236,6 +207,31 @@ mod tests {
     }
 
     #[test]
+    fn signing_out_says_what_is_forgotten() {
+        for (running, unsure, text) in [
+            (1, 0, "One operation is running. It continues at Paperspace, but this browser will forget it."),
+            (2, 0, "2 operations are running. They continue at Paperspace, but this browser will forget them."),
+            (
+                0,
+                1,
+                "One operation may have been started: its answer was lost. What was started continues at Paperspace, but this browser will forget it.",
+            ),
+            (
+                1,
+                1,
+                "One operation is running. One may have been started: its answer was lost. What was started continues at Paperspace, but this browser will forget it.",
+            ),
+            (
+                0,
+                2,
+                "2 operations may have been started: their answers were lost. What was started continues at Paperspace, but this browser will forget it.",
+            ),
+        ] {
+            assert_eq!(sign_out_warning(running, unsure), text);
+        }
+    }
+
+    #[test]
     fn numbers_and_spans_are_readable() {
         for (count, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(number(count), text);
@@ -244,6 +240,16 @@ mod tests {
             [(4, 9, "usually 4 to 9 s"), (240, 330, "usually 4 to 6 min"), (7, 7, "usually 7 s")]
         {
             assert_eq!(usually(from_s, to_s), text);
+        }
+        for (ms, text) in [
+            (0, "just now"),
+            (59_999, "just now"),
+            (60_000, "1 minute ago"),
+            (10_900_000, "3 hours ago"),
+            (86_400_000, "1 day ago"),
+            (86_400_000 * 1_200, "1,200 days ago"),
+        ] {
+            assert_eq!(ago(ms), text);
         }
         for (seconds, text) in [(0, "0 s"), (59, "59 s"), (125, "2 min 5 s"), (3_660, "1 h 1 min")] {
             assert_eq!(duration(seconds), text);

@@ -17,8 +17,11 @@ pub fn describe(problem: &Problem) -> String {
 
 /// The same for a write whose answer was lost or unclear: it may have happened.
 pub fn describe_write(problem: &Problem) -> String {
+    if *problem == Problem::Offline {
+        return words().problems().offline_not_sent.to_owned();
+    }
     let mut text = describe(problem);
-    if problem.leaves_open_whether_it_happened() {
+    if problem.is_outcome_unknown() {
         text.push(' ');
         text.push_str(words().problems().maybe_happened);
     }
@@ -83,6 +86,6 @@ mod tests {
             assert!(text.starts_with(begins) && text.ends_with(ends), "{text}");
         }
         assert!(describe_write(&Problem::TimedOut).contains("may have happened"));
-        assert!(!describe_write(&Problem::Offline).contains("may have happened"));
+        assert_eq!(describe_write(&Problem::Offline), "You are offline. Nothing was sent.");
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::model::event::{Event, EventState};
 use crate::operations::operation::{Finding, Operation, Outcome, Phase, Verb};
 use crate::operations::team::Foreign;
-use crate::text::words;
+use crate::operations::tracker::Reply;
+use crate::text::{errors, words};
 
 /// What somebody else is doing.
 pub fn foreign(one: &Foreign) -> String {
@@ -54,7 +55,7 @@ pub fn details(operation: &Operation, asked_at: &str) -> String {
 pub fn status(operation: &Operation) -> String {
     let doing = doing(operation.verb);
     match &operation.phase {
-        Phase::Noting | Phase::Sending => "Asking the provider".to_owned(),
+        Phase::Noting | Phase::Sending => "Asking Paperspace".to_owned(),
         Phase::Unsure { finding: Finding::Undecided, .. } => "Not sure whether it was started".to_owned(),
         Phase::Unsure { finding: Finding::Nothing, .. } => "Left no trace".to_owned(),
         Phase::Unsure { finding: Finding::Several, .. } => "Not certain".to_owned(),
@@ -65,6 +66,8 @@ pub fn status(operation: &Operation) -> String {
             (Outcome::Done, Verb::Create) => "Created".to_owned(),
             (Outcome::Done, Verb::Delete) => "Deleted".to_owned(),
             (Outcome::Done, Verb::Restore) => "Restored".to_owned(),
+            // It has been seen on operations that did finish: nobody can say that this one failed.
+            (Outcome::Failed { reason: None }, _) => "Reported an error".to_owned(),
             (Outcome::Failed { .. }, _) => "Failed".to_owned(),
             (Outcome::Cancelled, _) => "Cancelled".to_owned(),
             (Outcome::Unknown, _) => "Outcome unknown".to_owned(),
@@ -89,18 +92,35 @@ pub fn outcome(operation: &Operation) -> String {
     match (operation.outcome(), operation.verb) {
         (Some(Outcome::Done), Verb::Create) => format!("Snapshot “{name}” was created."),
         (Some(Outcome::Done), Verb::Delete) => format!("Snapshot “{name}” was deleted."),
+        (Some(Outcome::Done), Verb::Restore) if operation.assumed => {
+            format!(
+                "{machine} was restored, most likely to “{name}”: the answer to your request was lost, and this is the only \
+                 restore since. Check the machine before you rely on it."
+            )
+        }
         (Some(Outcome::Done), Verb::Restore) => format!("{machine} was restored to “{name}”."),
+        (Some(Outcome::Failed { reason: Some(reason) }), _) if operation.assumed => {
+            format!("{} most likely failed: {reason}", title(operation))
+        }
         (Some(Outcome::Failed { reason: Some(reason) }), _) => format!("{} failed: {reason}", title(operation)),
         (Some(Outcome::Failed { reason: None }), _) => {
             format!(
-                "{}: the provider reported an error without a reason. Look at the list to see whether it happened.",
-                title(operation)
+                "{}: Paperspace reported an error without a reason. {}",
+                title(operation),
+                if operation.verb == Verb::Restore {
+                    "Check the machine before you rely on it."
+                } else {
+                    "Look at the list to see whether it happened."
+                }
             )
         }
-        (Some(Outcome::Cancelled), _) => format!("{} was cancelled by the provider.", title(operation)),
+        (Some(Outcome::Cancelled), _) if operation.assumed => {
+            format!("{} was most likely cancelled by Paperspace.", title(operation))
+        }
+        (Some(Outcome::Cancelled), _) => format!("{} was cancelled by Paperspace.", title(operation)),
         (Some(Outcome::Unknown), _) => {
             format!(
-                "{}: the provider no longer knows this operation. Look at the list to see whether it happened.",
+                "{}: Paperspace no longer knows this operation. Look at the list to see whether it happened.",
                 title(operation)
             )
         }
@@ -116,10 +136,15 @@ fn open(operation: &Operation) -> String {
             "The answer was lost. Snapdeck is finding out whether it was started; it is not sent again.".to_owned()
         }
         Phase::Unsure { finding: Finding::Nothing, .. } => {
-            "The answer was lost, and nothing at the provider shows that it was started.".to_owned()
+            "The answer was lost, and nothing at Paperspace shows that it was started.".to_owned()
+        }
+        Phase::Unsure { finding: Finding::Several, .. } if operation.candidates.len() > 1 => {
+            "The answer was lost, and several snapshots may be it. The browser may have sent the request more than once. \
+             Keep the one you need."
+                .to_owned()
         }
         Phase::Unsure { finding: Finding::Several, .. } => {
-            "The answer was lost, and more than one thing at the provider may be it. Look at the list before you ask again."
+            "The answer was lost, and it cannot be told whether it was started. Look at the list before you ask again."
                 .to_owned()
         }
         _ => status(operation),
@@ -129,6 +154,17 @@ fn open(operation: &Operation) -> String {
 /// That the answer to a request was lost.
 pub fn answer_lost(operation: &Operation) -> String {
     format!("{}: the answer was lost. Snapdeck is finding out whether it was started.", title(operation))
+}
+
+/// Why nothing was begun; nothing where something was.
+pub fn why_not_begun(reply: &Reply) -> Option<String> {
+    match reply {
+        Reply::Begun => None,
+        Reply::Refused(problem) => Some(errors::describe_write(problem)),
+        Reply::NotPermitted(why) => Some((words().snapshots().why)(*why).to_owned()),
+        Reply::GivenUp => Some(words().dialogs().given_up.to_owned()),
+        Reply::NotStored => Some(words().dialogs().not_stored.to_owned()),
+    }
 }
 
 /// How it ended, and whether that was while nobody was looking.

@@ -8,7 +8,8 @@ use tower::ServiceExt as _;
 
 async fn headers_of(method: &str, uri: &str, headers: &[(&str, &str)]) -> (u16, axum::http::HeaderMap) {
     let sandbox = Sandbox::new(seed::world(&Plan { snapshots: 3, machines: 1, ..Plan::default() }));
-    let dashboard = Dashboard { dist: "public".into(), api_base_url: "/v1".to_owned() };
+    let dashboard =
+        Dashboard { dist: concat!(env!("CARGO_MANIFEST_DIR"), "/../public").into(), api_base_url: "/v1".to_owned() };
     let mut request = Request::builder().method(method).uri(uri);
     for (name, value) in headers {
         request = request.header(*name, *value);

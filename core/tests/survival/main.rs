@@ -1,13 +1,19 @@
-//! Operations survive everything: the tracker and the sandbox's router on one simulated clock, under seeded misfortune.
+//! Operations survive everything: the runner of the core and the sandbox's router on one simulated clock, under seeded misfortune.
 //!
-//! What the browser's drivers do, `tab.rs` does here with the same machine and the same calls.
+//! A tab of the simulation is a host of the same runner that the browser's is; nothing of what it decides is repeated here.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod action;
+mod bugs;
+mod device;
+mod fault;
+mod host;
+mod judge;
+mod network;
 mod outage;
+mod people;
 mod properties;
+mod sessions;
+
 mod simulation;
-mod storage;
-mod tab;
-mod wire;

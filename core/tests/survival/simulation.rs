@@ -1,61 +1,79 @@
 //! A browser with its tabs, the service, and the time that passes for both.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use sandbox::work::Job;
+use futures_channel::oneshot;
+use snapdeck_core::api::token::Token;
+use snapdeck_core::list::inventory::{Inventory, ListEvent};
+use snapdeck_core::list::query::Query;
+use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::{Operation, OperationId, Verb};
-use snapdeck_core::operations::permission;
-use snapdeck_core::operations::tracker::Happened;
+use snapdeck_core::operations::tracker::Reply;
+use snapdeck_core::planted::{self, Bug};
+use snapdeck_core::runner::{Area, Notice};
 
-use crate::action::{Action, Fault};
-use crate::storage::{Mode, Storage};
-use crate::tab::{Tab, TabId};
-use crate::wire::Wire;
+use crate::action::Action;
+use crate::device::{Mode, Storage};
+use crate::host::{Device, Tab, TabId, spread};
+use crate::network::FIRST_KEY;
 
-const TEAM: &str = "tz4n9q2ksb";
+/// The seed's team, which every account here belongs to.
+pub const TEAM: &str = "tz4n9q2ksb";
 
-/// A bug that a run is given, to see that it is found.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Bug {
-    /// A request whose answer was lost is sent again.
-    SendsAgain,
-    /// The ledger is written only once the service has answered.
-    StoresLate,
-    /// What is newest before a request is not noted.
-    NotesNothing,
-    /// After a reload, what was being sent is sent.
-    SendsAgainAfterReload,
+/// After so many turns within one stretch of time something goes round in a circle.
+const TURNS_MAX: usize = 20_000;
+
+/// What a person asked for.
+pub struct Intention {
+    pub id: OperationId,
+    pub verb: Verb,
+    /// The account in whose name.
+    pub account: String,
+    /// The snapshot of a delete or a restore.
+    pub target: Snapshot,
+    pub tab: TabId,
+    /// When, by the service's clock.
+    pub at_ms: i64,
+    /// What it was asked for in the place of.
+    pub instead_of: Option<OperationId>,
+    pub reply: Option<oneshot::Receiver<Reply>>,
+    pub replied: Option<Reply>,
 }
 
 /// A run.
 pub struct Simulation {
-    pub wire: Wire,
-    pub storage: Storage,
+    pub device: Rc<Device>,
     pub tabs: Vec<Tab>,
-    pub bug: Option<Bug>,
-    pub runtime: tokio::runtime::Runtime,
-    /// Tabs that have not heard yet what another wrote.
-    pub unheard: BTreeSet<TabId>,
-    pub told: Vec<OperationId>,
-    /// What the service did for each intention.
-    pub effects: BTreeMap<OperationId, usize>,
-    pub intentions: Vec<(OperationId, Verb)>,
-    /// What happens to the note and the request of the next intention.
-    pub planned: Option<(Fault, Fault)>,
-    pub last_tab: TabId,
-    pub others: BTreeSet<&'static str>,
-    used: usize,
-    draws: u64,
-    targets: Vec<Snapshot>,
+    pub intentions: Vec<Intention>,
+    /// Everything that a person was told.
+    pub told: Vec<Operation>,
+    /// What a person does not want to hear of any more.
+    pub dismissed: BTreeSet<OperationId>,
+    /// Accounts that signed out, or whose things were cleared: what they began is forgotten.
+    pub forgotten: BTreeSet<String>,
+    /// Which entry of the ledger was damaged, and so is not known any more.
+    pub damaged: BTreeSet<OperationId>,
+    pub broken: Vec<String>,
+    /// The keys that work, by the one that they were at first.
+    pub keys: BTreeMap<&'static str, String>,
+    pub key_number: u32,
+    pub used: usize,
+    pub targets: Vec<Snapshot>,
+    /// The one machine that the member sees.
+    pub targets_of_member: MachineId,
+    last_tab: TabId,
 }
 
 impl Simulation {
+    /// A browser in which the owner is signed in, with the first page of the list on its way.
     pub fn new(bug: Option<Bug>) -> Self {
-        let wire = Wire::new();
-        let targets = {
-            let world = wire.sandbox.world();
+        planted::plant(bug);
+        let device = Device::new();
+        let (targets, targets_of_member) = {
+            let world = device.network.sandbox.world();
             let team = world.team_by_id(TEAM).expect("the seed's team");
             let target = |row: &sandbox::snapshots::Snapshot| Snapshot {
                 id: (&*row.id).into(),
@@ -63,197 +81,215 @@ impl Simulation {
                 machine_id: (&*row.machine_id).into(),
                 name: Arc::clone(&row.name),
             };
-            team.snapshots.iter().map(target).collect()
+            let first = team.machines.iter().next().expect("a machine");
+            (team.snapshots.iter().map(target).collect(), (&*first.id).into())
         };
         let mut simulation = Self {
-            wire,
-            storage: Storage::default(),
+            device,
             tabs: Vec::new(),
-            bug,
-            runtime: tokio::runtime::Builder::new_current_thread().build().expect("a runtime"),
-            unheard: BTreeSet::new(),
-            told: Vec::new(),
-            effects: BTreeMap::new(),
             intentions: Vec::new(),
-            planned: None,
-            last_tab: 0,
-            others: BTreeSet::new(),
+            told: Vec::new(),
+            dismissed: BTreeSet::new(),
+            forgotten: BTreeSet::new(),
+            damaged: BTreeSet::new(),
+            broken: Vec::new(),
+            keys: BTreeMap::from([("key", FIRST_KEY.to_owned()), ("key-member", format!("{FIRST_KEY}-member"))]),
+            key_number: 0,
             used: 0,
-            draws: 0,
             targets,
+            targets_of_member,
+            last_tab: 0,
         };
-        simulation.open_tab();
+        simulation.used = simulation.open_tab(Storage::default());
+        simulation.sign_in(crate::action::Who::Owner, Area::Device);
+        simulation.pass(1_000);
         simulation
     }
 
-    /// A number in 0..1 that is the same in each repetition of a run.
-    pub fn chance(&mut self) -> f64 {
-        self.draws = self.draws.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        f64::from(u32::try_from(self.draws >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+    pub fn tab(&self) -> &Tab {
+        &self.tabs[self.used]
     }
 
-    /// A clock that never jumps: the service's.
-    pub fn steady_ms(&self) -> i64 {
-        self.wire.sandbox.world().clock.now_ms()
+    /// Opens a tab with that storage of its own; it goes on with the account that is kept.
+    pub fn open_tab(&mut self, storage: Storage) -> usize {
+        self.last_tab += 1;
+        let tab = Tab::new(self.last_tab, &self.device, storage);
+        tab.runner.start();
+        tab.runner.tell::<Inventory>(ListEvent::Opened(Query::default()));
+        self.tabs.push(tab);
+        self.tabs.len() - 1
     }
 
-    pub fn effects_in_all(&self) -> usize {
-        let world = self.wire.sandbox.world();
-        ["snapshot-create", "snapshot-delete", "snapshot-restore"]
-            .map(|name| world.ledger.count_effects(name))
-            .iter()
-            .sum()
+    /// Loads a tab anew, in its place.
+    pub fn reload(&mut self) {
+        self.tab().runner.go_away();
+        let old = self.tabs.remove(self.used);
+        self.device.network.forget(old.id);
+        let opened = self.open_tab(old.state().storage.take());
+        let tab = self.tabs.remove(opened);
+        self.tabs.insert(self.used, tab);
     }
 
-    fn tab(&self) -> TabId {
-        self.tabs[self.used].id
+    fn kill_tab(&mut self) {
+        let killed = self.tabs.remove(self.used);
+        self.device.network.forget(killed.id);
+        self.used = 0;
+        if self.tabs.is_empty() {
+            self.open_tab(Storage::default());
+        }
     }
 
     /// Lets something happen.
     pub fn act(&mut self, action: &Action) {
+        let network = &self.device.network;
         match *action {
-            Action::Begin { verb, pick, note, send, twice } => {
-                self.begin(verb, pick, note, send);
-                if twice && verb != Verb::Create {
-                    self.wire.hit("double click");
-                    self.begin(verb, pick, Fault::None, Fault::None);
+            Action::Begin { verb, pick, send, twice } => {
+                network.next_write(send);
+                self.begin(verb, pick);
+                if twice {
+                    self.device.network.hit("double click");
+                    self.begin_again_by_double_click(verb, pick);
                 }
             }
+            Action::Again { pick, twice } => self.again(pick, twice),
+            Action::Dismiss(pick) => self.dismiss(pick),
             Action::Pass(ms) => self.pass(ms),
-            Action::Reload => self.reload(self.tab()),
-            Action::OpenTab => self.used = self.open_tab(),
+            Action::Reload => {
+                network.hit("reload");
+                self.reload();
+            }
+            Action::OpenTab => {
+                network.hit("second tab");
+                self.used = self.open_tab(Storage::default());
+            }
             Action::KillTab => {
-                self.wire.hit("killed tab");
-                self.tabs.remove(self.used);
-                if self.tabs.is_empty() {
-                    self.open_tab();
-                }
-                self.used = 0;
+                network.hit("killed tab");
+                self.kill_tab();
             }
             Action::SwitchTab => self.used = (self.used + 1) % self.tabs.len(),
-            Action::Show(visible) => self.show(visible),
+            Action::Show(visible) => {
+                if !visible {
+                    network.hit("hidden tab");
+                }
+                self.tab().state().visible.set(visible);
+                self.tab().runner.look_around();
+            }
             Action::Online(online) => self.set_online(online),
             Action::Jump(ms) => {
-                self.wire.hit("clock jump");
-                self.wire.jump(ms);
+                network.hit("clock jump");
+                self.device.ahead_ms.set(self.device.ahead_ms.get() + ms);
             }
-            Action::ReadsFail(fault, times) => self.wire.fail_reads(fault, times),
-            Action::Revoke => {
-                self.wire.hit("revoked key");
-                self.wire.revoke();
+            Action::ReadsFail(fault, times) => network.fail_reads(fault, times),
+            Action::EventList(events) => {
+                network.hit("list of events refused or malformed");
+                network.set_event_list(events);
             }
-            Action::Renew => {
-                self.wire.renew();
-                self.tell_all(&Happened::Ticked);
+            Action::ListLag(ms) => {
+                if ms > 0 {
+                    network.hit("listed late");
+                }
+                network.sandbox.world().switches.list_lag_ms = ms;
             }
+            Action::Revoke => self.revoke(),
+            Action::Renew { area, session_fails } => self.renew(area, session_fails),
+            Action::SignIn { who, area } => self.sign_in(who, area),
+            Action::SignOut => self.sign_out(),
             Action::Storage(mode) => {
                 if mode != Mode::Works {
-                    self.wire.hit(if mode == Mode::Full { "storage full" } else { "storage absent" });
+                    network.hit(if mode == Mode::Full { "storage full" } else { "storage throws" });
                 }
-                self.storage.mode = mode;
+                self.device.storage.borrow_mut().mode = mode;
             }
-            Action::Damage(text) => {
-                self.wire.hit("ledger damaged or of another version");
-                self.storage.damage(text);
-            }
+            Action::Damage(damage) => self.damage(damage),
             Action::Colleague(verb, pick) => self.colleague(verb, pick),
+            Action::AutoSnapshot { pick, event } => self.auto_snapshot(pick, event),
         }
-        self.spread();
-    }
-
-    fn begin(&mut self, verb: Verb, pick: usize, note: Fault, send: Fault) {
-        let mut on = self.targets[pick % self.targets.len()].clone();
-        let id = self.tab();
-        let number = u32::try_from(self.intentions.len()).expect("few");
-        if verb == Verb::Create {
-            on.name = Arc::from(format!("intention {number}"));
-        }
-        let operations = self.tabs[self.used].tracker.operations();
-        let permitted = match verb {
-            Verb::Create => permission::can_create(&on.machine_id, operations),
-            verb => permission::can_change(Some(verb), &on.id, &on.machine_id, operations),
-        };
-        if permitted.is_err() {
-            return;
-        }
-        let now = self.now();
-        let intended = Operation::intended(OperationId::new(now, number), verb, &on, Arc::from("machine"), now);
-        self.intentions.push((intended.id.clone(), verb));
-        self.planned = Some((note, send));
-        self.tell(id, Happened::Intended(Operation { safety_snapshot: pick.is_multiple_of(2), ..intended }));
-        self.planned = None;
-    }
-
-    fn show(&mut self, visible: bool) {
-        let (id, online) = (self.tab(), self.wire.is_online());
-        self.tabs[self.used].visible = visible;
-        if !visible {
-            self.wire.hit("hidden tab");
-        }
-        self.tell(id, Happened::Surroundings { visible, online });
+        self.settle();
     }
 
     fn set_online(&mut self, online: bool) {
+        let network = &self.device.network;
         if !online {
-            self.wire.hit("offline");
+            network.hit("offline");
         }
-        self.wire.set_online(online);
-        for (id, visible) in self.tabs.iter().map(|tab| (tab.id, tab.visible)).collect::<Vec<_>>() {
-            self.tell(id, Happened::Surroundings { visible, online });
-        }
+        network.set_online(online);
+        self.tabs.iter().for_each(|tab| tab.runner.look_around());
     }
 
-    fn tell_all(&mut self, happened: &Happened) {
-        for id in self.tabs.iter().map(|tab| tab.id).collect::<Vec<_>>() {
-            self.tell(id, happened.clone());
-        }
-    }
-
-    fn colleague(&mut self, verb: Verb, pick: usize) {
-        let on = &self.targets[pick % self.targets.len()];
-        let mut world = self.wire.sandbox.world();
-        let snapshot_id = match verb {
-            Verb::Create => {
-                world.add_snapshot(TEAM, on.machine_id.as_str(), "a colleague's", false).map(|row| row.id).ok()
-            }
-            _ => {
-                let team = world.team_by_id(TEAM).expect("the seed's team");
-                team.snapshots.get(on.id.as_str()).map(|row| Arc::clone(&row.id))
-            }
-        };
-        let Some(snapshot_id) = snapshot_id else { return };
-        let job = match verb {
-            Verb::Create => Job::Create { snapshot_id },
-            Verb::Delete => Job::Delete { snapshot_id },
-            Verb::Restore => Job::Restore { snapshot_id, safety_snapshot: true },
-        };
-        world.begin(TEAM, on.machine_id.as_str(), job).expect("a job");
-        self.others.insert(verb.event_name());
-    }
-
-    /// Lets time pass; every alarm rings when it is due.
-    pub fn pass(&mut self, ms: u64) {
-        let end = self.steady_ms() + i64::try_from(ms).expect("a short time");
+    /// Lets all that is ready run, and the tabs hear of each other, until nothing happens any more.
+    pub fn settle(&mut self) {
+        let mut turns = 0;
         loop {
-            let next = self.tabs.iter().filter_map(|tab| tab.alarm.map(|at| (at, tab.id))).min();
-            let next = next.filter(|(at, _)| *at <= end);
-            let now = self.steady_ms();
-            self.wire.pass((next.map_or(end, |(at, _)| at) - now).max(0));
-            let Some((_, id)) = next else { return };
-            self.tabs.iter_mut().filter(|tab| tab.id == id).for_each(|tab| tab.alarm = None);
-            self.tell(id, Happened::Ticked);
-            self.spread();
+            turns += 1;
+            assert!(turns < TURNS_MAX, "the tabs never come to rest");
+            self.tabs.iter_mut().for_each(|tab| tab.pool.run_until_stalled());
+            if !spread(&self.device, &self.tabs) {
+                break;
+            }
+        }
+        for tab in &self.tabs {
+            for notice in tab.state().notices.take() {
+                if let Notice::Ended { operations, .. } | Notice::EndedUnseen(operations) = notice {
+                    self.told.extend(operations);
+                }
+            }
+        }
+        self.hear_replies();
+        self.check_hands();
+    }
+
+    fn hear_replies(&mut self) {
+        for intention in &mut self.intentions {
+            let Some(reply) = &mut intention.reply else { continue };
+            match reply.try_recv() {
+                Ok(None) => {}
+                Ok(Some(reply)) => (intention.replied, intention.reply) = (Some(reply), None),
+                // Its account or its tab is gone.
+                Err(oneshot::Canceled) => intention.reply = None,
+            }
+        }
+    }
+
+    /// Lets time pass; whatever is due happens at its moment.
+    pub fn pass(&mut self, ms: u64) {
+        self.settle();
+        let end_ms = self.device.network.steady_ms() + i64::try_from(ms).expect("a short time");
+        let mut turns = 0;
+        loop {
+            turns += 1;
+            assert!(turns < TURNS_MAX, "time stands still");
+            let due = self.tabs.iter().filter_map(Tab::next_due).chain(self.device.network.next_due()).min();
+            let now_ms = self.device.network.steady_ms();
+            let next_ms = due.map_or(end_ms, |due| due.clamp(now_ms, end_ms));
+            self.device.network.advance(next_ms - now_ms);
+            if due.is_none_or(|due| due > end_ms) {
+                return;
+            }
+            self.device.network.arrive();
+            self.tabs.iter().for_each(|tab| tab.ring(next_ms));
+            self.settle();
         }
     }
 
     /// Everything works again, somebody looks, and a quarter of an hour passes.
     pub fn come_to_rest(&mut self) {
-        self.wire.heal();
-        self.storage.mode = Mode::Works;
-        self.set_online(true);
-        self.show(true);
-        self.tell_all(&Happened::Ticked);
-        self.spread();
+        self.device.network.heal();
+        self.device.storage.borrow_mut().mode = Mode::Works;
+        for tab in 0..self.tabs.len() {
+            self.used = tab;
+            let area = self.tab().runner.area_of_account().unwrap_or(Area::Device);
+            self.renew(area, false);
+        }
+        self.device.network.set_online(true);
+        for tab in &self.tabs {
+            tab.state().visible.set(true);
+            tab.runner.look_around();
+        }
         self.pass(15 * 60_000);
+    }
+
+    /// A token out of a text that is one.
+    pub fn token(text: &str) -> Token {
+        Token::parse(text).expect("a token")
     }
 }

@@ -2,19 +2,112 @@
 
 use std::sync::Arc;
 
+use crate::api::snapshots::Accepted;
+use crate::list::inventory::ListEvent;
 use crate::model::event::{Event, EventState};
-use crate::model::snapshot::Snapshot;
+use crate::model::ids::SnapshotId;
+use crate::model::problem::Problem;
 use crate::model::time::Timestamp;
-use crate::operations::operation::{Finding, OperationId, Outcome, Phase, Undo, Verb};
-use crate::operations::reconcile::{Claimed, Look, Verdict, find_safety_snapshot, judge};
-use crate::operations::schedule::{LOOKS, LOOKS_MAX, look_after_ms};
-use crate::operations::tracker::{Effects, Tracker, is_before_answer};
+use crate::operations::operation::{Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb};
+use crate::operations::permission::Why;
+use crate::operations::reconcile::{Claimed, Observation, Verdict, WayBack, find_way_back, judge};
+use crate::operations::schedule::{LOOKS, LOOKS_MAX, UNDO_LOOKS, look_after_ms, undo_after_ms};
+use crate::operations::tracker::{Check, Effects, OperationCommand, Reply, Tracker, is_before_answer};
+use crate::planted::{Bug, is_planted};
 
 impl Tracker {
+    /// What is newest was noted, so that the request may leave; unless the machine's own events forbid it. Where nothing gets
+    /// through, nothing is sent either; where only this cannot be read, the operation goes on without it.
+    pub(super) fn note(&mut self, id: &OperationId, noted: Result<(Note, Vec<Event>), Problem>, effects: &mut Effects) {
+        let Some(operation) = self.operation(id).filter(|one| one.phase == Phase::Noting) else { return };
+        let note = match noted {
+            Ok((note, events)) => {
+                if self.is_restored_elsewhere(operation, &events) && !is_planted(Bug::BeginsUnchecked) {
+                    self.change(id, is_before_answer, Phase::Withdrawn, effects);
+                    return effects.answer(id, Reply::NotPermitted(Why::OthersRestore));
+                }
+                Some(if is_planted(Bug::NotesNothing) { Note::default() } else { note })
+            }
+            Err(problem) if keeps_from_sending(&problem) => {
+                self.change(id, is_before_answer, Phase::Withdrawn, effects);
+                return effects.answer(id, Reply::Refused(problem));
+            }
+            Err(_) => None,
+        };
+        if let Some(operation) = self.in_phase(id, |_| true) {
+            operation.note = note;
+            operation.phase = Phase::Sending;
+            effects.store = true;
+            effects.then.push(OperationCommand::Send(id.clone()));
+            self.about_to_send = Some(id.clone());
+        }
+    }
+
+    /// What is written down as unsent is not sent where that cannot be changed: a reload would deny it.
+    pub(super) fn stored(&mut self, is_stored: bool, effects: &mut Effects) {
+        let about_to_send = self.about_to_send.take();
+        if is_stored {
+            let unsent = self.operations.iter().filter(|one| one.phase == Phase::Noting);
+            self.stored_unsent = unsent.map(|one| one.id.clone()).collect();
+        } else if let Some(id) = about_to_send.filter(|id| self.stored_unsent.contains(id)) {
+            self.change(&id, |phase| *phase == Phase::Sending, Phase::Withdrawn, effects);
+            effects.answer(&id, Reply::NotStored);
+        }
+    }
+
+    /// Whether somebody else restores the machine now: an open restore that belongs to no operation here.
+    fn is_restored_elsewhere(&self, operation: &Operation, events: &[Event]) -> bool {
+        let is_own = |event: &Event| self.operations.iter().any(|one| one.event.as_ref() == Some(&event.id));
+        let restore = Verb::Restore.event_name();
+        events.iter().any(|event| {
+            *event.name == *restore
+                && event.state.is_open()
+                && event.machine_id.as_ref() == Some(&operation.machine_id)
+                && !is_own(event)
+        })
+    }
+
+    /// What came of a request. Another tab may have called the operation unsure meanwhile: only this one knows better.
+    pub(super) fn answered(
+        &mut self,
+        id: &OperationId,
+        answer: Result<Accepted, Problem>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(operation) = self.operation(id).cloned() else { return };
+        match answer {
+            Ok(accepted) => {
+                if operation.verb == Verb::Create {
+                    effects.then.push(OperationCommand::TellList(ListEvent::Created(accepted.data.clone())));
+                    effects.then.push(OperationCommand::StoreLastMachine(operation.machine_id.clone()));
+                }
+                self.accept(id, Some(accepted.data.id), &accepted.event, now, effects);
+                effects.answer(id, Reply::Begun);
+            }
+            Err(problem) if problem.is_outcome_unknown() || is_conflict(&operation, &problem) => {
+                self.change(id, is_before_answer, Phase::unsure(now), effects);
+                effects.then.push(OperationCommand::TellLost(operation));
+                effects.answer(id, Reply::Begun);
+            }
+            Err(problem) => {
+                let is_open: fn(&Phase) -> bool = match is_planted(Bug::RefusalsAreIgnored) {
+                    true => is_before_answer,
+                    false => |phase| is_before_answer(phase) || matches!(phase, Phase::Unsure { .. }),
+                };
+                self.change(id, is_open, Phase::Withdrawn, effects);
+                if let Some(gone) = operation.snapshot_id.filter(|_| problem.is_not_found()) {
+                    effects.then.push(OperationCommand::TellList(ListEvent::Vanished(gone)));
+                }
+                effects.answer(id, Reply::Refused(problem));
+            }
+        }
+    }
+
     pub(super) fn accept(
         &mut self,
         id: &OperationId,
-        snapshot: Option<Snapshot>,
+        snapshot_id: Option<SnapshotId>,
         event: &Event,
         now: Timestamp,
         effects: &mut Effects,
@@ -24,75 +117,97 @@ impl Tracker {
         else {
             return;
         };
-        operation.snapshot_id = snapshot.map(|snapshot| snapshot.id).or(operation.snapshot_id.take());
+        operation.snapshot_id = snapshot_id.or(operation.snapshot_id.take());
         operation.event = Some(event.id.clone());
         operation.phase = Phase::Following { state: event.state.clone() };
         effects.store = true;
         // New work is looked at at once, even where older work is looked at rarely.
         self.soon = true;
-        self.report(std::slice::from_ref(event), now, effects);
+        self.report(event, now, effects);
     }
 
-    pub(super) fn report(&mut self, events: &[Event], now: Timestamp, effects: &mut Effects) {
-        for event in events {
-            let Some(operation) = self.operations.iter_mut().find(|one| one.followed() == Some(&event.id)) else {
-                continue;
-            };
-            let reason = event.error.clone().filter(|reason| !reason.trim().is_empty());
-            let id = operation.id.clone();
-            match (&event.state, reason) {
-                (EventState::Done, _) => {
-                    self.team.learn_duration(event);
-                    self.end(&id, Outcome::Done, now, effects);
-                }
-                (EventState::Error, None) if operation.verb != Verb::Restore => {
-                    operation.phase = Phase::Checking;
-                    effects.store = true;
-                    self.soon = true;
-                }
-                (EventState::Error, reason) => self.end(&id, Outcome::Failed { reason }, now, effects),
-                (EventState::Cancelled, _) => self.end(&id, Outcome::Cancelled, now, effects),
-                (open, _) => {
-                    let phase = Phase::Following { state: open.clone() };
-                    effects.store |= operation.phase != phase;
-                    operation.phase = phase;
-                }
+    pub(super) fn report(&mut self, event: &Event, now: Timestamp, effects: &mut Effects) {
+        let Some(operation) = self.operations.iter_mut().find(|one| one.followed() == Some(&event.id)) else { return };
+        let id = operation.id.clone();
+        match outcome_of(event) {
+            None if event.state == EventState::Error => {
+                operation.phase = Phase::Checking;
+                effects.store = true;
+                self.soon = true;
+            }
+            None => {
+                let phase = Phase::Following { state: event.state.clone() };
+                effects.store |= operation.phase != phase;
+                operation.phase = phase;
+            }
+            Some(outcome) => {
+                self.team.learn_duration(event);
+                self.end(&id, outcome, now, effects);
             }
         }
     }
 
-    pub(super) fn look(&mut self, id: &OperationId, look: &Look, now: Timestamp, effects: &mut Effects) {
+    pub(super) fn look(&mut self, id: &OperationId, seen: &Observation, now: Timestamp, effects: &mut Effects) {
         let Some(operation) = self.operation(id).filter(|operation| operation.is_unsure()) else { return };
         let Phase::Unsure { looks, .. } = operation.phase else { return };
-        let verdict = judge(operation, look, &Claimed::by_others(&self.operations, operation));
+        let verdict = judge(operation, seen, &Claimed::by_others(&self.operations, operation));
         let looks = looks.saturating_add(1);
         let again = |finding| Phase::Unsure { next_look: now.plus_ms(look_after_ms(looks)), looks, finding };
-        let phase = match verdict {
-            Verdict::Adopt(event, snapshot) => return self.accept(id, snapshot, &event, now, effects),
-            Verdict::Done => return self.end(id, Outcome::Done, now, effects),
-            Verdict::Nothing if looks >= LOOKS => again(Finding::Nothing),
-            Verdict::Undecided if looks >= LOOKS_MAX => again(Finding::Several),
-            Verdict::Nothing | Verdict::Undecided => again(Finding::Undecided),
-            Verdict::Several => again(Finding::Several),
+        let (phase, candidates) = match verdict {
+            Verdict::Adopt(event, snapshot) => {
+                let snapshot_id = snapshot.map(|snapshot| snapshot.id);
+                return self.accept(id, snapshot_id, &event, now, effects);
+            }
+            Verdict::Assume(event) => {
+                self.in_phase(id, |_| true).into_iter().for_each(|operation| operation.assumed = true);
+                return self.accept(id, None, &event, now, effects);
+            }
+            Verdict::Done(snapshot) => {
+                let found = snapshot.map(|snapshot| snapshot.id);
+                let operation = self.in_phase(id, |_| found.is_some());
+                operation.into_iter().for_each(|operation| operation.snapshot_id.clone_from(&found));
+                return self.end(id, Outcome::Done, now, effects);
+            }
+            Verdict::Nothing if looks >= LOOKS => (again(Finding::Nothing), Vec::new()),
+            Verdict::Several(candidates) if looks >= LOOKS => (again(Finding::Several), candidates),
+            Verdict::Undecided if looks >= LOOKS_MAX => (again(Finding::Several), Vec::new()),
+            Verdict::Nothing | Verdict::Undecided | Verdict::Several(_) => (again(Finding::Undecided), Vec::new()),
         };
+        if let Some(operation) = self.in_phase(id, |_| true) {
+            operation.candidates = candidates;
+        }
         self.change(id, |_| true, phase, effects);
     }
 
-    /// An error without a reason is only an error where the snapshot says so too.
-    pub(super) fn check(&mut self, id: &OperationId, is_there: bool, now: Timestamp, effects: &mut Effects) {
-        let Some(operation) = self.in_phase(id, |phase| *phase == Phase::Checking) else { return };
-        let was_done = is_there == (operation.verb == Verb::Create);
-        let outcome = if was_done { Outcome::Done } else { Outcome::Failed { reason: None } };
+    /// An error without a reason is only an error where a second look says so too.
+    pub(super) fn checked(&mut self, id: &OperationId, check: Check, now: Timestamp, effects: &mut Effects) {
+        let Some(operation) = self.operation(id).filter(|one| one.phase == Phase::Checking) else { return };
+        let outcome = match check {
+            Check::IsThere(is_there) if is_there == (operation.verb == Verb::Create) => Outcome::Done,
+            Check::IsThere(_) => Outcome::Failed { reason: None },
+            Check::Event(event) => outcome_of(&event).unwrap_or(Outcome::Failed { reason: None }),
+        };
         self.end(id, outcome, now, effects);
     }
 
-    pub(super) fn find_way_back(&mut self, id: &OperationId, snapshots: &[Snapshot], effects: &mut Effects) {
-        let Some(operation) = self.operation(id).filter(|operation| operation.undo == Undo::Looking) else { return };
-        let claimed = Claimed::by_others(&self.operations, operation);
-        let undo = match find_safety_snapshot(operation, snapshots, &claimed) {
-            Ok(found) => Undo::Found { id: found.id.clone(), name: Arc::clone(&found.name) },
-            Err(0) => Undo::Missing,
-            Err(_) => Undo::Several,
+    pub(super) fn look_for_way_back(
+        &mut self,
+        id: &OperationId,
+        seen: &Observation,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(operation) = self.operation(id) else { return };
+        let Undo::Looking { looks, .. } = operation.undo else { return };
+        let looks = looks.saturating_add(1);
+        let is_last = looks >= UNDO_LOOKS || is_planted(Bug::OneLookFindsTheWayBack);
+        let undo = match find_way_back(operation, seen, &Claimed::by_others(&self.operations, operation)) {
+            WayBack::Found(found) => Undo::Found { id: found.id, name: Arc::clone(&found.name) },
+            WayBack::NotSeen if is_last => Undo::Missing,
+            WayBack::Several if is_last => Undo::Several,
+            WayBack::NotSeen | WayBack::Several => {
+                Undo::Looking { next_look: now.plus_ms(undo_after_ms(looks)), looks }
+            }
         };
         if let Some(operation) = self.in_phase(id, |_| true) {
             operation.undo = undo;
@@ -105,15 +220,51 @@ impl Tracker {
         else {
             return;
         };
-        let has_way_back = operation.verb == Verb::Restore && operation.safety_snapshot && outcome == Outcome::Done;
+        // However a restore ended, it may have begun: the safety snapshot is the way back from that as well.
+        let has_way_back = operation.verb == Verb::Restore && operation.safety_snapshot && operation.event.is_some();
         if has_way_back {
-            operation.undo = Undo::Looking;
+            operation.undo = Undo::Looking { next_look: now.plus_ms(undo_after_ms(0)), looks: 0 };
         }
         operation.phase = Phase::Ended { outcome, at: now };
         self.soon |= has_way_back;
         self.to_tell.push(id.clone());
         self.to_notify.push(id.clone());
+        self.tell_list(id, effects);
         self.trim();
         effects.store = true;
     }
+
+    /// Tells the list what an ended operation did to it.
+    pub(super) fn tell_list(&self, id: &OperationId, effects: &mut Effects) {
+        let Some(operation) = self.operation(id) else { return };
+        let done = operation.outcome() == Some(&Outcome::Done);
+        let event = match (&operation.snapshot_id, operation.verb) {
+            (Some(id), Verb::Delete) if done => ListEvent::Vanished(id.clone()),
+            (Some(id), Verb::Create) if !done => ListEvent::Doubted(id.clone()),
+            _ => ListEvent::Outdated,
+        };
+        effects.then.push(OperationCommand::TellList(event));
+    }
+}
+
+/// How an event ended; nothing while it goes on, and where an error has no reason.
+fn outcome_of(event: &Event) -> Option<Outcome> {
+    let reason = event.error.clone().filter(|reason| !reason.trim().is_empty());
+    match (&event.state, reason) {
+        (EventState::Done, _) => Some(Outcome::Done),
+        (EventState::Error, Some(reason)) => Some(Outcome::Failed { reason: Some(reason) }),
+        (EventState::Cancelled, _) => Some(Outcome::Cancelled),
+        _ => None,
+    }
+}
+
+/// Whether what kept a note from being read keeps a request from being sent as well: nothing gets through, or the key is not good.
+fn keeps_from_sending(problem: &Problem) -> bool {
+    matches!(problem, Problem::Offline | Problem::Unreachable | Problem::TimedOut) || problem.is_unauthorized()
+}
+
+/// A delete may be refused because it is going on already: a browser sends a request again by itself when its connection
+/// closes before any answer (`testing.md`, Seen since).
+fn is_conflict(operation: &Operation, problem: &Problem) -> bool {
+    operation.verb == Verb::Delete && problem.status() == Some(409)
 }

@@ -1,16 +1,19 @@
 //! What the operations machine hears and what it wants done.
 
+use crate::api::snapshots::Accepted;
+use crate::list::inventory::ListEvent;
 use crate::model::event::Event;
-use crate::model::ids::EventId;
-use crate::model::snapshot::Snapshot;
+use crate::model::ids::{EventId, MachineId};
+use crate::model::problem::Problem;
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Note, Operation, OperationId};
-use crate::operations::reconcile::Look;
+use crate::operations::permission::Why;
+use crate::operations::reconcile::Observation;
 use crate::operations::team::Team;
 
 /// What happened.
 #[derive(Clone, Debug)]
-pub enum Happened {
+pub enum OperationEvent {
     /// Somebody is signed in, and this is what the ledger and the memory of the team hold.
     Remembered(Vec<Operation>, Team),
     /// Another tab wrote the ledger.
@@ -18,40 +21,41 @@ pub enum Happened {
     /// Another tab learnt about the team.
     LearntElsewhere(Team),
     /// A person asked for something. Its request leaves once this is stored and what is newest was noted.
-    Intended(Operation),
-    /// What is newest before the request; nothing where it could not be read.
-    Noted(OperationId, Option<Note>),
-    /// The provider accepted it.
-    Accepted(OperationId, Snapshot, Event),
-    /// It was refused before anything happened.
-    Refused(OperationId),
-    /// No answer came.
-    AnswerLost(OperationId),
-    /// A person does not want to hear of an operation any more whose answer was lost.
+    Intended {
+        /// What.
+        operation: Operation,
+        /// The operation that failed or left no trace, where this one is asked for in its place.
+        instead_of: Option<OperationId>,
+    },
+    /// What was newest before the request, with the machine's newest events; or why it could not be read.
+    Noted(OperationId, Result<(Note, Vec<Event>), Problem>),
+    /// What came of an operation's request.
+    Answered(OperationId, Result<Accepted, Problem>),
+    /// The ledger was stored, or could not be.
+    Stored(bool),
+    /// A person does not want to hear any more of an operation whose answer was lost.
     Dismissed(OperationId),
-    /// The provider told how far some events are.
-    Reported(Vec<Event>),
+    /// Paperspace told how far an event is.
+    Reported(Event),
     /// These are the team's newest events.
     Listed(Vec<Event>),
-    /// The provider does not know an event any more.
+    /// Paperspace does not know an event any more.
     EventVanished(EventId),
-    /// This is what can be seen of an operation whose answer was lost.
-    Looked(OperationId, Look),
-    /// It could not be looked for.
-    LookFailed(OperationId),
-    /// Whether the snapshot is there of which an error without a reason was reported.
-    Checked(OperationId, bool),
-    /// The machine's newest snapshots after its restore.
-    SafetyListed(OperationId, Vec<Snapshot>),
-    /// A round of asking is over, whatever it brought; the service may have asked to be left alone for a while.
+    /// What can be seen of an operation whose answer was lost; nothing where it could not be looked for.
+    Looked(OperationId, Option<Observation>),
+    /// What can be seen of an operation that ended in an error without a reason.
+    Checked(OperationId, Check),
+    /// What can be seen of the machine after its restore.
+    SafetyLooked(OperationId, Observation),
+    /// A round of asking is over, whatever it brought; the service may have asked to be left alone for so many milliseconds.
     RoundEnded(Option<u64>),
     /// Another tab asks for all until then.
     LeftToOther(Timestamp),
     /// Whether a person can see the page, and whether the browser has a network.
     Surroundings {
-        /// Seen.
+        /// A person can see the page.
         visible: bool,
-        /// Connected.
+        /// The browser has a network.
         online: bool,
     },
     /// The time to look again may have come.
@@ -60,33 +64,66 @@ pub enum Happened {
     Forgotten,
 }
 
-/// What to do, in this order.
+/// What a second look at an error without a reason brought.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Command {
+pub enum Check {
+    /// Whether the snapshot is there: what a create makes and a delete takes away.
+    IsThere(bool),
+    /// The event, asked for once more: of a restore nothing else can be seen.
+    Event(Event),
+}
+
+/// What whoever asked for an operation is told, once.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Reply {
+    /// It is under way, or its answer was lost and it is looked for.
+    Begun,
+    /// It was refused: nothing happened.
+    Refused(Problem),
+    /// It was not sent, because of something else.
+    NotPermitted(Why),
+    /// It was not sent: the time for that is over.
+    GivenUp,
+    /// It was not sent: the browser stored that it was asked for, and cannot store that it is being sent. After a reload it would
+    /// say that nothing was.
+    NotStored,
+}
+
+/// What to do, in this order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OperationCommand {
     /// Store the ledger.
     Store,
     /// Store what is known of the team.
     StoreTeam,
+    /// Remember the machine that a snapshot was taken of, for the next time.
+    StoreLastMachine(MachineId),
     /// Note what is newest on the operation's machine.
     TakeNote(OperationId),
     /// Send the operation's request, if it still is in the phase for it.
     Send(OperationId),
-    /// Ask the provider, unless another tab does.
+    /// Tell whoever asked for it.
+    Answer(OperationId, Reply),
+    /// Ask Paperspace, unless another tab does.
     Ask(Round),
     /// Say to the machine that time has passed, at this moment. There is one such alarm: an earlier one is forgotten.
     WakeAt(Timestamp),
     /// Nobody sees the page: tell by other means, if that was asked for, how operations ended.
     Notify(Vec<Operation>),
-    /// Tell the person how operations ended, and bring the list up to date.
+    /// Tell the person how operations ended.
     Tell {
-        /// Which.
+        /// The operations.
         ended: Vec<Operation>,
         /// They ended while nobody was looking.
         away: bool,
     },
+    /// Tell the person that the answer to a request was lost.
+    TellLost(Operation),
+    /// Tell the list what became of a snapshot.
+    TellList(ListEvent),
 }
 
-/// What to ask the provider in one go.
+/// What to ask Paperspace in one go.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Round {
     /// The events that are followed.
@@ -95,7 +132,7 @@ pub struct Round {
     pub by_list: bool,
     /// The operations to look for whose answer was lost.
     pub look_for: Vec<OperationId>,
-    /// The operations whose snapshot is looked at.
+    /// The operations that ended in an error without a reason.
     pub check: Vec<OperationId>,
     /// The restores whose safety snapshot is looked for.
     pub find_safety: Vec<OperationId>,

@@ -1,9 +1,10 @@
 //! When to ask next, what to ask then, and what to tell: the part of the machine that looks at the time.
 
 use crate::model::time::Timestamp;
-use crate::operations::operation::{Finding, Operation, Outcome, Phase, Undo};
+use crate::operations::operation::{Finding, Operation, OperationId, Outcome, Phase, Undo};
 use crate::operations::schedule::{IDLE_EVERY_MS, jittered_ms, poll_every_ms};
-use crate::operations::tracker::{Command, Effects, Round, Tracker, gap_after, is_before_answer};
+use crate::operations::tracker::{Effects, OperationCommand, Reply, Round, Tracker, gap_after, is_before_answer};
+use crate::planted::{Bug, is_planted};
 
 /// Up to how many events are asked for one by one; more are looked up in one list, whose preflight the browser keeps.
 pub const ASK_EACH_MAX: usize = 2;
@@ -28,7 +29,7 @@ impl Tracker {
         let wanted = [self.next_round, overdue].into_iter().flatten().filter(|at| *at > now).min();
         if let Some(at) = wanted.filter(|_| wanted != self.alarm) {
             self.alarm = wanted;
-            effects.then.push(Command::WakeAt(at));
+            effects.then.push(OperationCommand::WakeAt(at));
         }
     }
 
@@ -51,13 +52,13 @@ impl Tracker {
             if round.by_list {
                 self.last_list = Some(now);
             }
-            effects.then.push(Command::Ask(round));
+            effects.then.push(OperationCommand::Ask(round));
         }
     }
 
     /// What another tab, or this one before it slept, began to send and never finished.
     fn give_up_waiting(&mut self, now: Timestamp, effects: &mut Effects) {
-        let mut ended = Vec::new();
+        let (mut ended, mut answers) = (Vec::new(), Vec::new());
         let is_overdue =
             |one: &&mut Operation| now.since(one.asked_at) > ANSWER_AFTER_MS || one.asked_at > now.plus_ms(WAIT_MAX_MS);
         for operation in self.operations.iter_mut().filter(is_overdue) {
@@ -65,11 +66,18 @@ impl Tracker {
                 Phase::Noting => {
                     operation.phase = Phase::Ended { outcome: Outcome::NotStarted, at: now };
                     ended.push(operation.id.clone());
+                    answers.push((operation.id.clone(), Reply::GivenUp));
                 }
-                Phase::Sending => operation.phase = Phase::unsure(now),
+                Phase::Sending => {
+                    operation.phase = Phase::unsure(now);
+                    answers.push((operation.id.clone(), Reply::Begun));
+                }
                 _ => continue,
             }
             effects.store = true;
+        }
+        if !is_planted(Bug::GivesUpSilently) {
+            answers.into_iter().for_each(|(id, reply)| effects.answer(&id, reply));
         }
         self.to_tell.extend(ended);
     }
@@ -79,7 +87,7 @@ impl Tracker {
         let to_notify = std::mem::take(&mut self.to_notify);
         if self.hidden && !to_notify.is_empty() {
             let ended = self.operations.iter().filter(|one| to_notify.contains(&one.id));
-            effects.then.push(Command::Notify(ended.cloned().collect()));
+            effects.then.push(OperationCommand::Notify(ended.cloned().collect()));
         }
         if self.hidden || self.to_tell.is_empty() {
             return;
@@ -92,7 +100,7 @@ impl Tracker {
         }
         if !ended.is_empty() {
             effects.store = true;
-            effects.then.push(Command::Tell { ended, away: !self.caught_up });
+            effects.then.push(OperationCommand::Tell { ended, away: !self.caught_up });
         }
     }
 
@@ -104,7 +112,8 @@ impl Tracker {
         let looked_for = self
             .operations
             .iter()
-            .filter_map(next_look)
+            .flat_map(|one| [next_look(one), next_undo(one)])
+            .flatten()
             .min()
             .map(|at| if at > now.plus_ms(WAIT_MAX_MS) { soonest } else { at.max(soonest) });
         let idle = (followed.is_none() && looked_for.is_none() && !self.hidden).then(|| since_last(IDLE_EVERY_MS));
@@ -122,17 +131,15 @@ impl Tracker {
     }
 
     fn round(&self, now: Timestamp) -> Round {
-        let ids = |wanted: fn(&Operation) -> bool| {
-            self.operations.iter().filter(|one| wanted(one)).map(|one| one.id.clone()).collect::<Vec<_>>()
-        };
+        let checking = self.operations.iter().filter(|one| one.phase == Phase::Checking);
         let is_due = |at: Timestamp| at <= now || at > now.plus_ms(WAIT_MAX_MS);
         let look_for = self.operations.iter().filter(|one| next_look(one).is_some_and(is_due));
         let mut round = Round {
             events: self.operations.iter().filter_map(|one| one.followed().cloned()).collect(),
             by_list: false,
-            look_for: look_for.map(|one| one.id.clone()).collect(),
-            check: ids(|one| one.phase == Phase::Checking),
-            find_safety: ids(|one| one.undo == Undo::Looking),
+            look_for: look_for.map(id_of).collect(),
+            check: checking.map(id_of).collect(),
+            find_safety: self.operations.iter().filter(|one| next_undo(one).is_some_and(is_due)).map(id_of).collect(),
             every_ms: self.every_ms(now).unwrap_or(IDLE_EVERY_MS),
         };
         // Once a minute the list takes the place of single questions: it tells what the others do as well.
@@ -144,7 +151,7 @@ impl Tracker {
 }
 
 fn is_asked_for(operation: &Operation) -> bool {
-    operation.followed().is_some() || operation.phase == Phase::Checking || operation.undo == Undo::Looking
+    operation.followed().is_some() || operation.phase == Phase::Checking
 }
 
 fn next_look(operation: &Operation) -> Option<Timestamp> {
@@ -152,6 +159,18 @@ fn next_look(operation: &Operation) -> Option<Timestamp> {
         Phase::Unsure { next_look, finding: Finding::Undecided, .. } => Some(next_look),
         _ => None,
     }
+}
+
+/// When a restore's machine is looked at next for the way back.
+fn next_undo(operation: &Operation) -> Option<Timestamp> {
+    match operation.undo {
+        Undo::Looking { next_look, .. } => Some(next_look),
+        _ => None,
+    }
+}
+
+fn id_of(operation: &Operation) -> OperationId {
+    operation.id.clone()
 }
 
 #[cfg(test)]

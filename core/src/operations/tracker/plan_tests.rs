@@ -1,10 +1,13 @@
 //! When the machine asks, and when it does not.
 
-use super::super::tests::{T0, asked, asks_nothing, at, event, following, intention, signed_in, snapshot};
+use super::super::tests::{
+    T0, accepted, asked, asks_nothing, at, event, following, intended, intention, noted, signed_in,
+};
 use super::*;
 use crate::operations::operation::Verb;
 use crate::operations::schedule::PUSHBACK_MAX_MS;
-use crate::operations::tracker::Happened;
+use crate::operations::tracker::OperationEvent;
+use crate::runner::host::Machine as _;
 
 #[test]
 fn looks_are_two_four_and_ten_seconds_apart_and_fifteen_where_nobody_sees_them() {
@@ -12,12 +15,12 @@ fn looks_are_two_four_and_ten_seconds_apart_and_fifteen_where_nobody_sees_them()
     for (ms, visible, wait_ms) in
         [(2_000, true, 2_000), (40_000, true, 4_000), (200_000, true, 10_000), (300_000, false, 15_000)]
     {
-        tracker.on(ms, Happened::Surroundings { visible, online: true });
-        tracker.on(ms, Happened::Ticked);
+        tracker.on(ms, OperationEvent::Surroundings { visible, online: true });
+        tracker.on(ms, OperationEvent::Ticked);
         tracker.asking = true;
         tracker.last_round = Some(at(ms));
         tracker.soon = false;
-        assert_eq!(tracker.on(ms, Happened::RoundEnded(None)), [Command::WakeAt(at(ms + wait_ms))]);
+        assert_eq!(tracker.on(ms, OperationEvent::RoundEnded(None)), [OperationCommand::WakeAt(at(ms + wait_ms))]);
     }
 }
 
@@ -26,19 +29,19 @@ fn with_nothing_under_way_a_page_that_is_seen_looks_once_a_minute_and_another_ne
     let rounds = |tracker: &mut Tracker, from_s: u64, to_s: u64| {
         let mut rounds = 0;
         for second in from_s..to_s {
-            if let Some(Command::Ask(round)) = tracker.on(second * 1_000, Happened::Ticked).last() {
+            if let Some(OperationCommand::Ask(round)) = tracker.on(second * 1_000, OperationEvent::Ticked).last() {
                 assert!(round.by_list && !round.is_busy());
                 rounds += 1;
-                tracker.on(second * 1_000, Happened::RoundEnded(None));
+                tracker.on(second * 1_000, OperationEvent::RoundEnded(None));
             }
         }
         rounds
     };
     let mut tracker = signed_in();
     assert_eq!(rounds(&mut tracker, 1, 601), 10);
-    tracker.on(601_000, Happened::Surroundings { visible: false, online: true });
+    tracker.on(601_000, OperationEvent::Surroundings { visible: false, online: true });
     assert_eq!(rounds(&mut tracker, 602, 1_202), 0);
-    let commands = tracker.on(1_202_000, Happened::Surroundings { visible: true, online: true });
+    let commands = tracker.on(1_202_000, OperationEvent::Surroundings { visible: true, online: true });
     assert!(asked(&commands).by_list, "one on return");
     assert_eq!(rounds(&mut tracker, 1_203, 1_260), 0);
 }
@@ -46,28 +49,29 @@ fn with_nothing_under_way_a_page_that_is_seen_looks_once_a_minute_and_another_ne
 #[test]
 fn offline_nothing_is_asked_and_once_on_return() {
     let (mut tracker, _) = following(Verb::Create);
-    tracker.on(2_000, Happened::Surroundings { visible: true, online: false });
+    tracker.on(2_000, OperationEvent::Surroundings { visible: true, online: false });
     for second in 3..303 {
-        assert!(asks_nothing(&tracker.on(second * 1_000, Happened::Ticked)));
+        assert!(asks_nothing(&tracker.on(second * 1_000, OperationEvent::Ticked)));
     }
-    asked(&tracker.on(303_000, Happened::Surroundings { visible: true, online: true }));
-    assert!(asks_nothing(&tracker.on(303_100, Happened::Ticked)), "one catch-up and no burst");
+    asked(&tracker.on(303_000, OperationEvent::Surroundings { visible: true, online: true }));
+    assert!(asks_nothing(&tracker.on(303_100, OperationEvent::Ticked)), "one catch-up and no burst");
 }
 
 #[test]
 fn another_tab_asks_for_all_and_this_one_takes_over_when_it_stops() {
     let (mut tracker, id) = following(Verb::Create);
-    asked(&tracker.on(3_000, Happened::Ticked));
-    assert_eq!(tracker.on(3_000, Happened::LeftToOther(at(7_000))), [Command::WakeAt(at(7_000))]);
+    asked(&tracker.on(3_000, OperationEvent::Ticked));
+    assert_eq!(tracker.on(3_000, OperationEvent::LeftToOther(at(7_000))), [OperationCommand::WakeAt(at(7_000))]);
     let ended = Operation {
         phase: Phase::Ended { outcome: Outcome::Done, at: at(5_000) },
         told: true,
         ..tracker.operations()[0].clone()
     };
     let mut killed = tracker.clone();
-    asked(&killed.on(7_000, Happened::Ticked));
-    let commands = tracker.on(5_000, Happened::WrittenElsewhere(vec![ended]));
-    let told = commands.iter().any(|command| matches!(command, Command::Tell { ended, .. } if ended[0].id == id));
+    asked(&killed.on(7_000, OperationEvent::Ticked));
+    let commands = tracker.on(5_000, OperationEvent::WrittenElsewhere(vec![ended]));
+    let told =
+        commands.iter().any(|command| matches!(command, OperationCommand::Tell { ended, .. } if ended[0].id == id));
     assert!(told, "it is told in every tab: {commands:?}");
 }
 
@@ -75,9 +79,9 @@ fn another_tab_asks_for_all_and_this_one_takes_over_when_it_stops() {
 fn a_service_that_asks_to_be_left_alone_is_left_alone_but_not_for_ever() {
     for (asked_ms, wait_ms) in [(7_000, 7_000), (86_400_000, PUSHBACK_MAX_MS)] {
         let (mut tracker, _) = following(Verb::Create);
-        asked(&tracker.on(3_000, Happened::Ticked));
-        let commands = tracker.on(3_000, Happened::RoundEnded(Some(asked_ms)));
-        assert_eq!(commands, [Command::WakeAt(at(3_000 + wait_ms))]);
+        asked(&tracker.on(3_000, OperationEvent::Ticked));
+        let commands = tracker.on(3_000, OperationEvent::RoundEnded(Some(asked_ms)));
+        assert_eq!(commands, [OperationCommand::WakeAt(at(3_000 + wait_ms))]);
     }
 }
 
@@ -88,9 +92,9 @@ fn a_clock_that_jumps_does_not_stop_the_looks_nor_hurry_them() {
         let mut rounds = 0;
         for second in 0..60 {
             let now = Timestamp(T0.0 + jump_ms + second * 1_000);
-            if let Some(Command::Ask(_)) = tracker.step(now, 0.0, Happened::Ticked).last() {
+            if let Some(OperationCommand::Ask(_)) = tracker.step(now, 0.0, OperationEvent::Ticked).last() {
                 rounds += 1;
-                tracker.step(now, 0.0, Happened::RoundEnded(None));
+                tracker.step(now, 0.0, OperationEvent::RoundEnded(None));
             }
         }
         assert!((6..=31).contains(&rounds), "{jump_ms}: {rounds}");
@@ -102,11 +106,10 @@ fn many_operations_are_looked_up_in_one_list() {
     let mut tracker = signed_in();
     for number in 0..3 {
         let operation = intention(number, Verb::Create);
-        tracker.on(0, Happened::Intended(operation.clone()));
-        tracker.on(0, Happened::Noted(operation.id.clone(), None));
-        let event = event(&format!("e{number}"), "new", None);
-        tracker.on(0, Happened::Accepted(operation.id, snapshot("s"), event));
+        tracker.on(0, intended(operation.clone()));
+        tracker.on(0, noted(&operation.id));
+        tracker.on(0, accepted(&operation.id, event(&format!("e{number}"), "new", None)));
     }
-    let commands = tracker.on(1_000, Happened::Ticked);
+    let commands = tracker.on(1_000, OperationEvent::Ticked);
     assert_eq!((asked(&commands).by_list, asked(&commands).events.len()), (true, 3));
 }

@@ -1,6 +1,6 @@
 //! The words of the list and of the panel beside it.
 
-use super::number;
+use super::{ago, number};
 use crate::list::query::Sort;
 use crate::model::snapshot::Kind;
 use crate::operations::permission::Why;
@@ -82,9 +82,15 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
     show_all: "Show all machines",
     read_failed_title: "The snapshots could not be loaded",
     more_failed: "More snapshots could not be loaded.",
-    machines_refused: "The names of the machines could not be loaded, so ids are shown instead.",
+    machines_refused: "Your API token may not list the machines, so IDs are shown instead of their names.",
+    machines_failed: |why| {
+        format!("The machines could not be loaded, so IDs may be shown instead of their names. {why}")
+    },
     why: |why| match why {
         Why::MachineIsBeingRestored => "The machine is being restored",
+        Why::OthersRestore => "Somebody else is restoring the machine",
+        Why::DeleteIsUnsure => "The snapshot may be being deleted; see Activity",
+        Why::IsAskedAgain => "It was tried again already",
         Why::SnapshotIsBeingDeleted => "The snapshot is being deleted",
         Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
         Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
@@ -94,6 +100,7 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
     panel_close: "Close details",
     panel_id: "ID",
     panel_taken: "Taken",
+    taken: |at, age_ms| format!("{at} ({})", ago(age_ms)),
     panel_date_unknown: "–",
     panel_date_reason: "The provider does not tell when a snapshot was taken; it is known only for those taken here.",
     panel_gone_title: "This snapshot no longer exists",

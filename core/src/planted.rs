@@ -1,0 +1,67 @@
+//! Bugs that the proofs plant to see that they would be found: the mistakes that were really made, one by one.
+//!
+//! They exist only with the feature `planted`, which the tests of this package alone switch on.
+
+/// A mistake in the machines or in the loop that carries them out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Bug {
+    /// An operation is stored only once its request was answered.
+    StoresLate,
+    /// A request whose answer was lost is sent again.
+    SendsAgain,
+    /// What was being sent when a page went away is sent by the next one.
+    SendsAgainAfterReload,
+    /// **Try again** can be pressed twice.
+    TriesAgainTwice,
+    /// What is newest before a request is not noted.
+    NotesNothing,
+    /// A failure after sending counts as "nothing was sent" while the browser is offline.
+    OfflineMeansNotSent,
+    /// A gateway's page counts as the API's own word.
+    GatewaysAreBelieved,
+    /// A refusal is not heard once another tab has called the operation unsure.
+    RefusalsAreIgnored,
+    /// An event without a snapshot of our name is taken for somebody else's.
+    EventsAreExplainedAway,
+    /// The first look decides which snapshot leads back from a restore.
+    OneLookFindsTheWayBack,
+    /// Events that a list does not tell are not asked for one by one.
+    OnlyListsAreAsked,
+    /// Giving up on an operation does not answer whoever waits for it.
+    GivesUpSilently,
+    /// An answer counts although its account is gone.
+    LateAnswersCount,
+    /// A hidden tab keeps the lease as if it were seen.
+    HiddenTabsKeepTheLease,
+    /// One entry that cannot be read drops the whole ledger.
+    OneOddEntryDropsAll,
+    /// Signing out of one account signs the device's other account out.
+    SignsEverybodyOut,
+    /// A session that cannot be asked makes another account of a renewed key.
+    OutagesMakeAccounts,
+    /// What is under way elsewhere is not looked at before something is begun.
+    BeginsUnchecked,
+}
+
+#[cfg(feature = "planted")]
+thread_local! {
+    static PLANTED: std::cell::Cell<Option<Bug>> = const { std::cell::Cell::new(None) };
+}
+
+/// Plants a bug in this thread, or takes it out again.
+#[cfg(feature = "planted")]
+pub fn plant(bug: Option<Bug>) {
+    PLANTED.set(bug);
+}
+
+/// Whether a bug is planted.
+#[cfg(feature = "planted")]
+pub(crate) fn is_planted(bug: Bug) -> bool {
+    PLANTED.get() == Some(bug)
+}
+
+/// Whether a bug is planted: none is.
+#[cfg(not(feature = "planted"))]
+pub(crate) const fn is_planted(_: Bug) -> bool {
+    false
+}

@@ -1,0 +1,89 @@
+//! The one funnel through which every call goes and every answer comes back.
+
+use std::future::pending;
+
+use super::{Host, Runner};
+use crate::api::call::{Call, Method};
+use crate::api::token::Token;
+use crate::model::account::AuthState;
+use crate::model::problem::{Problem, Refusal};
+use crate::operations::schedule::read_again_after_ms;
+use crate::planted::{Bug, is_planted};
+
+impl<H: Host> Runner<H> {
+    /// Sends a call with the token of whoever is signed in, once. A refused token is made known to all. Where the things on the
+    /// page belong to somebody else by the time of the answer, this never returns: nobody is left to hear it.
+    ///
+    /// # Errors
+    /// Whatever keeps the answer away. Without a session, as if the token were refused.
+    pub async fn call<T>(&self, call: &Call<T>) -> Result<T, Problem> {
+        let generation = self.generation();
+        self.attempt(generation, call).await
+    }
+
+    /// Sends a call that only reads, a few times where that may help. Returns as [`Runner::call`] does.
+    ///
+    /// # Errors
+    /// As [`Runner::call`], of the last attempt.
+    pub async fn read<T>(&self, call: &Call<T>) -> Result<T, Problem> {
+        let generation = self.generation();
+        let (mut tried, mut waited_ms) = (1, 0);
+        loop {
+            let problem = match self.attempt(generation, call).await {
+                Ok(answer) => return Ok(answer),
+                Err(problem) => problem,
+            };
+            let (now, chance) = (self.host().now(), self.host().chance());
+            let Some(wait_ms) = read_again_after_ms(&problem, tried, waited_ms, now, chance) else {
+                return Err(problem);
+            };
+            self.host().wait(wait_ms).await;
+            tried += 1;
+            waited_ms += wait_ms;
+        }
+    }
+
+    /// How often the things on the page changed hands.
+    pub(super) fn generation(&self) -> u64 {
+        self.0.generation.get()
+    }
+
+    async fn attempt<T>(&self, generation: u64, call: &Call<T>) -> Result<T, Problem> {
+        self.end_where_gone(generation).await;
+        // A token that was refused is not sent again: everything waits for a new one.
+        let AuthState::SignedIn(account) = self.host().auth() else {
+            return Err(Problem::Refused(Refusal::unauthorized()));
+        };
+        let result = self.call_as(&account.token, call).await;
+        self.end_where_gone(generation).await;
+        if result.as_ref().is_err_and(Problem::is_unauthorized) {
+            self.token_refused(&account.token);
+        }
+        result
+    }
+
+    /// Never returns where the things on the page have changed hands since.
+    async fn end_where_gone(&self, generation: u64) {
+        if self.generation() != generation && !is_planted(Bug::LateAnswersCount) {
+            pending::<()>().await;
+        }
+    }
+
+    /// Sends a call with a token that is only being tried.
+    ///
+    /// # Errors
+    /// Whatever keeps the answer away.
+    pub(super) async fn call_as<T>(&self, token: &Token, call: &Call<T>) -> Result<T, Problem> {
+        let host = self.host();
+        if !host.is_online() {
+            return Err(Problem::Offline);
+        }
+        let is_read = call.request.method == Method::Get || is_planted(Bug::OfflineMeansNotSent);
+        match host.send(token, &call.request).await {
+            Ok(answer) => call.read(&answer),
+            // Nothing is open about a read that was lost. A write was sent before the network went.
+            Err(Problem::Unreachable) if is_read && !host.is_online() => Err(Problem::Offline),
+            Err(problem) => Err(problem),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Fetches what the list asks for.
+
+use super::{CarriesOut, Host, Machine, Runner};
+use crate::api::snapshots;
+use crate::list::inventory::{Inventory, ListCommand, ListEvent, PAGE_LIMIT};
+use crate::model::time::Timestamp;
+
+impl Machine for Inventory {
+    type Event = ListEvent;
+    type Command = ListCommand;
+
+    fn step(&mut self, now: Timestamp, _chance: f64, event: ListEvent) -> Vec<ListCommand> {
+        Self::step(self, now, event)
+    }
+}
+
+impl<H: Host> CarriesOut<Inventory> for Runner<H> {
+    fn carry_out(&self, command: ListCommand) {
+        let runner = self.clone();
+        self.host().spawn(async move { runner.tell::<Inventory>(runner.fetch(command).await) });
+    }
+}
+
+impl<H: Host> Runner<H> {
+    async fn fetch(&self, command: ListCommand) -> ListEvent {
+        match command {
+            ListCommand::Fetch { ticket, query, after } => {
+                match self.read(&snapshots::list(&query, after.as_deref(), PAGE_LIMIT)).await {
+                    Ok(page) => ListEvent::PageArrived(ticket, page),
+                    Err(problem) => ListEvent::PageFailed(ticket, problem),
+                }
+            }
+            ListCommand::Read { id } => {
+                let answer = self.read(&snapshots::read(&id)).await;
+                ListEvent::ReadEnded(id, answer)
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The words of the dialogs.
+
+use super::number;
+use crate::text::Dialogs;
+
+pub(crate) static DIALOGS: Dialogs = Dialogs {
+    keys_title: "Keyboard shortcuts",
+    keys_off: "Single-key shortcuts are off. The account menu switches them on.",
+    keys_everywhere: &[
+        (&["/"], "Search"),
+        (&["c"], "Create a snapshot"),
+        (&["j"], "Next row"),
+        (&["k"], "Previous row"),
+        (&["?"], "Show these keys"),
+    ],
+    keys_in_list: &[
+        (&["↓", "↑"], "Next and previous row, once a row has the focus"),
+        (&["Home", "End"], "First and last loaded row"),
+        (&["a", "…", "z"], "Next name that begins with this letter"),
+        (&["Enter"], "Open the snapshot"),
+        (&["Esc"], "Close what is open"),
+    ],
+    create_title: "Create snapshot",
+    machine: "Machine",
+    choose_machine: "Choose a machine",
+    machine_id_hint: "The machines cannot be listed with this token. Enter the ID of one, as the Paperspace console shows it.",
+    machines_failed_hint: |why| format!("The machines could not be loaded: try again, or enter the ID of one. {why}"),
+    create_machine_state: |state| format!("The machine is “{state}” right now."),
+    name: "Name",
+    name_missing: "Give the snapshot a name.",
+    name_exists: "A snapshot of this machine already has this name. That is allowed, but hard to tell apart later.",
+    machine_missing: "Choose a machine.",
+    create: "Create",
+    creating: "Creating…",
+    create_hint: "This does not stop the machine. Only its disk is saved.",
+    rename_title: "Rename snapshot",
+    save: "Save",
+    saving: "Saving…",
+    restore_title: |machine| format!("Restore {machine}"),
+    restore_snapshot: "To snapshot",
+    restore_machine: "Machine",
+    restore_taken: "Taken",
+    machine_state: |state| format!("({state})"),
+    restore_loss: |machine| {
+        format!("Everything on the disk of {machine} since this snapshot will be lost: files, programs, settings.")
+    },
+    restore_transition: |state| format!("The machine is “{state}” right now. It is safer to wait until that is over."),
+    safety: "Take a safety snapshot first",
+    safety_hint: "The present state is kept as a new snapshot, so that this can be undone.",
+    no_safety: |machine| {
+        format!("Without a safety snapshot this cannot be undone: the present state of {machine} is gone for good.")
+    },
+    type_to_confirm: |machine| format!("Type {machine} to confirm"),
+    restore: "Restore machine",
+    restoring: "Starting…",
+    not_stored: "Nothing was sent: this browser's storage is full, so it could not be written down. Free some space, then try again.",
+    given_up: "Nothing was sent: it took too long until that could be done safely. You can try again.",
+    export_title: "Export snapshots",
+    export_what: |count| match count {
+        1 => "The one snapshot of this view is exported: name, ID, machine and kind.".to_owned(),
+        _ => format!("The {} snapshots of this view are exported: name, ID, machine and kind.", number(count)),
+    },
+    export_missing: "More exist that are not loaded. They are not part of the file.",
+    export_format: "Format",
+    export_csv: "CSV, for a spreadsheet",
+    export_json: "JSON, for a program",
+    export: "Download",
+    export_failed: "This browser could not make the file.",
+    delete_title: "Delete snapshot",
+    delete_loss: "It cannot be brought back. The machine itself is not touched.",
+    delete_auto: "This is an automatic snapshot; its machine will take new ones.",
+    delete: "Delete snapshot",
+    deleting: "Deleting…",
+};
