@@ -8,8 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::run::{cargo, program, root, run};
-use crate::setup::BuildTools;
-use crate::{Outcome, setup, size, split, style};
+use crate::{Outcome, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
 const INPUTS: [&str; 9] =
@@ -39,9 +38,7 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
         eprintln!("· dist/ is up to date");
         return Ok(dist);
     }
-    let tools = setup::build_tools()?;
-    trunk(&tools, &dist, base, &["--release"])?;
-    split::split(&dist, &tools)?;
+    trunk(&dist, base, &["--release"])?;
     refuse_inner_html(&dist)?;
     std::fs::write(dist.join("_headers"), host_headers()?).map_err(|error| format!("dist/_headers: {error}"))?;
     compress(&dist)?;
@@ -52,36 +49,62 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
 /// Builds the development files for the journeys. Never into `dist/`.
 pub(crate) fn development() -> Outcome<PathBuf> {
     let dist = root().join("target/dev-dist");
-    trunk(&setup::build_tools()?, &dist, "", &[])?;
+    trunk(&dist, "", &[])?;
     Ok(dist)
 }
 
-fn trunk(tools: &BuildTools, dist: &Path, base: &str, more: &[&str]) -> Outcome {
+fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
+    let tools = setup::build_tools()?;
     // Trunk takes the file before its own hook has made it for the first time.
     style::bundle()?;
     run("fetching the packages", cargo(&["fetch"]).env("CARGO_TERM_QUIET", "true"))?;
     let mut command = program(&tools.trunk, &["build", "--offline", "--dist"]);
     command.arg(dist).args(more).env("PATH", tools.path()?).env("NO_COLOR", "true").env("RUST_LOG", "warn");
     if more.contains(&"--release") {
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", split::rust_flags()?);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags()?);
     }
     if !base.is_empty() {
         command.args(["--public-url", &format!("{base}/")]).env("SNAPDECK_BASE", base);
     }
     run("building the dashboard", &mut command)?;
-    quiet_preload(&dist.join("index.html"))
+    finish_page(&dist.join("index.html"), base)
 }
 
-/// Chromium warns about a hash on the preload of a WebAssembly file, which it does not check there. Our boot script does
-/// check it, and finds it under another name as well.
-fn quiet_preload(index: &Path) -> Outcome {
+/// The paths of this machine would be in the program, for its panics to tell: they weigh, and concern nobody.
+fn rust_flags() -> Outcome<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let packages = home.ok_or("there is no home folder")?.join("registry/src");
+    // Below it stands a folder for the registry.
+    let registries = std::fs::read_dir(&packages).map_err(|error| format!("{}: {error}", packages.display()))?;
+    let folders = registries.filter_map(|entry| Some(entry.ok()?.path())).chain([root()]);
+    let remap: Vec<String> = folders.map(|path| format!("--remap-path-prefix={}=", path.display())).collect();
+    Ok(remap.join(" "))
+}
+
+/// What Trunk leaves to do in the page.
+fn finish_page(index: &Path, base: &str) -> Outcome {
     let wrong = |error: std::io::Error| format!("{}: {error}", index.display());
     let html = std::fs::read_to_string(index).map_err(wrong)?;
-    let tags = html.split_inclusive('>').map(|tag| {
-        let is_it = tag.contains("application/wasm");
-        if is_it { tag.replace(" integrity=", " data-integrity=") } else { tag.to_owned() }
-    });
+    let tags = html.split_inclusive('>').map(|tag| finish_tag(tag, base));
     std::fs::write(index, tags.collect::<String>()).map_err(wrong)
+}
+
+/// Chromium warns about a hash on the preload of a WebAssembly file, which it does not check there: our boot script does, and
+/// finds it under another name as well. What Trunk copies as it is, it does not look for under a prefix.
+fn finish_tag(tag: &str, base: &str) -> String {
+    if tag.contains("application/wasm") {
+        return tag.replace(" integrity=", " data-integrity=");
+    }
+    ["icon.svg", "config.json"].iter().fold(tag.to_owned(), |tag, file| {
+        ["=\"/", "=/"]
+            .iter()
+            .fold(tag, |tag, start| tag.replace(&format!("{start}{file}"), &format!("{start}{}{file}", prefix(base))))
+    })
+}
+
+/// The prefix as it stands after a slash and before a name.
+fn prefix(base: &str) -> String {
+    base.strip_prefix('/').map(|inner| format!("{inner}/")).unwrap_or_default()
 }
 
 /// A view that Leptos would set through `innerHTML` dies under our policy. A clean build does not even mention it.
@@ -160,4 +183,22 @@ fn is_newer(stamp: &Path) -> bool {
     }
     let Some(stamped) = modified(stamp) else { return false };
     INPUTS.iter().filter_map(|input| newest(&root().join(input), &modified)).all(|changed| changed < stamped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::finish_tag;
+
+    #[test]
+    fn the_page_asks_for_its_files_below_the_prefix_and_keeps_the_hash_of_the_program() {
+        for (tag, base, expected) in [
+            ("<link href=/icon.svg>", "", "<link href=/icon.svg>"),
+            ("<link href=\"/icon.svg\">", "/a/b", "<link href=\"/a/b/icon.svg\">"),
+            ("<link href=/config.json as=fetch>", "/a", "<link href=/a/config.json as=fetch>"),
+            ("<link type=application/wasm integrity=x>", "/a", "<link type=application/wasm data-integrity=x>"),
+            ("<script integrity=x>", "", "<script integrity=x>"),
+        ] {
+            assert_eq!(finish_tag(tag, base), expected);
+        }
+    }
 }

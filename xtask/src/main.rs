@@ -6,7 +6,6 @@ mod demo;
 mod run;
 mod setup;
 mod size;
-mod split;
 mod style;
 mod test;
 

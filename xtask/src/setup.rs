@@ -19,10 +19,6 @@ pub(crate) struct BuildTools {
     folders: Vec<PathBuf>,
     /// Builds the page.
     pub(crate) trunk: PathBuf,
-    /// Binds a program to its script.
-    pub(crate) wasm_bindgen: PathBuf,
-    /// Makes a program smaller.
-    pub(crate) wasm_opt: PathBuf,
 }
 
 /// What drives a browser.
@@ -61,7 +57,7 @@ pub(crate) fn build_tools() -> Outcome<BuildTools> {
     let wasm_opt = wasm_opt()?;
     let folders = [&trunk, &wasm_bindgen, &wasm_opt];
     let folders = folders.iter().filter_map(|program| program.parent().map(PathBuf::from)).collect();
-    Ok(BuildTools { folders, trunk, wasm_bindgen, wasm_opt })
+    Ok(BuildTools { folders, trunk })
 }
 
 /// Sees to it that a browser can be driven.
