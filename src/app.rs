@@ -5,8 +5,9 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
-use crate::browser::page;
+use crate::browser::{listen, page};
 use crate::drivers;
+use crate::drivers::client::Client;
 use crate::pages::activity::ActivityPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
@@ -17,36 +18,46 @@ use crate::parts::sign_in::{ExpiredDialog, SignInPage};
 use crate::parts::toasts::ToastRegion;
 use crate::routes::Route;
 use crate::state::dialogs::Dialogs;
-use crate::state::list::{FirstPage, List};
+use crate::state::list::List;
+use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::position::Position;
 use crate::state::session::Session;
+use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
+use crate::ui::notice::Banner;
 use snapdeck_core::list::filter::View;
+use snapdeck_core::model::config::ApiBaseUrl;
+use snapdeck_core::text::words;
 
-/// The whole application. Whose it is, what it calls and the machines are in the context already.
+/// The whole application.
 #[component]
 pub fn App(
-    /// The first page of the list, where it was asked for already.
-    first_page: Option<FirstPage>,
+    /// Where the API is.
+    base: ApiBaseUrl,
 ) -> impl IntoView {
+    Session::provide();
     List::provide();
     Operations::provide();
+    Surroundings::provide();
+    Machines::provide();
     Toasts::provide();
     Dialogs::provide();
     HasNavigated::provide();
     Position::provide();
+    drivers::start(Client::provide(base));
+    listen::held_enter_acts_once();
     page::end_waiting();
     view! {
         <Router>
-            <Everything first_page />
+            <Everything />
         </Router>
     }
 }
 
 #[component]
-fn Everything(first_page: Option<FirstPage>) -> impl IntoView {
-    drivers::start(first_page);
+fn Everything() -> impl IntoView {
+    drivers::start_routed();
     let (session, dialogs) = (Session::expect(), Dialogs::expect());
     let account = session.account_key();
     // Whatever was open belonged to somebody else.
@@ -106,8 +117,21 @@ fn SignedIn() -> impl IntoView {
     let expired = Memo::new(move |_| session.is_expired());
     view! {
         <Header route />
+        <OfflineBanner />
         {content}
         {move || dialogs.current().map(dialogs::view_of)}
         {move || expired.get().then(|| view! { <ExpiredDialog /> })}
+    }
+}
+
+/// Says that there is no network, before anything fails for that.
+#[component]
+fn OfflineBanner() -> impl IntoView {
+    let surroundings = Surroundings::expect();
+    move || {
+        (!surroundings.is_online()).then(|| {
+            let text = words().problems().offline.to_owned();
+            view! { <div class="page-notice"><Banner text /></div> }
+        })
     }
 }

@@ -1,7 +1,6 @@
 //! Snapdeck: a dashboard for the snapshots of Paperspace machines. `ARCHITECTURE.md` says how it is built.
 
 pub mod app;
-pub mod boot;
 #[expect(clippy::disallowed_methods, reason = "the one folder that may reach for the browser")]
 pub mod browser;
 pub mod drivers;

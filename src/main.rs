@@ -2,9 +2,10 @@
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use snapdeck::boot::{BadConfigPage, Boot};
+use snapdeck::app::App;
 use snapdeck::browser::page;
 use snapdeck::browser::transport;
+use snapdeck::pages::bad_config::BadConfigPage;
 use snapdeck::routes::BASE;
 use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
 use snapdeck_core::text::errors;
@@ -19,7 +20,7 @@ fn main() {
             Err(problem) => Err(BadConfig::Unreadable(errors::describe(&problem))),
         };
         match base {
-            Ok(base) => mount_to_body(move || view! { <Boot base /> }),
+            Ok(base) => mount_to_body(move || view! { <App base /> }),
             Err(problem) => mount_to_body(move || view! { <BadConfigPage problem /> }),
         }
     });

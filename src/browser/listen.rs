@@ -31,9 +31,9 @@ pub fn came_back(callback: impl Fn() + Clone + 'static) {
     });
 }
 
-/// Calls back when the page is seen or hidden, and when the network comes or goes.
+/// Calls back when the page is seen or hidden or its window is chosen, and when the network comes or goes.
 pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
-    for name in ["visibilitychange", "online", "offline"] {
+    for name in ["visibilitychange", "focus", "online", "offline"] {
         let callback = callback.clone();
         let handle = window_event_listener_untyped(name, move |_| callback());
         on_cleanup(move || handle.remove());
@@ -43,6 +43,16 @@ pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
 /// Calls back when the page is left, reloaded or closed.
 pub fn page_goes_away(callback: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("pagehide", move |_| callback());
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls back when the browser shows the page again as it was left, out of its back-forward cache.
+pub fn page_was_brought_back(callback: impl Fn() + 'static) {
+    let handle = window_event_listener(ev::pageshow, move |event| {
+        if event.persisted() {
+            callback();
+        }
+    });
     on_cleanup(move || handle.remove());
 }
 
@@ -56,6 +66,16 @@ pub fn went_back(callback: impl Fn() + 'static) {
 pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| callback(&event));
     on_cleanup(move || handle.remove());
+}
+
+/// Lets a held Enter act once: what it repeats would press whatever has the focus by then, as the button of a dialog that the
+/// first one opened.
+pub fn held_enter_acts_once() {
+    key_pressed(|event| {
+        if event.repeat() && event.key() == "Enter" {
+            event.prevent_default();
+        }
+    });
 }
 
 /// Calls back when another element gets the focus.

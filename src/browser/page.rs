@@ -1,10 +1,8 @@
 //! The document as a whole: its title, its theme, what has the focus.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, EventTarget, FocusOptions, HtmlElement};
-
-use crate::browser::{frame, scroll};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement};
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
@@ -109,6 +107,21 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Shows a dialog again that was closed, where it was: below those that follow it in the document.
+pub fn show_again(dialog: &HtmlDialogElement) {
+    let show = |dialog: &HtmlDialogElement| {
+        // It is in the document and closed, so that it can be shown.
+        let _shown = dialog.show_modal();
+    };
+    show(dialog);
+    let Ok(open) = document().query_selector_all("dialog[open]") else { return };
+    let open = (0..open.length()).filter_map(|at| open.item(at)?.dyn_into::<HtmlDialogElement>().ok());
+    for above in open.skip_while(|other| other != dialog).skip(1) {
+        above.close();
+        show(&above);
+    }
+}
+
 /// Whether a dialog stands over the page.
 pub fn has_open_dialog() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
@@ -121,31 +134,11 @@ pub fn address() -> (String, String) {
     (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }
 
-/// Puts another address into the window's bar and history, and leaves the page as it is.
-pub fn push_address(href: &str) {
-    let history = window().history();
-    let pushed = history.and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href)));
-    debug_assert!(pushed.is_ok(), "an address of this origin can be pushed");
-}
-
 /// Takes away what says that the application is being loaded: something is there.
 pub fn end_waiting() {
     if let Some(text) = document().get_element_by_id("boot-waiting") {
         text.remove();
     }
-}
-
-/// Keeps how far the page is scrolled, and the focus on the link that has it, while other elements take the place of all that
-/// are there: until the browser paints again.
-pub fn stay_in_place() {
-    let top_px = scroll::top();
-    let href = focused().and_then(|focused| focused.get_attribute("href"));
-    frame::next(move || {
-        scroll::to(top_px);
-        if let Some(href) = href {
-            focus_link(&href);
-        }
-    });
 }
 
 /// Says that the application broke: in the console what happened, on the page the text that stands ready there.

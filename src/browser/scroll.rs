@@ -62,16 +62,6 @@ pub fn px(length: f64) -> String {
     format!("{whole}px")
 }
 
-/// How far the window is scrolled down, in CSS pixels.
-pub fn top() -> f64 {
-    window().scroll_y().unwrap_or_default()
-}
-
-/// Scrolls the window to so far down, in CSS pixels.
-pub fn to(top_px: f64) {
-    window().scroll_to_with_x_and_y(0.0, top_px);
-}
-
 /// Scrolls the window down, in CSS pixels.
 pub fn by(px: f64) {
     window().scroll_by_with_x_and_y(0.0, px);

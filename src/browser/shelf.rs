@@ -4,7 +4,7 @@
 use idb::{Database, Error, ObjectStore, TransactionMode};
 use wasm_bindgen::JsValue;
 
-use crate::browser::storage::Refused;
+use snapdeck_core::runner::Refused;
 
 const DATABASE: &str = "snapdeck";
 const STORE: &str = "texts";

@@ -3,18 +3,7 @@
 use leptos::prelude::window;
 use web_sys::Storage;
 
-/// Where something is kept.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Area {
-    /// For this device, seen by all tabs.
-    Device,
-    /// For this tab only.
-    Tab,
-}
-
-/// The browser keeps nothing here: storage is absent, full or forbidden.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Refused;
+use snapdeck_core::runner::{Area, Refused};
 
 fn area(area: Area) -> Result<Storage, Refused> {
     let storage = match area {

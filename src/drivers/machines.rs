@@ -1,56 +1,43 @@
 //! Loads the machines of whoever is signed in.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::state::client::Client;
-use crate::state::machines::{Known, Machines};
+use crate::drivers::client::Client;
+use crate::state::machines::Machines;
+use crate::state::remote::Remote;
 use crate::state::session::Session;
 use snapdeck_core::api::machines;
 use snapdeck_core::list::inventory::PAGE_LIMIT;
-use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::machine::Machine;
-use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::page::each_once;
 
 /// The most pages that are followed: 2,400 machines.
 const PAGES_MAX: usize = 20;
 
 pub(super) fn start() {
-    let (machines, client, session) = (Machines::expect(), Client::expect(), Session::expect());
-    let key = session.account_key();
+    let (machines, client) = (Machines::expect(), Client::expect());
+    let key = Session::expect().account_key();
     Effect::new(move |_| {
-        machines.learn(Known::Nothing);
-        if let Some(key) = key.get() {
-            spawn_local(load(machines, client, session, key));
-        }
+        let _whose = key.get();
+        machines.forget();
     });
-    session.on_renewed(move || {
-        if let Some(key) = key.get_untracked() {
-            spawn_local(load(machines, client, session, key));
-        }
-    });
+    machines.listed().follow(
+        move || key.get(),
+        move |_| async move {
+            let list = |after: Option<&str>| machines::list(after, PAGE_LIMIT);
+            let mut all = client.read_pages(PAGES_MAX, list).await?;
+            each_once(&mut all, |machine: &Machine| &machine.id);
+            Ok(all.into())
+        },
+    );
 }
 
-async fn load(machines: Machines, client: Client, session: Session, key: AccountKey) {
-    let known = match all(client).await {
-        Ok(all) => Known::All(all.into()),
-        Err(problem) => Known::Refused(problem),
-    };
-    if session.is_of(&key) {
-        machines.learn(known);
-    }
-}
-
-async fn all(client: Client) -> Result<Vec<Machine>, Problem> {
-    let mut all: Vec<Machine> = Vec::new();
-    let mut after = None;
-    for _ in 0..PAGES_MAX {
-        let page = client.read(machines::list(after.as_deref(), PAGE_LIMIT)).await?;
-        all.extend(page.items);
-        match page.next_page {
-            Some(next) if page.has_more && after.as_ref() != Some(&next) => after = Some(next),
-            _ => break,
-        }
-    }
-    Ok(all)
+/// Reads a machine anew, as long as the present owner lives. What was known of it stays until the answer, and where none comes.
+pub fn keep_fresh(id: impl Fn() -> Option<MachineId> + Send + Sync + 'static) {
+    let (machines, client) = (Machines::expect(), Client::expect());
+    Remote::of(id, move |id| async move {
+        machines.learn(client.read(machines::read(&id)).await?);
+        Ok(())
+    });
 }

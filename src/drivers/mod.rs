@@ -1,34 +1,43 @@
 //! What runs by itself, started once when the application starts. Decides nothing: the machines of the core do.
 
-mod kept;
-pub mod list;
-mod machines;
+pub mod client;
+mod host;
+pub mod machines;
 pub mod notify;
 pub mod operations;
 mod outcomes;
-pub mod recall;
+mod recall;
 pub mod session;
 pub mod shortcuts;
+mod surroundings;
 pub mod theme;
 mod title;
 
 use crate::browser::{clock, listen};
-use crate::state::list::FirstPage;
+use crate::drivers::client::Client;
+use crate::routes::Route;
+use crate::state::list::List;
 use crate::state::position::Position;
+use crate::state::session::Session;
+use snapdeck_core::list::inventory::ListEvent;
 
-/// Starts what runs by itself before the application is here, where its state is in the context.
-pub fn start_early() {
-    machines::start();
-}
-
-/// Starts all else that runs by itself, with the first page of the list where that was asked for already. Must be called where all
-/// state is in the context, by an owner that stays.
-pub fn start(first_page: Option<FirstPage>) {
-    list::start(first_page);
+/// Begins with the account that was kept, and asks for the list that the address names: nothing on the screen is needed for it.
+/// Must be called where all state is in the context, by an owner that stays.
+pub fn start(client: Client) {
+    client.runner().start();
+    if let (Some(_), Route::Snapshots { view, .. }) = (Session::expect().account_untracked(), Route::here()) {
+        List::expect().tell(ListEvent::Opened(view.query));
+    }
+    surroundings::start();
     session::start();
-    title::start();
+    operations::start();
+    machines::start();
+    recall::start();
     let position = Position::expect();
     listen::went_back(move || position.went_back(clock::now()));
-    operations::start();
-    recall::start();
+}
+
+/// Starts what goes by the address. Must be called where the router is in the context, by an owner that stays.
+pub fn start_routed() {
+    title::start();
 }

@@ -1,8 +1,9 @@
 //! Telling by a message of the system that something ended, for whoever asked for it on this device.
 
 use crate::browser::notification;
-use crate::browser::storage::{self, Area};
+use crate::browser::storage;
 use snapdeck_core::operations::operation::Operation;
+use snapdeck_core::runner::Area;
 use snapdeck_core::text;
 
 const NOTIFY: &str = "snapdeck.notify";

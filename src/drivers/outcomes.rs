@@ -1,45 +1,42 @@
-//! Tells a person how operations ended, and brings the list up to date.
+//! What the runner wants told, in messages of the page or of the system.
 
 use crate::drivers::notify;
-use crate::drivers::operations::Driver;
-use crate::state::toasts::Tone;
-use snapdeck_core::list::inventory::Happened;
-use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
-use snapdeck_core::text;
+use crate::state::toasts::{Toasts, Tone};
+use snapdeck_core::operations::operation::{Operation, Outcome};
+use snapdeck_core::runner::Notice;
+use snapdeck_core::text::{self, words};
 
 /// Up to how many outcomes each have a message of their own; more are told in one.
 const SINGLY_MAX: usize = 3;
 
-/// Tells them. What ended while nobody was looking stays on the screen until it was read.
-pub(super) fn tell(driver: Driver, ended: &[Operation], away: bool) {
-    for operation in ended {
-        update_list(driver, operation);
+/// Tells a person.
+pub(super) fn tell(toasts: Toasts, notice: Notice) {
+    let words = words();
+    let failure = |text: &str| toasts.show(Tone::Failure, text);
+    match notice {
+        Notice::Ended { operations, away } => tell_ended(toasts, &operations, away),
+        // Nobody sees the page.
+        Notice::EndedUnseen(ended) => ended.iter().take(SINGLY_MAX).for_each(notify::tell),
+        Notice::AnswerLost(operation) => failure(&text::operations::answer_lost(&operation)),
+        Notice::StorageRefused => failure(words.chrome().storage_refused),
+        Notice::LedgerPutAside => failure(words.chrome().ledger_unreadable),
+        Notice::EntriesUnreadable(count) => failure(&(words.chrome().entries_unreadable)(count)),
+        Notice::LedgerIsNewer => failure(words.chrome().ledger_newer),
+        Notice::OtherAccount => failure(words.sign_in().other_account),
     }
+}
+
+/// What ended while nobody was looking stays on the screen until it was read.
+fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
+    let is_well = |operation: &Operation| operation.outcome() == Some(&Outcome::Done);
     if ended.len() > SINGLY_MAX {
-        let failed = ended.iter().filter(|operation| operation.outcome() != Some(&Outcome::Done)).count();
+        let failed = ended.iter().filter(|operation| !is_well(operation)).count();
         let tone = if failed > 0 || away { Tone::Failure } else { Tone::Success };
-        driver.toasts.show(tone, text::operations::outcomes(ended.len(), failed, away));
+        toasts.show(tone, text::operations::outcomes(ended.len(), failed, away));
         return;
     }
     for operation in ended {
-        let done = operation.outcome() == Some(&Outcome::Done);
-        let tone = if done { Tone::Success } else { Tone::Failure };
-        driver.toasts.show(tone, text::operations::told(operation, away));
-    }
-}
-
-/// Tells them by a message of the system, since nobody sees the page.
-pub(super) fn notify(ended: &[Operation]) {
-    for operation in ended.iter().take(SINGLY_MAX) {
-        notify::tell(operation);
-    }
-}
-
-fn update_list(driver: Driver, operation: &Operation) {
-    let done = operation.outcome() == Some(&Outcome::Done);
-    match (&operation.snapshot_id, operation.verb) {
-        (Some(id), Verb::Delete) if done => driver.list.tell(Happened::Vanished(id.clone())),
-        (Some(id), Verb::Create) if !done => driver.list.tell(Happened::Doubted(id.clone())),
-        _ => driver.list.tell(Happened::RefreshWanted),
+        let tone = if is_well(operation) { Tone::Success } else { Tone::Failure };
+        toasts.show(tone, text::operations::told(operation, away));
     }
 }

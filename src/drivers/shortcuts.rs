@@ -1,7 +1,8 @@
 //! Whether single keys do something: kept for this device, on unless a person switched them off. Who speaks to a computer
 //! would set them off by words (WCAG 2.1.4).
 
-use crate::browser::storage::{self, Area};
+use crate::browser::storage;
+use snapdeck_core::runner::Area;
 
 const SHORTCUTS: &str = "snapdeck.shortcuts";
 

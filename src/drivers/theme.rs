@@ -1,7 +1,8 @@
 //! The theme that a person chose, kept for this device. Without a choice the system's is followed.
 
 use crate::browser::page;
-use crate::browser::storage::{self, Area};
+use crate::browser::storage;
+use snapdeck_core::runner::Area;
 
 /// Also read by `public/boot.js`, before anything is painted.
 const THEME: &str = "snapdeck.theme";

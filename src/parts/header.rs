@@ -6,17 +6,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser::page;
+use crate::drivers::client::Client;
 use crate::drivers::{session as session_driver, shortcuts, theme};
 use crate::parts::brand::Brand;
 use crate::parts::shortcuts::listen_for_shortcuts;
 use crate::routes::Route;
-use crate::state::client::Client;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
-use crate::state::session::{Session, Standing};
+use crate::state::session::Session;
 use crate::ui::field::TickBox;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::Select;
+use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::words;
 
 /// The bar.
@@ -57,7 +58,7 @@ pub fn Header(
 fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
     let words = words().chrome();
     let operations = Operations::expect();
-    let running = move || operations.with(|tracker| tracker.running());
+    let running = move || operations.with(Tracker::running);
     // The number on the screen comes from the style sheet: as text it would be spoken twice.
     let count = move || (running() > 0).then(|| running().to_string());
     let name = move || match running() {
@@ -83,10 +84,7 @@ fn AccountMenu() -> impl IntoView {
     let words = words().chrome();
     let (client, session) = (Client::expect(), Session::expect());
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
-    let names = Memo::new(move |_| match session.standing() {
-        Standing::SignedOut => None,
-        Standing::SignedIn(account) | Standing::Expired(account) => account.names,
-    });
+    let names = Memo::new(move |_| session.auth().account().and_then(|account| account.names.clone()));
     let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
     let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
     let shortcuts = RwSignal::new(shortcuts::are_on());
@@ -112,10 +110,10 @@ fn AccountMenu() -> impl IntoView {
         dialogs.open(dialog);
     };
     let sign_out = move |_| {
-        if operations.with_untracked(|tracker| tracker.running()) > 0 {
+        if operations.with_untracked(Tracker::open) > 0 {
             open(Dialog::SignOut);
         } else {
-            session_driver::sign_out(client, session);
+            session_driver::sign_out(client);
         }
     };
     // The focus goes elsewhere: to another part of the page, or by a click into nothing.

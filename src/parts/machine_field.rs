@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::machines::Machines;
+use crate::state::passing::passing;
 use crate::ui::combobox::{Combobox, Rules};
 use crate::ui::select::{Choice, Select};
 use snapdeck_core::list::search;
@@ -11,7 +12,7 @@ use snapdeck_core::text::words;
 /// Up to how many machines a select is quicker to use than a search.
 const SELECT_MAX: usize = 12;
 
-/// A labelled choice of a machine by name or id. Where machines may not be listed it takes any id.
+/// A labelled choice of a machine by name or id. Where machines are not listed it takes any id.
 #[component]
 pub fn MachineField(
     /// Ties its parts together; unique on the page.
@@ -28,8 +29,8 @@ pub fn MachineField(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let machines = Machines::expect();
-    let are_listed = Memo::new(move |_| machines.problem().is_none());
-    let are_few = Memo::new(move |_| machines.all().len() <= SELECT_MAX);
+    let are_listed = passing(move |_| machines.problem().is_none());
+    let are_few = passing(move |_| machines.all().len() <= SELECT_MAX);
     move || {
         if are_listed.get() && are_few.get() {
             return view! { <Select id label choices value on_choose /> }.into_any();

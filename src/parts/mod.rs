@@ -1,5 +1,6 @@
 //! Views that know snapshots and operations and belong to no single page: the bar, signing in, the dialogs, the toasts.
 
+pub mod ask_again;
 pub mod brand;
 pub mod copy;
 pub mod dialogs;
@@ -9,5 +10,6 @@ pub mod machine_field;
 pub mod operation_status;
 pub mod shortcuts;
 pub mod sign_in;
+pub mod taken;
 pub mod toasts;
 pub mod undo;

@@ -5,14 +5,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
+use crate::drivers::client::Client;
 use crate::drivers::session;
-use crate::state::client::Client;
-use crate::state::session::Session;
-use crate::ui::dialog::{DiscardWords, Modal};
+use crate::parts::dialogs::sign_out_warning;
+use crate::state::operations::Operations;
+use crate::state::surroundings::Surroundings;
+use crate::ui::dialog::{DiscardWords, Leave, Modal};
 use crate::ui::field::{TextField, TickBox};
 use crate::ui::icon::{Glyph, Icon};
 use snapdeck_core::api::token::{BadToken, Token};
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::{errors, words};
 
 /// The page of somebody who is not signed in.
@@ -25,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
                 <div class="sign-in-brand" aria-hidden="true"><Glyph icon=Icon::Layers /></div>
                 <h1 class="page-title" id="sign-in-title">{words.title}</h1>
                 <p class="lead">{words.lead}</p>
-                <SignInForm />
+                <SignInForm keep=true />
             </section>
         </main>
     }
@@ -34,29 +37,54 @@ pub fn SignInPage() -> impl IntoView {
 /// The panel over a page whose token stopped working. Only a token, or signing out, leads on.
 #[component]
 pub fn ExpiredDialog() -> impl IntoView {
-    let (client, current) = (Client::expect(), Session::expect());
-    let on_sign_out = Callback::new(move |()| session::sign_out(client, current));
+    let (client, operations) = (Client::expect(), Operations::expect());
+    let on_sign_out = Callback::new(move |()| session::sign_out(client));
+    // A new key goes where the old one was, unless somebody says otherwise.
+    let keep = !session::is_of_tab(client);
     let chrome = words().chrome();
     let words = words().sign_in();
-    let discard = DiscardWords { question: chrome.sign_out, discard: chrome.sign_out, keep: chrome.stay };
+    let is_harmless = operations.with_untracked(Tracker::open) == 0;
+    let question = if is_harmless { chrome.sign_out.to_owned() } else { sign_out_warning(operations) };
+    let question = Signal::stored(question);
+    let discard = DiscardWords { question, discard: chrome.sign_out, keep: chrome.stay };
     view! {
         <Modal title=words.expired_title.to_owned() on_close=on_sign_out dirty=true words=discard>
             <p class="dialog-text">{words.expired_lead}</p>
-            <SignInForm />
-            <button type="button" class="button" data-shape="link" on:click=move |_| on_sign_out.run(())>{chrome.sign_out}</button>
+            <SignInForm keep />
+            <SignOutLink is_harmless on_sign_out />
         </Modal>
     }
 }
 
+/// Signs out at once where nothing is lost by it; else the dialog around asks first.
 #[component]
-fn SignInForm() -> impl IntoView {
+fn SignOutLink(is_harmless: bool, on_sign_out: Callback<()>) -> impl IntoView {
+    let Leave(leave) = expect_context();
+    let sign_out = if is_harmless { on_sign_out } else { leave };
+    view! {
+        <button type="button" class="button" data-shape="link" on:click=move |_| sign_out.run(())>
+            {words().chrome().sign_out}
+        </button>
+    }
+}
+
+#[component]
+fn SignInForm(keep: bool) -> impl IntoView {
     let words = words().sign_in();
     let token = RwSignal::new(String::new());
-    let keep = RwSignal::new(true);
-    let problem = RwSignal::new(None::<String>);
+    let keep = RwSignal::new(keep);
+    let problem = RwSignal::new(None::<Refused>);
+    let surroundings = Surroundings::expect();
+    let hint = Signal::derive(move || {
+        let before = snapdeck_core::text::words().problems().offline_before_sending.to_owned();
+        (!surroundings.is_online() && problem.read().is_none()).then_some(before)
+    });
+    let complaint = Signal::derive(move || {
+        let is_over = |why: &Refused| *why == Refused::Answered(Problem::Offline) && surroundings.is_online();
+        problem.get().filter(|why| !is_over(why)).map(|why| complaint(&why))
+    });
     let busy = RwSignal::new(false);
-    // The context is here; the future that signs in is made in the handler, where it is not.
-    let owner = Owner::current();
+    let client = Client::expect();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -65,31 +93,26 @@ fn SignInForm() -> impl IntoView {
         let parsed = match Token::parse(&token.read_untracked()) {
             Ok(parsed) => parsed,
             Err(why) => {
-                problem.set(Some(complaint(why).to_owned()));
+                problem.set(Some(Refused::BadToken(why)));
                 page::focus_first("#token");
                 return;
             }
         };
         busy.set(true);
         problem.set(None);
-        let Some(signing_in) =
-            owner.as_ref().map(|owner| owner.with(|| session::sign_in(parsed, keep.get_untracked())))
-        else {
-            return;
-        };
         spawn_local(async move {
-            let result = signing_in.await;
+            let result = session::sign_in(client, parsed, keep.get_untracked()).await;
             // After signing in this form may be gone.
             busy.try_set(false);
             if let Err(why) = result {
-                problem.try_set(Some(refusal(&why)));
+                problem.try_set(Some(Refused::Answered(why)));
                 page::focus_first("#token");
             }
         });
     };
     view! {
         <form class="form" on:submit=submit novalidate=true>
-            <TextField id="token" label=words.token.to_owned() value=token problem password=true selected=true />
+            <TextField id="token" label=words.token.to_owned() value=token problem=complaint hint password=true selected=true />
             <p class="field-hint">
                 {words.where_to_get}
                 <a class="link" href=words.where_url rel="noreferrer external" target="_blank">{words.where_link}</a>
@@ -102,13 +125,20 @@ fn SignInForm() -> impl IntoView {
     }
 }
 
-fn complaint(why: BadToken) -> &'static str {
-    match why {
-        BadToken::Empty => words().sign_in().empty,
-        BadToken::Unsendable => words().sign_in().unsendable,
-    }
+/// Why a token was not taken.
+#[derive(Clone, Debug, PartialEq)]
+enum Refused {
+    BadToken(BadToken),
+    Answered(Problem),
 }
 
-fn refusal(problem: &Problem) -> String {
-    if problem.is_unauthorized() { words().sign_in().invalid.to_owned() } else { errors::describe(problem) }
+fn complaint(why: &Refused) -> String {
+    let words = words();
+    match why {
+        Refused::BadToken(BadToken::Empty) => words.sign_in().empty.to_owned(),
+        Refused::BadToken(BadToken::Unsendable) => words.sign_in().unsendable.to_owned(),
+        Refused::Answered(problem) if problem.is_unauthorized() => words.sign_in().invalid.to_owned(),
+        Refused::Answered(Problem::Offline) => words.problems().offline_not_sent.to_owned(),
+        Refused::Answered(problem) => errors::describe(problem),
+    }
 }

@@ -17,7 +17,7 @@ pub fn UndoRestore(
     let dialogs = Dialogs::expect();
     let (says, back) = match operation.undo {
         Undo::No => return ().into_any(),
-        Undo::Looking => (words.undo_looking.to_owned(), None),
+        Undo::Looking { .. } => (words.undo_looking.to_owned(), None),
         Undo::Missing => (words.undo_missing.to_owned(), None),
         Undo::Several => (words.undo_several.to_owned(), None),
         Undo::Found { id, name } => {
@@ -26,7 +26,7 @@ pub fn UndoRestore(
         }
     };
     let button = back.map(|snapshot| {
-        let open = move |_| dialogs.open(Dialog::Restore(snapshot.clone()));
+        let open = move |_| dialogs.open(Dialog::restore(snapshot.clone()));
         view! { <button type="button" class="button" data-size="small" on:click=open>{words.undo}</button> }
     });
     view! { <p class="activity-says"><span dir="auto">{says}</span></p>{button} }.into_any()

@@ -1,9 +1,10 @@
-//! Which dialog stands over the page. It belongs to no page, so that it survives a change of page.
+//! Which dialog stands over the page. It belongs to no page, so that it survives a change of page; one that belongs to a page
+//! is drawn by that.
 
 use leptos::prelude::*;
 
-use crate::state::shown::Shown;
 use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::operation::OperationId;
 
 /// A dialog with what it is about.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -13,15 +14,25 @@ pub enum Dialog {
     /// Give a snapshot another name.
     Rename(Snapshot),
     /// Bring a machine back to a snapshot.
-    Restore(Snapshot),
+    Restore {
+        /// The snapshot.
+        snapshot: Snapshot,
+        /// The restore that failed or left no trace, where this is asked for in its place.
+        instead_of: Option<OperationId>,
+    },
     /// Delete a snapshot.
     Delete(Snapshot),
-    /// Take the rows of the view along.
-    Export(Shown),
     /// Which keys do what.
     Keys,
     /// Sign out although something is running.
     SignOut,
+}
+
+impl Dialog {
+    /// Bring a machine back to a snapshot, in no other restore's place.
+    pub fn restore(snapshot: Snapshot) -> Self {
+        Self::Restore { snapshot, instead_of: None }
+    }
 }
 
 /// The open dialog.

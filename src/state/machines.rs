@@ -4,32 +4,33 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::state::remote::Remote;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::machine::Machine;
 use snapdeck_core::model::problem::Problem;
 
-/// What is known of the machines.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub enum Known {
-    /// Nothing yet.
-    #[default]
-    Nothing,
-    /// What some of them were called on an earlier visit.
-    Remembered(Arc<[(MachineId, Arc<str>)]>),
-    /// All of them, by name.
-    All(Arc<[Machine]>),
-    /// They may not be listed, or could not be.
-    Refused(Problem),
-}
+/// Ids with names.
+type Names = Arc<[(MachineId, Arc<str>)]>;
 
 /// The machines.
 #[derive(Clone, Copy, Debug)]
-pub struct Machines(RwSignal<Known>);
+pub struct Machines {
+    /// All of them, by name.
+    listed: Remote<Arc<[Machine]>>,
+    /// Those that were read by themselves and are in no list: it failed, or may not be read.
+    alone: RwSignal<Vec<Machine>>,
+    /// What some were called on an earlier visit.
+    remembered: RwSignal<Names>,
+}
 
 impl Machines {
     /// Nothing known yet, and its place in the context.
     pub fn provide() -> Self {
-        let machines = Self(RwSignal::new(Known::Nothing));
+        let machines = Self {
+            listed: Remote::unasked(),
+            alone: RwSignal::new(Vec::new()),
+            remembered: RwSignal::new(Names::default()),
+        };
         provide_context(machines);
         machines
     }
@@ -39,37 +40,56 @@ impl Machines {
         expect_context()
     }
 
-    /// Takes in what is known now.
-    pub fn learn(self, known: Known) {
-        self.0.set(known);
+    /// The list of all of them.
+    pub fn listed(self) -> Remote<Arc<[Machine]>> {
+        self.listed
     }
 
-    /// This is what they were called on an earlier visit, in case nothing is known yet.
+    /// Forgets what belongs to no list: somebody else's machines come.
+    pub fn forget(self) {
+        self.alone.set(Vec::new());
+        self.remembered.set(Names::default());
+    }
+
+    /// This is what they were called on an earlier visit: good until they are listed.
     pub fn remember(self, names: &[(MachineId, Arc<str>)]) {
-        if *self.0.read_untracked() == Known::Nothing {
-            self.learn(Known::Remembered(names.into()));
+        self.remembered.set(names.into());
+    }
+
+    /// Takes in how a machine is now.
+    pub fn learn(self, machine: Machine) {
+        let own = |one: &Machine| one.id == machine.id;
+        let listed = self.listed.with_untracked(|data| data.value().is_some_and(|all| all.iter().any(own)));
+        if listed {
+            let newer = |one: &Machine| if own(one) { machine.clone() } else { one.clone() };
+            self.listed.amend(|all| *all = all.iter().map(newer).collect());
+        } else {
+            self.alone.update(|alone| {
+                alone.retain(|one| !own(one));
+                alone.push(machine.clone());
+            });
         }
     }
 
-    /// All that are known, tracked.
+    /// All that are listed, tracked.
     pub fn all(self) -> Arc<[Machine]> {
-        match &*self.0.read() {
-            Known::All(machines) => Arc::clone(machines),
-            Known::Nothing | Known::Remembered(_) | Known::Refused(_) => Arc::from([]),
-        }
+        self.listed.with(|data| data.value().cloned()).unwrap_or_default()
     }
 
-    /// Why they are not known, tracked.
+    /// Why they are not listed, tracked.
     pub fn problem(self) -> Option<Problem> {
-        match &*self.0.read() {
-            Known::Refused(problem) => Some(problem.clone()),
-            Known::Nothing | Known::Remembered(_) | Known::All(_) => None,
-        }
+        self.listed.missing()
     }
 
     /// One of them, tracked.
     pub fn get(self, id: &MachineId) -> Option<Machine> {
-        self.all().iter().find(|machine| machine.id == *id).cloned()
+        self.look_at(id, Machine::clone)
+    }
+
+    fn look_at<T>(self, id: &MachineId, look: impl Fn(&Machine) -> T) -> Option<T> {
+        let own = |one: &&Machine| one.id == *id;
+        let listed = self.listed.with(|data| data.value().and_then(|all| all.iter().find(own).map(&look)));
+        listed.or_else(|| self.alone.read().iter().find(own).map(&look))
     }
 
     /// What to call a machine, tracked: its name where it is known, else its id.
@@ -79,10 +99,7 @@ impl Machines {
 
     /// The name of a machine, tracked, where it is known.
     pub fn known_name(self, id: &MachineId) -> Option<Arc<str>> {
-        match &*self.0.read() {
-            Known::All(machines) => machines.iter().find(|one| one.id == *id).map(|one| Arc::clone(&one.name)),
-            Known::Remembered(names) => names.iter().find(|(own, _)| own == id).map(|(_, name)| Arc::clone(name)),
-            Known::Nothing | Known::Refused(_) => None,
-        }
+        let known = self.look_at(id, |machine| Arc::clone(&machine.name));
+        known.or_else(|| self.remembered.read().iter().find(|(own, _)| own == id).map(|(_, name)| Arc::clone(name)))
     }
 }

@@ -1,12 +1,13 @@
 //! State that several parts of the page share, each in a context newtype. No view, no browser.
 
-pub mod client;
 pub mod dialogs;
 pub mod list;
 pub mod machines;
 pub mod operations;
 pub mod passing;
 pub mod position;
+pub mod remote;
 pub mod session;
 pub mod shown;
+pub mod surroundings;
 pub mod toasts;

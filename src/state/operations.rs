@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
-use snapdeck_core::model::snapshot::Snapshot;
-use snapdeck_core::operations::operation::{Operation, Verb};
-use snapdeck_core::operations::permission::{self, Why};
+use snapdeck_core::operations::operation::{Operation, OperationId};
+use snapdeck_core::operations::permission::{Deed, Why};
 use snapdeck_core::operations::tracker::Tracker;
 
 /// The operations.
@@ -26,12 +25,8 @@ impl Operations {
     }
 
     /// Lets the tracker take something in. `quiet` where nothing changes that anybody sees.
-    pub fn change(self, quiet: bool, change: impl FnOnce(&mut Tracker)) {
-        if quiet {
-            self.0.update_untracked(change);
-        } else {
-            self.0.update(change);
-        }
+    pub fn change<T>(self, quiet: bool, change: impl FnOnce(&mut Tracker) -> T) -> T {
+        if quiet { change(&mut self.0.write_untracked()) } else { change(&mut self.0.write()) }
     }
 
     /// Looks at the operations, tracked.
@@ -50,19 +45,19 @@ impl Operations {
         self.with(|tracker| tracker.operations().iter().rev().find(is_it).cloned())
     }
 
-    /// Whether something can be started on a snapshot, tracked. No verb means a rename.
+    /// Whether that operation may be asked for again now, tracked.
     ///
     /// # Errors
-    /// Says why not.
-    pub fn can_change(self, verb: Option<Verb>, snapshot: &Snapshot) -> Result<(), Why> {
-        self.with(|tracker| permission::can_change(verb, &snapshot.id, &snapshot.machine_id, tracker.operations()))
+    /// Says why not; nothing where asking again would not be safe, whatever else is under way.
+    pub fn check_again(self, id: &OperationId) -> Option<Result<(), Why>> {
+        self.with(|tracker| tracker.check_again(tracker.operation(id)?))
     }
 
-    /// Whether a snapshot of a machine can be taken, tracked.
+    /// Whether something may be done on a machine, tracked.
     ///
     /// # Errors
     /// Says why not.
-    pub fn can_create(self, machine_id: &MachineId) -> Result<(), Why> {
-        self.with(|tracker| permission::can_create(machine_id, tracker.operations()))
+    pub fn check(self, deed: Deed<'_>, machine_id: &MachineId) -> Result<(), Why> {
+        self.with(|tracker| tracker.check(deed, machine_id))
     }
 }

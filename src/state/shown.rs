@@ -9,6 +9,7 @@ use crate::state::machines::Machines;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::filter::{Filter, Found};
 use snapdeck_core::list::search;
+use snapdeck_core::model::snapshot::Snapshot;
 
 /// The rows that a view shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -85,7 +86,12 @@ impl Shown {
         (at + 1..count).chain(0..count.min(at + 1)).find(begins)
     }
 
-    /// Where in a name the searched text stands, in bytes, tracked.
+    /// What of a snapshot's id is shown beside its name, tracked.
+    pub fn id_of(self, snapshot: &Snapshot, is_repeated: bool) -> Option<String> {
+        search::shown_id(&snapshot.id, &snapshot.name, is_repeated, &self.text.read()).map(str::to_owned)
+    }
+
+    /// Where in a name or an id the searched text stands, in bytes, tracked.
     pub fn mark(self, name: &str) -> Option<Range<usize>> {
         let text = self.text.read();
         if text.is_empty() { None } else { search::mark(name, &text) }

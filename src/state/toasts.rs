@@ -4,8 +4,12 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
-/// The most messages on the screen; an older one makes room.
-const TOASTS_MAX: usize = 4;
+/// The most messages at once that go by themselves; the oldest makes room.
+const SUCCESSES_MAX: usize = 4;
+
+/// The most failures at once. They wait for a person and make no room: only where so many wait that nobody reads them, the
+/// oldest goes. Activity still has it.
+const FAILURES_MAX: usize = 50;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,10 +60,8 @@ impl Toasts {
         self.last.update_value(|last| *last += 1);
         let toast = Toast { number: self.last.get_value(), tone, text };
         self.shown.update(|shown| {
-            shown.push_back(toast);
-            if shown.len() > TOASTS_MAX {
-                shown.pop_front();
-            }
+            shown.push_front(toast);
+            make_room(shown);
         });
     }
 
@@ -68,8 +70,42 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    /// The messages, oldest first, tracked.
+    /// The messages, newest first, tracked.
     pub fn all(self) -> VecDeque<Toast> {
         self.shown.get()
+    }
+}
+
+/// Takes away what is too much of each tone.
+fn make_room(shown: &mut VecDeque<Toast>) {
+    for (tone, most) in [(Tone::Success, SUCCESSES_MAX), (Tone::Failure, FAILURES_MAX)] {
+        let mut count = 0;
+        shown.retain(|toast| {
+            count += usize::from(toast.tone == tone);
+            toast.tone != tone || count <= most
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown_after(tones: &[Tone]) -> Vec<u64> {
+        let mut shown = VecDeque::new();
+        for (number, tone) in (0..).zip(tones) {
+            shown.push_front(Toast { number, tone: *tone, text: String::new() });
+            make_room(&mut shown);
+        }
+        shown.iter().map(|toast| toast.number).collect()
+    }
+
+    #[test]
+    fn a_success_pushes_the_oldest_success_away_and_no_failure() {
+        use Tone::{Failure, Success};
+        assert_eq!(shown_after(&[Failure, Success, Success, Success, Success]), [4, 3, 2, 1, 0]);
+        assert_eq!(shown_after(&[Success, Failure, Success, Success, Success, Success]), [5, 4, 3, 2, 1]);
+        assert_eq!(shown_after(&[Failure; 12]).len(), 12);
+        assert_eq!(shown_after(&[Failure; FAILURES_MAX + 1]).last(), Some(&1));
     }
 }

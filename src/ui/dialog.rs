@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
 
 use crate::browser::page;
 
@@ -15,7 +16,7 @@ static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 #[derive(Clone, Copy, Debug)]
 pub struct DiscardWords {
     /// The question.
-    pub question: &'static str,
+    pub question: Signal<String>,
     /// Yes.
     pub discard: &'static str,
     /// No.
@@ -38,14 +39,60 @@ pub fn Modal(
     dirty: Signal<bool>,
     /// How it asks.
     words: DiscardWords,
+    /// The id of what says what is lost, for a dialog that destroys something.
+    #[prop(optional)]
+    loss_id: Option<&'static str>,
     /// The content; a form, mostly.
     children: Children,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
-    let asking = RwSignal::new(false);
     let id = format!("dialog-title-{}", NEXT_ID.fetch_add(1, Ordering::Relaxed));
     let heading_id = id.clone();
-    let shown = StoredValue::new_local(None::<web_sys::HtmlDialogElement>);
+    let way_out = WayOut { on_close, busy, dirty, asking: RwSignal::new(false) };
+    let WayOut { asking, .. } = way_out;
+    provide_context(Leave(Callback::new(move |()| way_out.leave())));
+    let shown = show(element);
+    let last_focused = StoredValue::new_local(None);
+    let cancel = move |event: ev::Event| {
+        last_focused.set_value(page::focused());
+        // Where the browser closes it all the same, `close` follows.
+        event.prevent_default();
+        if event.default_prevented() {
+            way_out.cancel();
+        }
+    };
+    // Chromium closes it on a second Escape, whatever the page says. It comes back, and is left as by the first one.
+    let closed = move |_| {
+        let Some(dialog) = shown.try_get_value().flatten() else { return };
+        if !dialog.open() {
+            page::show_again(&dialog);
+            way_out.leave();
+        }
+        if let Some(focused) = last_focused.get_value() {
+            page::focus(&focused);
+        }
+    };
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=element
+            aria-labelledby=id
+            aria-describedby=loss_id
+            on:cancel=cancel
+            on:close=closed
+        >
+            <h2 id=heading_id class="dialog-title">{move || title.get()}</h2>
+            {children()}
+            <Show when=move || asking.get()>
+                <Discard words on_keep=move || asking.set(false) on_discard=move || on_close.run(()) />
+            </Show>
+        </dialog>
+    }
+}
+
+/// Shows the dialog as soon as it is in the document, and takes it away with its owner. Gives the one that is shown.
+fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>, LocalStorage> {
+    let shown = StoredValue::new_local(None::<HtmlDialogElement>);
     let opener = StoredValue::new_local(page::focused());
     Effect::new(move |_| {
         if let Some(dialog) = element.get()
@@ -65,33 +112,39 @@ pub fn Modal(
             page::focus(&opener);
         }
     });
-    let leave = move || {
-        if busy.get_untracked() {
+    shown
+}
+
+/// How a dialog is left.
+#[derive(Clone, Copy)]
+struct WayOut {
+    on_close: Callback<()>,
+    busy: Signal<bool>,
+    dirty: Signal<bool>,
+    /// Whether the question stands what is to become of what was typed.
+    asking: RwSignal<bool>,
+}
+
+impl WayOut {
+    /// Leaves, unless something is under way; asks first where something was typed.
+    fn leave(self) {
+        if self.busy.get_untracked() {
             return;
         }
-        if dirty.get_untracked() && !asking.get_untracked() {
-            asking.set(true);
-            return;
-        }
-        on_close.run(());
-    };
-    provide_context(Leave(Callback::new(move |()| leave())));
-    let cancel = move |event: ev::Event| {
-        event.prevent_default();
-        if asking.get_untracked() {
-            asking.set(false);
+        if self.dirty.get_untracked() {
+            self.asking.set(true);
         } else {
-            leave();
+            self.on_close.run(());
         }
-    };
-    view! {
-        <dialog class="dialog" node_ref=element aria-labelledby=id on:cancel=cancel>
-            <h2 id=heading_id class="dialog-title">{move || title.get()}</h2>
-            {children()}
-            <Show when=move || asking.get()>
-                <Discard words on_keep=move || asking.set(false) on_discard=move || on_close.run(()) />
-            </Show>
-        </dialog>
+    }
+
+    /// Takes the question back where it stands, else leaves.
+    fn cancel(self) {
+        if self.asking.get_untracked() {
+            self.asking.set(false);
+        } else {
+            self.leave();
+        }
     }
 }
 
@@ -113,7 +166,7 @@ fn Discard(
     });
     view! {
         <div class="discard" role="alert">
-            <p class="discard-question">{words.question}</p>
+            <p class="discard-question">{move || words.question.get()}</p>
             <button type="button" class="button" node_ref=keep on:click=move |_| on_keep()>{words.keep}</button>
             <button type="button" class="button" data-tone="danger" on:click=move |_| on_discard()>{words.discard}</button>
         </div>
@@ -121,6 +174,9 @@ fn Discard(
 }
 
 /// The buttons at the end of a dialog's form: leave, and the one that does it.
+///
+/// What destroys something is done by a press of its own button and by nothing else: it gets `on_danger`, so that Enter in a
+/// field sends nothing, and the dialog begins on the other button.
 #[component]
 pub fn DialogButtons(
     /// The word for leaving.
@@ -134,9 +190,9 @@ pub fn DialogButtons(
     /// It cannot be done yet.
     #[prop(into, optional)]
     disabled: Signal<bool>,
-    /// Doing it destroys something.
+    /// Doing it destroys something: this does it, in place of sending the form.
     #[prop(optional)]
-    danger: bool,
+    on_danger: Option<Callback<()>>,
 ) -> impl IntoView {
     let leave = use_context::<Leave>();
     let on_cancel = move |_| {
@@ -144,13 +200,28 @@ pub fn DialogButtons(
             leave.run(());
         }
     };
+    let (kind, tone) = if on_danger.is_some() { ("button", "danger") } else { ("submit", "primary") };
+    let on_press = move |_| {
+        if let Some(on_danger) = on_danger {
+            on_danger.run(());
+        }
+    };
     view! {
         <div class="dialog-buttons">
-            <button type="button" class="button" disabled=move || busy.get() on:click=on_cancel>{cancel}</button>
             <button
-                type="submit"
+                type="button"
                 class="button"
-                data-tone=if danger { "danger" } else { "primary" }
+                autofocus=on_danger.is_some()
+                disabled=move || busy.get()
+                on:click=on_cancel
+            >
+                {cancel}
+            </button>
+            <button
+                type=kind
+                class="button"
+                data-tone=tone
+                on:click=on_press
                 aria-busy=move || busy.get().to_string()
                 disabled=move || busy.get() || disabled.get()
             >

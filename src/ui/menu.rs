@@ -15,7 +15,7 @@ pub struct Item {
     /// What it is called.
     pub label: &'static str,
     /// Why it cannot be chosen now; shown with it.
-    pub disabled: Option<&'static str>,
+    pub disabled: Signal<Option<&'static str>>,
     /// It destroys something.
     pub danger: bool,
     /// What it does.
@@ -109,7 +109,7 @@ fn Entries(children: Children) -> impl IntoView {
 fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView {
     let Item { label, disabled, danger, run } = item;
     let choose = move |_| {
-        if disabled.is_none() {
+        if disabled.read_untracked().is_none() {
             close();
             run.run(());
         }
@@ -121,11 +121,11 @@ fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView 
             role="menuitem"
             tabindex="-1"
             data-tone=danger.then_some("danger")
-            aria-disabled=disabled.is_some().then_some("true")
+            aria-disabled=move || disabled.read().is_some().then_some("true")
             on:click=choose
         >
             <span class="menu-item-label">{label}</span>
-            {disabled.map(|why| view! { <span class="menu-item-why">{why}</span> })}
+            {move || disabled.get().map(|why| view! { <span class="menu-item-why">{why}</span> })}
         </button>
     }
 }

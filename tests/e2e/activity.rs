@@ -1,6 +1,7 @@
 //! The page that follows what runs and tells what ran; the way back from a restore.
 
 use sandbox::work::Job;
+use serde_json::json;
 
 use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
@@ -49,6 +50,75 @@ async fn what_failed_for_a_reason_is_tried_again() {
         stage.page.press_button("Try again").await;
         stage.page.find(Role::Link, "Activity, 1 running").await;
         assert_eq!(stage.effects("snapshot-create"), 2);
+        stage.page.misses(Role::Button, "Try again").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trying_again_by_a_double_click_begins_one_operation() {
+    for shown in ["All", "Failed"] {
+        journey("try-again-twice", Scene::default(), async |stage| {
+            stage.sign_in().await;
+            stage.begin_create("fail-later").await;
+            stage.advance_ms(10_000);
+            stage.page.reads("failed: The storage cluster is out of space").await;
+            stage.page.press(Role::Link, "Activity").await;
+            stage.page.select("Show", shown).await;
+            stage.page.press_twice(Role::Button, "Try again").await;
+            stage.page.find(Role::Link, "Activity, 1 running").await;
+            stage.page.misses(Role::Button, "Try again").await;
+            assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (2, 2), "{shown}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_left_no_trace_stays_until_another_was_begun_in_its_place() {
+    journey("restore-again", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let name = stage.distinct_names()[0].clone();
+        stage.fault(json!({ "method": "POST", "path": "/snapshots/*/restore", "times": 1, "close": "before" }));
+        stage.page.choose_action(&name, "Restore").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.reads("the answer was lost").await;
+        stage.page.press(Role::Link, "Activity").await;
+        // Two looks, about 10 s and 30 s after the loss.
+        stage.page.reads_within(std::time::Duration::from_secs(45), "Left no trace").await;
+        stage.page.press_button("Send again").await;
+        stage.page.press_button("Cancel").await;
+        stage.page.press_button("Send again").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.reads("Restoring").await;
+        stage.page.reads_no_more("Left no trace").await;
+        assert_eq!(stage.effects("snapshot-restore"), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trying_again_waits_for_what_colleagues_do_on_the_machine() {
+    journey("try-again-later", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.begin_create("fail-later").await;
+        let (machine_id, snapshot_id) = {
+            let world = stage.sandbox.world();
+            let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+            let newest = team.snapshots.iter().last().expect("a snapshot");
+            let machine_id = newest.machine_id.clone();
+            let id = team.snapshots.of_machine(&machine_id).last().expect("an older one").id.clone();
+            (machine_id, id)
+        };
+        stage.advance_ms(10_000);
+        stage.page.reads("failed: The storage cluster is out of space").await;
+        let job = Job::Restore { snapshot_id, safety_snapshot: false };
+        stage.sandbox.world().begin("tz4n9q2ksb", &machine_id, job).expect("a job");
+        // On a visit the first round asks for what the team does.
+        stage.open("/activity").await;
+        stage.page.reads("Somebody else is restoring the machine").await;
+        let again = stage.page.find(Role::Button, "Try again").await;
+        assert!(!again.is_enabled().await.expect("a state"));
     })
     .await;
 }

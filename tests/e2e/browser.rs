@@ -95,6 +95,35 @@ impl Browser {
         self.ask(Method::POST, "goog/cdp/execute".to_owned(), Some(body)).await
     }
 
+    /// Presses Enter and holds it for so many repetitions, as a keyboard does.
+    pub async fn hold_enter(&self, repetitions: usize) {
+        self.hold("Enter", "Enter", "\r", 13, repetitions).await;
+    }
+
+    /// The same with the space bar.
+    pub async fn hold_space(&self, repetitions: usize) {
+        self.hold(" ", "Space", " ", 32, repetitions).await;
+    }
+
+    async fn hold(&self, name: &str, code: &str, text: &str, number: u8, repetitions: usize) {
+        let key = |kind: &str, repeats: bool| {
+            json!({ "type": kind, "autoRepeat": repeats, "key": name, "code": code, "text": text,
+                "windowsVirtualKeyCode": number })
+        };
+        for at in 0..=repetitions {
+            self.cdp("Input.dispatchKeyEvent", key("keyDown", at > 0)).await;
+        }
+        self.cdp("Input.dispatchKeyEvent", key("keyUp", false)).await;
+    }
+
+    /// Presses Escape, whatever has the focus.
+    pub async fn escape(&self) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let key = json!({ "type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27 });
+            self.cdp("Input.dispatchKeyEvent", key).await;
+        }
+    }
+
     /// Lets requests fail whose address contains one of these; for all others it ends.
     pub async fn block(&self, patterns: &[&str]) {
         self.cdp("Network.enable", json!({})).await;

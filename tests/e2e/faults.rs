@@ -163,7 +163,7 @@ async fn an_event_that_vanishes_ends_as_unknown() {
             "body": { "code": "NOT_FOUND", "message": "Not found" } }));
         stage.page.choose_action(&name, "Restore").await;
         stage.page.press_button("Restore machine").await;
-        stage.page.reads("the provider no longer knows this operation").await;
+        stage.page.reads("Paperspace no longer knows this operation").await;
         stage.page.press(Role::Link, "Activity").await;
         stage.page.reads("Outcome unknown").await;
     })
@@ -177,7 +177,8 @@ async fn where_machines_may_not_be_listed_ids_stand_for_them() {
             "body": { "code": "FORBIDDEN", "message": "No" } }));
         stage.sign_in().await;
         let (id, _) = stage.first_machine();
-        stage.page.reads("The names of the machines could not be loaded").await;
+        stage.page.reads("Your API token may not list the machines").await;
+        stage.page.misses(Role::Button, "Try again").await;
         stage.page.reads(&id).await;
         stage.page.press_button("Create snapshot").await;
         stage.page.fill("Machine", &id).await;

@@ -176,11 +176,22 @@ impl Page {
         self.driver().execute("arguments[0].click()", vec![element]).await.expect("a click");
     }
 
-    /// Presses a button of a form twice, and sends its form by the keyboard as well, before the page can react.
+    /// Presses a button twice, and sends the form around it by the keyboard as well, before the page can react.
     pub async fn press_twice(&self, role: Role, name: &str) {
         let element = self.find(role, name).await.to_json().expect("an element");
-        let script = "const [button] = arguments; button.click(); button.click(); button.form.requestSubmit();";
+        let script = "const [button] = arguments; button.click(); button.click(); button.form?.requestSubmit();";
         self.driver().execute(script, vec![element]).await.expect("clicks");
+    }
+
+    /// Types into a field and presses something else before any time has passed.
+    pub async fn type_and_press(&self, label: &str, text: &str, role: Role, name: &str) {
+        let field = self.find(Role::TextField, label).await.to_json().expect("an element");
+        let next = self.find(role, name).await.to_json().expect("an element");
+        let script = "const [field, text, next] = arguments;
+            field.value = text;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            next.click();";
+        self.driver().execute(script, vec![field, json!(text), next]).await.expect("the script runs");
     }
 
     /// Puts a text into a field in place of what is there.
@@ -221,6 +232,22 @@ impl Page {
         let path = format!("element/{}/computedlabel", element.element_id());
         let label = self.browser.try_ask(Method::GET, path, None).await;
         label.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// What is said of something beside its name.
+    pub async fn description_of(&self, role: Role, name: &str) -> String {
+        let element = self.find(role, name).await.to_json().expect("an element");
+        let script = "const ids = arguments[0].getAttribute('aria-describedby')?.split(' ') ?? [];
+            return ids.map((id) => document.getElementById(id).textContent).join(' ')";
+        let told = self.driver().execute(script, vec![element]).await.expect("the script runs");
+        told.json().as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Which part of the window the messages about outcomes cover.
+    pub async fn covered_by_messages(&self) -> f64 {
+        let script = "const box = document.querySelector('[role=region][aria-live]').getBoundingClientRect();
+            return box.width * box.height / (window.innerWidth * window.innerHeight)";
+        self.script(script).await.as_f64().expect("a number")
     }
 
     pub async fn focus_comes_to(&self, name: &str) {

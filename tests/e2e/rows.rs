@@ -95,26 +95,14 @@ impl Page {
         self.script("return document.querySelector('[role=row] mark')?.textContent").await
     }
 
+    /// What is marked in the machine of each row; nothing for a row where nothing is.
+    pub async fn marked_in_machines(&self) -> Vec<String> {
+        self.all_rows("return row.querySelectorAll('[role=cell]')[1].querySelector('mark')?.textContent ?? ''").await
+    }
+
     /// The row number of what has the focus, as it is told to assistive technology.
     pub async fn focused_row(&self) -> Value {
         self.script("return document.activeElement.closest('[role=row]')?.getAttribute('aria-rowindex')").await
-    }
-
-    /// What each row tells of a snapshot before any operation: its name, its machine and its kind, and how each cell lies in it.
-    pub async fn cells(&self) -> Vec<String> {
-        let read = "
-            const from = row.getBoundingClientRect();
-            return JSON.stringify([from.height, ...[...row.querySelectorAll('[role=cell]')].slice(0, 3).map((cell) => {
-                const box = cell.getBoundingClientRect();
-                return [cell.innerText.trim(), box.x - from.x, box.y - from.y, box.width, box.height];
-            })]);";
-        self.all_rows(read).await
-    }
-
-    /// How far below the top of its table the row stands that has the focus, in pixels.
-    pub async fn focused_place(&self) -> Value {
-        let top = "const top = (role) => document.activeElement.closest(`[role=${role}]`).getBoundingClientRect().top;";
-        self.script(&format!("{top} return Math.round(top('row') - top('table'))")).await
     }
 
     /// Waits until the table shows these names, and no others, in this order.

@@ -63,7 +63,7 @@ async fn signing_out_clears_what_was_kept_and_reaches_the_other_window() {
         stage.page.row_says("kept", "Creating").await;
         stage.page.press_button("Account: Northwind Studio").await;
         stage.page.press_button("Sign out").await;
-        stage.page.reads("One operation is still running.").await;
+        stage.page.reads("One operation is running. It continues at Paperspace").await;
         stage.page.press(Role::Button, "Sign out").await;
         stage.page.sees_button("Sign in").await;
         assert_eq!(stage.page.kept("localStorage").await, json!({}));
@@ -114,4 +114,31 @@ async fn a_service_without_sessions_is_signed_in_to_by_reading_a_snapshot() {
         })
         .await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_warns_of_what_may_have_been_started_as_well() {
+    journey("sign-out-unsure", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.begin_create("surely").await;
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "after" }));
+        stage.ask_to_create("maybe").await;
+        stage.page.reads("the answer was lost").await;
+        let warning = "One operation is running. One may have been started: its answer was lost.";
+        stage.page.press_button("Account: Northwind Studio").await;
+        stage.page.press_button("Sign out").await;
+        stage.page.reads(warning).await;
+        stage.page.press_button("Stay signed in").await;
+        // So does the panel that asks for a new key.
+        stage.sandbox.world().replace_key(TOKEN, "the-new-key");
+        stage.page.press_button("Refresh").await;
+        stage.page.find(Role::Dialog, "Your API token stopped working").await;
+        stage.page.press_button("Sign out").await;
+        stage.page.reads(warning).await;
+        stage.page.press_button("Stay signed in").await;
+        stage.page.fill("API token", "the-new-key").await;
+        stage.page.press_button("Sign in").await;
+        stage.page.misses(Role::Dialog, "Your API token stopped working").await;
+    })
+    .await;
 }

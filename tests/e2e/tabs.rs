@@ -8,7 +8,7 @@ use crate::stage::{Scene, Stage, journey};
 
 impl Stage {
     /// Opens the list in another window, which is used from now on.
-    async fn open_window(&self) -> WindowHandle {
+    pub async fn open_window(&self) -> WindowHandle {
         let window = self.page.driver().new_window().await.expect("another window");
         self.switch_to(&window).await;
         self.open("/").await;
@@ -16,7 +16,7 @@ impl Stage {
         window
     }
 
-    async fn switch_to(&self, window: &WindowHandle) {
+    pub async fn switch_to(&self, window: &WindowHandle) {
         self.page.driver().switch_to_window(window.clone()).await.expect("the window");
     }
 }
@@ -77,7 +77,7 @@ async fn offline_nothing_is_asked_and_the_first_answer_comes_at_once_on_return()
         stage.page.browser.offline(true).await;
         // Being offline has reached the page once it says so.
         stage.ask_to_create("impossible").await;
-        stage.page.reads("You are offline.").await;
+        stage.page.reads("Nothing was sent.").await;
         stage.page.press_button("Cancel").await;
         stage.page.press_button("Discard").await;
         let before = stage.requests("GET", "/v1/machine-events");
@@ -98,13 +98,13 @@ async fn a_ledger_that_cannot_be_read_is_put_aside_and_said() {
         stage.sign_in().await;
         stage.begin_create("before the damage").await;
         let damage = "for (const key of Object.keys(window.localStorage)) {
-            if (key.startsWith('snapdeck.operations')) window.localStorage.setItem(key, '{\"version\":99}');
+            if (key.startsWith('snapdeck.operations')) window.localStorage.setItem(key, 'no ledger');
         }";
         stage.page.script(damage).await;
         stage.page.reload().await;
         stage.page.reads("What this browser kept about earlier operations cannot be read.").await;
         let kept = stage.page.kept("localStorage").await.to_string();
-        assert!(kept.contains("unreadable") && kept.contains("99"), "{kept}");
+        assert!(kept.contains("unreadable") && kept.contains("no ledger"), "{kept}");
         stage.page.lists(&stage.names()).await;
     })
     .await;
@@ -122,6 +122,58 @@ async fn a_click_that_is_repeated_starts_one_operation() {
         stage.advance_ms(10_000);
         stage.page.reads("Snapshot “once” was created.").await;
         assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_was_sent_before_the_network_went_is_not_called_unsent() {
+    journey("lost-with-the-network", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "times": 1, "delayMs": 3_000, "close": "before" }));
+        stage.ask_to_create("on its way").await;
+        stage
+            .page
+            .eventually("the request leaves", async || {
+                stage.page.kept("localStorage").await.to_string().contains("sending").then_some(())
+            })
+            .await;
+        stage.page.browser.offline(true).await;
+        stage.page.reads("the answer was lost").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("Not sure whether it was started").await;
+        stage.page.browser.offline(false).await;
+        stage.page.reads("Snapdeck is finding out whether it was started; it is not sent again.").await;
+        assert!(stage.requests("POST", "/v1/snapshots") <= 1 && stage.effects("snapshot-create") == 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_begins_in_another_window_closes_the_way_to_a_delete() {
+    journey("restore-elsewhere", Scene::default(), |stage| async move {
+        let (machine_id, _) = stage.first_machine();
+        let names: Vec<String> = {
+            let world = stage.sandbox.world();
+            let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+            team.snapshots.of_machine(&machine_id).map(|one| one.name.to_string()).collect()
+        };
+        let distinct = stage.distinct_names();
+        let names: Vec<String> = names.into_iter().filter(|name| distinct.contains(name)).collect();
+        stage.sign_in().await;
+        let first = stage.page.driver().window().await.expect("a window");
+        stage.page.choose_action(&names[0], "Delete").await;
+        stage.page.find(Role::Dialog, "Delete snapshot").await;
+        stage.open_window().await;
+        stage.page.choose_action(&names[1], "Restore").await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.row_says(&names[1], "Restoring").await;
+        stage.switch_to(&first).await;
+        stage.page.reads("The machine is being restored").await;
+        let delete = stage.page.find(Role::Button, "Delete snapshot").await;
+        assert!(!delete.is_enabled().await.expect("a state"));
+        assert_eq!(stage.effects("snapshot-delete"), 0);
     })
     .await;
 }

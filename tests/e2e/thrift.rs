@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sandbox::work::Job;
 use snapdeck_core::model::time::Timestamp;
-use snapdeck_core::operations::ledger;
+use snapdeck_core::operations::ledger::{self, Ledger};
 use snapdeck_core::operations::operation::{Operation, OperationId, Phase};
 
 use crate::stage::{Elsewhere, Scene, Stage, journey};
@@ -49,14 +49,17 @@ async fn begin_many(stage: &Stage, api: &Elsewhere) {
     let read = "const key = Object.keys(window.localStorage).find((key) => key.startsWith('snapdeck.operations'));
         return [key, window.localStorage.getItem(key), Date.now()]";
     let kept = stage.page.script(read).await;
-    let first = ledger::read(kept[1].as_str().expect("a ledger")).expect("a ledger that can be read").swap_remove(0);
+    let Ledger::Read(mut operations, odd) = ledger::read(kept[1].as_str().expect("a ledger")) else {
+        panic!("a ledger that cannot be read: {kept}");
+    };
+    let first = operations.swap_remove(0);
     assert!(matches!(first.phase, Phase::Following { .. }), "{first:?}");
     let like = Operation { asked_at: Timestamp(kept[2].as_i64().expect("a time")), ..first };
     let many: Vec<Operation> = (1..OPERATIONS).map(|number| api.begin(&like, number)).chain([like.clone()]).collect();
     let write = format!(
         "window.localStorage.setItem({}, {})",
         kept[0],
-        serde_json::to_string(&ledger::write(&many)).expect("a text")
+        serde_json::to_string(&ledger::write(&many, &odd)).expect("a text")
     );
     stage.page.script(&write).await;
     stage.page.reload().await;

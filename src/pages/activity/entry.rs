@@ -5,7 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::drivers::operations::Driver;
+use crate::drivers::client::Client;
+use crate::drivers::operations;
 use crate::parts::copy::copy;
 use crate::parts::operation_status::OperationStatus;
 use crate::parts::undo::UndoRestore;
@@ -13,7 +14,8 @@ use crate::routes::Route;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;
-use snapdeck_core::operations::operation::{Operation, Outcome, Phase, Verb};
+use snapdeck_core::list::filter::View;
+use snapdeck_core::operations::operation::{Candidate, Operation, Outcome, Phase, Verb};
 use snapdeck_core::text::{self, words};
 
 /// How often the elapsed time is shown anew.
@@ -35,6 +37,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
                     <Span operation=operation.clone() />
                 </p>
                 {says.map(|says| view! { <p class="activity-says">{says}</p> })}
+                <Candidates operation=operation.clone() />
                 {look}
                 <Doings operation=operation.clone() />
             </div>
@@ -67,24 +70,25 @@ fn Span(operation: Operation) -> impl IntoView {
     view! { <span class="figures">{elapsed}</span><span class="figures">{compared}</span> }.into_any()
 }
 
+/// The snapshots that may be its effect, to be looked at.
+#[component]
+fn Candidates(operation: Operation) -> impl IntoView {
+    let link = |candidate: Candidate| {
+        let href = Route::Snapshots { view: View::default(), open: Some(candidate.id) }.href();
+        view! { <li><a class="link" href=href><bdi>{candidate.name.to_string()}</bdi></a></li> }
+    };
+    let links: Vec<_> = operation.candidates.into_iter().map(link).collect();
+    (!links.is_empty()).then(|| view! { <ul class="activity-says">{links}</ul> })
+}
+
 /// What can be done about it.
 #[component]
 fn Doings(operation: Operation) -> impl IntoView {
     let words = words().activity();
-    let (driver, dialogs, toasts) = (Driver::expect(), Dialogs::expect(), Toasts::expect());
+    let (client, toasts) = (Client::expect(), Toasts::expect());
     let is_unsure = operation.is_unsure();
     let about = StoredValue::new(operation);
-    let again = move |_| {
-        about.with_value(|operation| match operation.verb {
-            // A restore is confirmed each time.
-            Verb::Restore => {
-                driver.dismiss(operation.id.clone());
-                dialogs.open(Dialog::Restore(operation.subject()));
-            }
-            Verb::Create | Verb::Delete => driver.again(operation),
-        });
-    };
-    let forget = move |_| driver.dismiss(about.read_value().id.clone());
+    let forget = move |_| operations::dismiss(client, about.read_value().id.clone());
     let details = move |_| {
         let text = about.with_value(|one| text::operations::details(one, &dates::sortable_minute(one.asked_at)));
         let refused = (words.copy_refused)(&text);
@@ -93,18 +97,43 @@ fn Doings(operation: Operation) -> impl IntoView {
     let button = |label: &'static str, run: Callback<()>| {
         view! { <button type="button" class="button" data-size="small" on:click=move |_| run.run(())>{label}</button> }
     };
-    let (again, forget, details) = (Callback::new(again), Callback::new(forget), Callback::new(details));
-    let again_label = if is_unsure { words.send_again } else { words.try_again };
-    let is_safe = about.with_value(Operation::is_safe_again);
-    let buttons = [
-        is_safe.then(|| button(again_label, again)),
-        is_unsure.then(|| button(words.forget, forget)),
-        Some(button(words.copy_details, details)),
-    ];
+    let (forget, details) = (Callback::new(forget), Callback::new(details));
+    let buttons = [is_unsure.then(|| button(words.forget, forget)), Some(button(words.copy_details, details))];
     view! {
         <div class="activity-doings">
             <UndoRestore operation=about.get_value() />
+            <Again about />
             {buttons.into_iter().flatten().collect_view()}
         </div>
     }
+}
+
+/// Asks for it again, where that is safe: not while something else forbids it, and then it says what.
+#[component]
+fn Again(about: StoredValue<Operation>) -> impl IntoView {
+    let words = words();
+    let (client, dialogs, toasts) = (Client::expect(), Dialogs::expect(), Toasts::expect());
+    let shown = Operations::expect();
+    let check = Memo::new(move |_| shown.check_again(&about.read_value().id));
+    let why = move || check.get()?.err().map(|why| (words.snapshots().why)(why));
+    let again = move |_| {
+        about.with_value(|operation| match (operation.verb, operation.snapshot()) {
+            // A restore is confirmed each time.
+            (Verb::Restore, Some(snapshot)) => {
+                dialogs.open(Dialog::Restore { snapshot, instead_of: Some(operation.id.clone()) });
+            }
+            _ => operations::again(client, toasts, operation),
+        });
+    };
+    let is_unsure = about.with_value(Operation::is_unsure);
+    let label = if is_unsure { words.activity().send_again } else { words.activity().try_again };
+    let button = move || {
+        view! {
+            <button type="button" class="button" data-size="small" disabled=move || why().is_some() title=why on:click=again>
+                {label}
+            </button>
+            <span class="quiet">{why}</span>
+        }
+    };
+    move || check.read().is_some().then(button)
 }

@@ -138,7 +138,7 @@ fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
             <ul class="activity-list">
                 <For
                     each=move || chosen.get()
-                    key=|one| (one.id.clone(), text::operations::status(one), one.undo.clone())
+                    key=|one| (one.id.clone(), text::operations::status(one), one.undo.clone(), one.candidates.clone())
                     children=|operation| view! { <entry::Entry operation /> }
                 />
             </ul>

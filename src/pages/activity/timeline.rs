@@ -1,17 +1,18 @@
 //! The events of a machine as a picture, and as a list for those who do not see it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
 use crate::browser::{clock, dates};
-use crate::state::client::Client;
+use crate::drivers::client::Client;
+use crate::parts::ask_again::AskAgain;
+use crate::parts::machine_field::MachineField;
 use crate::state::machines::Machines;
+use crate::state::passing::passing;
+use crate::state::remote::Remote;
 use crate::ui::notice::Banner;
-use crate::ui::select::Select;
 use snapdeck_core::api::machine_events;
 use snapdeck_core::model::event::Event;
 use snapdeck_core::model::ids::MachineId;
-use snapdeck_core::model::problem::Problem;
 use snapdeck_core::operations::timeline::{Bar, LANES_MAX, bars};
 use snapdeck_core::text::{self, errors, words};
 
@@ -22,51 +23,42 @@ const EVENTS: u32 = 60;
 const WIDTH: u32 = 1_000;
 const LANE: u32 = 22;
 
-/// What is known of the chosen machine.
-#[derive(Clone, Debug, PartialEq)]
-enum Known {
-    Nothing,
-    Events(Vec<Event>),
-    Refused(Problem),
-}
-
 /// A machine can be chosen; then its newest events are drawn.
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
     let words = words().activity();
     let (client, machines) = (Client::expect(), Machines::expect());
-    let (chosen, known) = (RwSignal::new(String::new()), RwSignal::new(Known::Nothing));
-    let choices = Signal::derive(move || {
+    let chosen = RwSignal::new(String::new());
+    let choices = passing(move |_| {
         let all = machines.all();
         let none = (String::new(), words.timeline_choose.to_owned());
         let some = all.iter().map(|machine| (machine.id.to_string(), machine.name.to_string()));
         std::iter::once(none).chain(some).collect::<Vec<_>>()
     });
     let choose = Callback::new(move |id: String| chosen.set(id));
-    // Choosing another machine ends what is under way for this one.
-    Effect::new(move |_| {
-        let id = chosen.get();
-        known.set(Known::Nothing);
-        if id.is_empty() {
-            return;
-        }
-        spawn_local_scoped_with_cancellation(async move {
+    let events = Remote::of(
+        move || Some(chosen.get()).filter(|id| !id.is_empty()),
+        move |id| async move {
             let machine_id = MachineId::from(id.as_str());
-            let page = client.read(machine_events::list(Some(&machine_id), EVENTS)).await;
-            known.set(page.map_or_else(Known::Refused, |page| Known::Events(page.items)));
-        });
-    });
-    let content = move || match known.get() {
-        Known::Nothing => ().into_any(),
-        Known::Refused(problem) => view! { <Banner text=errors::describe(&problem) failure=true /> }.into_any(),
-        Known::Events(events) if events.is_empty() => view! { <p class="quiet">{words.timeline_empty}</p> }.into_any(),
-        Known::Events(events) => view! { <Picture events /> }.into_any(),
+            client.read(machine_events::list(Some(&machine_id), EVENTS)).await
+        },
+    );
+    let found = passing(move |_| events.with(|data| data.value().map(|page| page.items.clone())));
+    let problem = passing(move |_| events.missing());
+    let content = move || match (found.get(), problem.get()) {
+        (Some(events), _) if events.is_empty() => view! { <p class="quiet">{words.timeline_empty}</p> }.into_any(),
+        (Some(events), _) => view! { <Picture events /> }.into_any(),
+        (None, Some(problem)) => view! {
+            <Banner text=errors::describe(&problem) failure=true><AskAgain of=events /></Banner>
+        }
+        .into_any(),
+        (None, None) => ().into_any(),
     };
     view! {
         <section class="activity-section" aria-labelledby="activity-timeline">
             <h2 class="section-title" id="activity-timeline">{words.timeline}</h2>
             <div class="toolbar">
-                <Select id="timeline-machine" label=words.timeline_machine choices value=chosen on_choose=choose />
+                <MachineField id="timeline-machine" label=words.timeline_machine choices value=chosen on_choose=choose />
             </div>
             {content}
         </section>

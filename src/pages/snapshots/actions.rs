@@ -5,29 +5,38 @@ use leptos::prelude::*;
 use crate::parts::copy::copy;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
+use crate::state::passing::passing;
 use crate::state::toasts::Toasts;
 use crate::ui::menu::Item;
+use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::snapshot::Snapshot;
-use snapdeck_core::operations::operation::Verb;
+use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::text::words;
 
-/// Makes the entries of a snapshot's menu. Call it where the context is.
+/// Makes the entries of a snapshot's menu; while it is open, what cannot be done follows what is true. Call it where the context
+/// is.
 pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {
     let words = words().snapshots();
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
     // The row may show another snapshot by the time an entry is chosen: what it is about is settled when the menu opens.
     Callback::new(move |()| {
         let Some(snapshot) = snapshot.get_untracked() else { return Vec::new() };
-        let about = StoredValue::new(snapshot.clone());
+        let about = StoredValue::new(snapshot);
         let opens = |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(about.get_value())));
         let copy = Callback::new(move |()| copy_id(toasts, &about.read_value()));
-        let why = |verb| untrack(|| operations.can_change(verb, &snapshot)).err().map(|why| (words.why)(why));
+        let why = |deed: fn(&SnapshotId) -> Deed<'_>| -> Signal<Option<&'static str>> {
+            let refusal = move || {
+                let snapshot = about.read_value();
+                operations.check(deed(&snapshot.id), &snapshot.machine_id).err()
+            };
+            passing(move |_| refusal().map(|why| (words.why)(why))).into()
+        };
         let item = |label, disabled, danger, run| Item { label, disabled, danger, run };
         vec![
-            item(words.rename, why(None), false, opens(Dialog::Rename)),
-            item(words.restore, why(Some(Verb::Restore)), false, opens(Dialog::Restore)),
-            item(words.copy_id, None, false, copy),
-            item(words.delete, why(Some(Verb::Delete)), true, opens(Dialog::Delete)),
+            item(words.rename, why(|id| Deed::Rename(id)), false, opens(Dialog::Rename)),
+            item(words.restore, why(|id| Deed::Restore(id)), false, opens(Dialog::restore)),
+            item(words.copy_id, Signal::stored(None), false, copy),
+            item(words.delete, why(|id| Deed::Delete(id)), true, opens(Dialog::Delete)),
         ]
     })
 }

@@ -3,16 +3,17 @@
 use leptos::prelude::*;
 
 use super::href_of;
-use super::status::refresh;
 use super::table::Face;
+use crate::parts::ask_again::AskAgain;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::ui::notice::{Banner, Blank};
 use snapdeck_core::list::filter::{Filter, View};
-use snapdeck_core::list::inventory::{Happened, Inventory};
+use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::query::Query;
 use snapdeck_core::list::walk::Rest;
+use snapdeck_core::model::problem::Problem;
 use snapdeck_core::text::{errors, words};
 
 /// What stands in the place of rows.
@@ -46,14 +47,14 @@ fn ReadFailed() -> impl IntoView {
     let text = move || list.with(|inventory| inventory.next_problem().map(errors::describe).unwrap_or_default());
     view! {
         <Blank title=words().snapshots().read_failed_title text=Signal::derive(text) failure=true>
-            <TryAgain list wanted=Happened::MoreWanted />
+            <TryAgain list wanted=ListEvent::MoreWanted />
         </Blank>
     }
 }
 
 /// Asks again for what did not come.
 #[component]
-pub(super) fn TryAgain(list: List, wanted: Happened) -> impl IntoView {
+pub(super) fn TryAgain(list: List, wanted: ListEvent) -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=move |_| list.tell(wanted.clone())>{words().chrome().try_again}</button>
     }
@@ -82,23 +83,44 @@ fn Empty(view: Memo<View>) -> impl IntoView {
 #[component]
 pub(super) fn Banners() -> impl IntoView {
     let words = words().snapshots();
-    let (list, machines) = (List::expect(), Machines::expect());
-    let stale = move || list.with(|inventory| inventory.refresh_problem().map(errors::describe));
+    let list = List::expect();
+    // The banner over the page says that there is no network, and for as long as it lasts.
+    let is_said = |problem: &Problem| *problem == Problem::Offline;
+    let stale =
+        move || list.with(|inventory| inventory.refresh_problem().filter(|why| !is_said(why)).map(errors::describe));
     let moved = move || list.with(Inventory::has_moved);
-    let nameless = move || machines.problem().is_some_and(|problem| !problem.is_unauthorized());
+    let nameless = nameless();
     move || {
         let stale = stale().map(|text| {
-            view! { <Banner text failure=true><TryAgain list wanted=Happened::RefreshWanted /></Banner> }.into_any()
+            view! { <Banner text failure=true><TryAgain list wanted=ListEvent::RefreshWanted /></Banner> }.into_any()
         });
         let moved = moved().then(|| {
             view! {
                 <Banner text=words.moved.to_owned()>
-                    <button type="button" class="button" on:click=move |_| refresh(list)>{words.refresh}</button>
+                    <button type="button" class="button" on:click=move |_| list.tell(ListEvent::RefreshWanted)>{words.refresh}</button>
                 </Banner>
             }
             .into_any()
         });
-        let nameless = nameless().then(|| view! { <Banner text=words.machines_refused.to_owned() /> }.into_any());
+        let nameless = nameless();
         [stale, moved, nameless].into_iter().flatten().collect_view()
+    }
+}
+
+/// That machines are not listed. Where that may pass, they can be asked for again.
+fn nameless() -> impl Fn() -> Option<AnyView> {
+    let words = words().snapshots();
+    let machines = Machines::expect();
+    let problem = Memo::new(move |_| machines.problem().filter(|problem| !problem.is_unauthorized()));
+    move || {
+        problem.get().map(|problem| match problem.is_denied() {
+            true => view! { <Banner text=words.machines_refused.to_owned() /> }.into_any(),
+            false => view! {
+                <Banner text=(words.machines_failed)(&errors::describe(&problem)) failure=true>
+                    <AskAgain of=machines.listed() />
+                </Banner>
+            }
+            .into_any(),
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 mod actions;
 mod cell;
-mod first_rows;
+mod export;
 mod instead;
 mod keys;
 mod others;
@@ -14,8 +14,6 @@ mod table;
 mod table_end;
 mod toolbar;
 
-pub use first_rows::FirstRows;
-
 use leptos::prelude::*;
 
 use crate::parts::heading::Heading;
@@ -23,7 +21,7 @@ use crate::routes::Route;
 use crate::state::list::List;
 use crate::state::shown::Shown;
 use snapdeck_core::list::filter::{Filter, View};
-use snapdeck_core::list::inventory::Happened;
+use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::text::words;
 
@@ -39,7 +37,7 @@ pub fn SnapshotsPage(
     let list = List::expect();
     let query = Memo::new(move |_| view.read().query.clone());
     // The list is outside of what the page draws: this effect is how the page asks for it.
-    Effect::new(move |_| list.tell(Happened::Opened(query.get())));
+    Effect::new(move |_| list.tell(ListEvent::Opened(query.get())));
     // What is typed is searched for at once, and comes into the address with a pause.
     let typed = RwSignal::new(None::<String>);
     let filter = Memo::new(move |_| {
@@ -47,20 +45,24 @@ pub fn SnapshotsPage(
         Filter { text: typed.get().unwrap_or(text), kind }
     });
     let shown = Shown::new(filter);
+    // It reads what this page reads, and goes with it.
+    let exporting = RwSignal::new(false);
+    let stop_exporting = Callback::new(move |()| exporting.set(false));
     view! {
         <div class="split" data-open=move || open.read().is_some().then_some("true")>
             <main class="page" id="content">
                 <div class="page-head">
                     <Heading text=words.title.to_owned() />
                     <status::StatusLine shown />
-                    <div class="list-buttons"><status::ListButtons shown /></div>
+                    <div class="list-buttons"><status::ListButtons shown exporting /></div>
                 </div>
-                <div class="toolbar"><toolbar::Toolbar view typed /></div>
+                <div class="toolbar"><toolbar::Toolbar view open typed /></div>
                 <instead::Banners />
                 <table::Content view typed shown />
             </main>
             {move || open.get().map(|id| view! { <panel::Panel id shown=view /> })}
         </div>
+        {move || exporting.get().then(|| view! { <export::ExportDialog shown on_close=stop_exporting /> })}
     }
 }
 

@@ -1,7 +1,8 @@
 //! The panel of one snapshot, at its own address: its facts, its machine, the machine's other snapshots, its history.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -9,35 +10,31 @@ use super::actions::{copy_id, items_of};
 use super::href_of;
 use super::others::Others;
 use crate::browser::{dates, frame, page};
+use crate::drivers::client::Client;
+use crate::drivers::machines::keep_fresh;
+use crate::parts::ask_again::AskAgain;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
-use crate::state::client::Client;
+use crate::parts::taken::taken;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::passing::passing;
+use crate::state::remote::Remote;
 use crate::state::toasts::Toasts;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::MenuButton;
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
 use snapdeck_core::api::snapshots;
+use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::machine::Machine;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
-use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
+use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::text::{errors, words};
-
-/// What the panel has to show.
-#[derive(Clone, Debug, PartialEq)]
-enum Subject {
-    Unknown,
-    Here(Snapshot),
-    Gone,
-    Failed(Problem),
-}
 
 /// The panel.
 #[component]
@@ -48,7 +45,6 @@ pub fn Panel(
     shown: Memo<View>,
 ) -> impl IntoView {
     let words = words().snapshots();
-    let (list, client) = (List::expect(), Client::expect());
     let navigate = use_navigate();
     let close = move || {
         navigate(
@@ -56,48 +52,8 @@ pub fn Panel(
             NavigateOptions { scroll: false, ..NavigateOptions::default() },
         );
     };
-    // A link may lead to a snapshot that is not loaded: then it is read by itself.
-    let read = RwSignal::new(Subject::Unknown);
     let wanted = StoredValue::new(id.clone());
-    let again = Trigger::new();
-    Effect::new(move |before: Option<()>| {
-        again.track();
-        let is_loaded = list.with_untracked(|inventory| inventory.row(&wanted.read_value()).is_some());
-        if before.is_none() && is_loaded {
-            return;
-        }
-        spawn_local_scoped_with_cancellation(async move {
-            read.set(match client.read(snapshots::read(&wanted.get_value())).await {
-                Ok(snapshot) => Subject::Here(snapshot),
-                Err(problem) if problem.is_not_found() => Subject::Gone,
-                Err(problem) => Subject::Failed(problem),
-            });
-        });
-    });
-    let subject = passing(move |_| {
-        list.with(|inventory| match inventory.row(&id) {
-            _ if inventory.is_gone(&id) => Subject::Gone,
-            Some(row) => Subject::Here(row.to_snapshot()),
-            None => read.get(),
-        })
-    });
-    let retry = move || {
-        read.set(Subject::Unknown);
-        again.notify();
-    };
-    let content = move || {
-        match subject.get() {
-        Subject::Unknown => view! { <Skeleton label=words.loading /> }.into_any(),
-        Subject::Here(snapshot) => view! { <Facts snapshot shown /> }.into_any(),
-        Subject::Gone => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
-        Subject::Failed(problem) => view! {
-            <Blank title=words.panel_failed_title text=errors::describe(&problem) failure=true>
-                <button type="button" class="button" on:click=move |_| retry()>{snapdeck_core::text::words().chrome().try_again}</button>
-            </Blank>
-        }
-        .into_any(),
-    }
-    };
+    let content = content(id, shown);
     let close_by_key = close.clone();
     // The focus goes back to the row, where nothing else has taken it.
     on_cleanup(move || {
@@ -128,6 +84,37 @@ pub fn Panel(
     }
 }
 
+/// What the panel shows: the list's own row, or what is read by itself where a link leads to a snapshot that is not loaded.
+fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
+    let words = words().snapshots();
+    let (list, client) = (List::expect(), Client::expect());
+    let about = StoredValue::new(id);
+    let row = passing(move |_| list.with(|inventory| inventory.row(&about.read_value()).map(Row::to_snapshot)));
+    let known_gone = passing(move |_| list.with(|inventory| inventory.is_gone(&about.read_value())));
+    let read = Remote::of(
+        move || (row.read().is_none() && !known_gone.get()).then(|| about.get_value()),
+        move |id| async move { client.read(snapshots::read(&id)).await },
+    );
+    let name = passing(move |_| list.with(|inventory| inventory.renamed_to(&about.read_value()).cloned()));
+    let snapshot = passing(move |_| {
+        row.get().or_else(|| {
+            let read = read.with(|data| data.value().cloned())?;
+            Some(Snapshot { name: name.get().unwrap_or_else(|| Arc::clone(&read.name)), ..read })
+        })
+    });
+    let problem = passing(move |_| read.missing());
+    let is_gone = move || known_gone.get() || problem.read().as_ref().is_some_and(Problem::is_not_found);
+    move || match (snapshot.get(), problem.get()) {
+        _ if is_gone() => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
+        (Some(snapshot), _) => view! { <Facts snapshot shown /> }.into_any(),
+        (None, Some(problem)) => {
+            let text = errors::describe(&problem);
+            view! { <Blank title=words.panel_failed_title text failure=true><AskAgain of=read /></Blank> }.into_any()
+        }
+        (None, None) => view! { <Skeleton label=words.loading /> }.into_any(),
+    }
+}
+
 /// A name with its value, in a list of facts.
 fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
     view! { <dt>{name}</dt><dd><bdi>{value.into()}</bdi></dd> }
@@ -144,6 +131,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let toasts = Toasts::expect();
     let machine_name = passing(move |_| machines.name_of(&about.read_value().machine_id).to_string());
     let machine = passing(move |_| machines.get(&about.read_value().machine_id));
+    keep_fresh(move || Some(about.read_value().machine_id.clone()));
     let operations = operations_on(about);
     view! {
         <div class="panel-head">
@@ -153,7 +141,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
         <dl class="facts">
             <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
             {fact(words.kind, kind)}
-            <dt>{words.panel_taken}</dt><dd><Taken operations /></dd>
+            <dt>{words.panel_taken}</dt><dd><Taken id=about.read_value().id.clone() /></dd>
             <dt>{words.panel_id}</dt>
             <dd>
                 <span class="mono">{id}</span>
@@ -176,16 +164,12 @@ fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
     })
 }
 
-/// The API tells no date: it is known only for what was taken here.
 #[component]
-fn Taken(operations: Memo<Vec<Operation>>) -> impl IntoView {
+fn Taken(id: SnapshotId) -> impl IntoView {
     let words = words().snapshots();
-    let taken_at = move || {
-        let made = |one: &&Operation| one.verb == Verb::Create && one.outcome() == Some(&Outcome::Done);
-        operations.read().iter().find(made).map(|one| dates::readable(one.asked_at))
-    };
-    let why = move || taken_at().is_none().then_some(words.panel_date_reason);
-    view! { <span title=why>{move || taken_at().unwrap_or_else(|| words.panel_date_unknown.to_owned())}</span> }
+    let taken = taken(id);
+    let why = move || taken.read().is_none().then_some(words.panel_date_reason);
+    view! { <span title=why>{move || taken.get().unwrap_or_else(|| words.panel_date_unknown.to_owned())}</span> }
 }
 
 #[component]

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Cell, cell_of, drawn_in};
+use super::cell::{cell_of, drawn_in};
 use super::href_of;
 use super::row_tail::RowTail;
 use crate::state::machines::Machines;
 use crate::state::shown::Shown;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::Slots;
+use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::text::words;
 
 /// Rows before the first one of data: the header.
@@ -23,14 +24,19 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
     let row_index = move || drawn.read().map(|drawn| (drawn.at + 1 + HEADER_ROWS).to_string());
     let href = move || cell.read().as_ref().map(|cell| href_of(&view.read(), Some(cell.snapshot.id.clone())));
     let full_name = move || cell.read().as_ref().map(|cell| cell.snapshot.name.to_string());
-    let machine = move || cell.read().as_ref().map(|cell| machines.name_of(&cell.snapshot.machine_id).to_string());
+    let name = move || cell.read().as_ref().map(|cell| marked(shown, &cell.snapshot.name));
+    let id = move || {
+        let id = cell.read().as_ref().and_then(|cell| shown.id_of(&cell.snapshot, cell.is_repeated))?;
+        Some(view! { <span class="short-id">{marked(shown, &id)}</span> })
+    };
+    let machine = move || cell.read().as_ref().map(|cell| machine_of(shown, machines, &cell.snapshot.machine_id));
     view! {
         <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
             <td class="cell cell-name" role="cell">
-                <a class="row-link" href=href data-noscroll="true" title=full_name><bdi dir="ltr">{move || name_of(shown, &cell.read())}</bdi></a>
-                {move || cell.read().as_ref().and_then(Cell::short_id).map(|id| view! { <span class="short-id">{id}</span> })}
+                <a class="row-link" href=href data-noscroll="true" title=full_name><bdi dir="ltr">{name}</bdi></a>
+                {id}
             </td>
-            <td class="cell cell-machine" role="cell"><bdi dir="ltr">{machine}</bdi></td>
+            <td class="cell cell-machine" role="cell">{machine}</td>
             <td class="cell cell-kind" role="cell">
                 {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
             </td>
@@ -39,11 +45,17 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
     }
 }
 
-/// A name, with what was searched for marked in it.
-fn name_of(shown: Shown, cell: &Option<Cell>) -> AnyView {
-    let Some(cell) = cell else { return ().into_any() };
-    let name = &*cell.snapshot.name;
-    let Some(range) = shown.mark(name) else { return name.to_owned().into_any() };
-    let (before, marked, after) = (&name[..range.start], &name[range.clone()], &name[range.end..]);
+/// A machine by its name, and by its id as well where that alone holds what was searched for.
+fn machine_of(shown: Shown, machines: Machines, id: &MachineId) -> impl IntoView + use<> {
+    let name = machines.name_of(id);
+    let is_found_by_id = shown.mark(&name).is_none() && shown.mark(id.as_str()).is_some();
+    let id = is_found_by_id.then(|| view! { <span class="short-id">{marked(shown, id.as_str())}</span> });
+    view! { <bdi dir="ltr">{marked(shown, &name)}</bdi>{id} }
+}
+
+/// A text, with what was searched for marked in it.
+fn marked(shown: Shown, text: &str) -> AnyView {
+    let Some(range) = shown.mark(text) else { return text.to_owned().into_any() };
+    let (before, marked, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     view! { {before.to_owned()}<mark class="mark">{marked.to_owned()}</mark>{after.to_owned()} }.into_any()
 }

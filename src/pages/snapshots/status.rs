@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::dates;
-use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::shown::Shown;
-use snapdeck_core::list::inventory::{Happened, Inventory};
+use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::walk::Rest;
 use snapdeck_core::text::words;
 
@@ -19,7 +18,7 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
         list.with(|inventory| {
             let loaded = inventory.rows().loaded();
             match inventory.rest() {
-                _ if inventory.rows().kept() > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
+                Rest::Unseen if loaded > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
                 Rest::Unseen => String::new(),
                 rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Rest::Complete),
                 Rest::More(_) => (words.loaded)(loaded, true),
@@ -33,9 +32,9 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
 
 /// Getting the rest, when the list was last seen as the provider has it, asking again, and taking it along.
 #[component]
-pub(super) fn ListButtons(shown: Shown) -> impl IntoView {
+pub(super) fn ListButtons(shown: Shown, exporting: RwSignal<bool>) -> impl IntoView {
     let words = words().snapshots();
-    let (list, dialogs) = (List::expect(), Dialogs::expect());
+    let list = List::expect();
     let loading = Memo::new(move |_| list.with(Inventory::is_loading_rest));
     let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
     let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::recent));
@@ -46,23 +45,17 @@ pub(super) fn ListButtons(shown: Shown) -> impl IntoView {
             data-size="small"
             hidden=move || !offered() && !loading.get()
             on:click=move |_| {
-                list.tell(if loading.get_untracked() { Happened::RestStopped } else { Happened::RestWanted });
+                list.tell(if loading.get_untracked() { ListEvent::RestStopped } else { ListEvent::RestWanted });
             }
         >
             {move || if loading.get() { words.stop_loading } else { words.load_rest }}
         </button>
         <div class="freshness" hidden=move || updated.read().is_none()>
             <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
-            <button type="button" class="button" data-size="small" on:click=move |_| refresh(list)>{words.refresh}</button>
-            <button type="button" class="button" data-size="small" on:click=move |_| dialogs.open(Dialog::Export(shown))>
+            <button type="button" class="button" data-size="small" on:click=move |_| list.tell(ListEvent::RefreshWanted)>{words.refresh}</button>
+            <button type="button" class="button" data-size="small" on:click=move |_| exporting.set(true)>
                 {words.export}
             </button>
         </div>
     }
-}
-
-/// Asks for the list again: for all of it, where it moved while it was loading.
-pub(super) fn refresh(list: List) {
-    let moved = list.with_untracked(Inventory::has_moved);
-    list.tell(if moved { Happened::RestartWanted } else { Happened::RefreshWanted });
 }

@@ -44,11 +44,14 @@ pub(super) enum Face {
 }
 
 fn face_of(inventory: &Inventory) -> Face {
-    match (inventory.rows().is_empty(), inventory.is_blank(), inventory.next_problem()) {
+    match (inventory.rows().is_empty(), inventory.rest(), inventory.next_problem()) {
         (false, ..) => Face::Rows,
-        (true, false, _) => Face::Empty,
-        (true, true, Some(_)) => Face::Failed,
-        (true, true, None) => Face::Loading,
+        (true, Rest::Complete, _) => Face::Empty,
+        (true, Rest::Unseen, Some(_)) => Face::Failed,
+        (true, Rest::Unseen, None) => Face::Loading,
+        (true, Rest::More(_), _) if inventory.is_loading() => Face::Loading,
+        // Pages without rows: whether to go on is for the person to say, below the table.
+        (true, Rest::More(_) | Rest::Lost, _) => Face::Rows,
     }
 }
 
@@ -57,7 +60,7 @@ fn face_of(inventory: &Inventory) -> Face {
 pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: Shown) -> impl IntoView {
     let list = List::expect();
     let face = Memo::new(move |_| match list.with(face_of) {
-        Face::Rows if shown.count() == 0 => Face::NoMatch,
+        Face::Rows if shown.count() == 0 && !shown.is_all() => Face::NoMatch,
         face => face,
     });
     move || match face.get() {

@@ -6,7 +6,7 @@ use super::instead::TryAgain;
 use super::keys::Keys;
 use crate::browser::frame;
 use crate::state::list::List;
-use snapdeck_core::list::inventory::{Happened, Inventory};
+use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::walk::Rest;
 use snapdeck_core::text::{errors, words};
 
@@ -29,7 +29,8 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
     // comes, the end is always near: then too.
     let wants = Memo::new(move |_| {
         let wants = |inventory: &Inventory| {
-            matches!(inventory.rest(), Rest::More(_)) && !inventory.is_loading() && inventory.next_problem().is_none()
+            let more = matches!(inventory.rest(), Rest::More(_)) && !inventory.is_tired();
+            more && !inventory.is_loading() && inventory.next_problem().is_none()
         };
         near.get() && shown.is_all() && list.with(wants)
     });
@@ -38,7 +39,7 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
             // Fresh rows push the end away: whether it is still near can be told once they are painted.
             frame::after_paint(move || {
                 if wants.get_untracked() {
-                    list.tell(Happened::MoreWanted);
+                    list.tell(ListEvent::MoreWanted);
                 }
             });
         }
@@ -53,7 +54,7 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
                 Some(problem) => {
                     view! {
                         <p class="load-more-problem" role="alert">{words.more_failed} " " {problem}</p>
-                        <TryAgain list wanted=Happened::MoreWanted />
+                        <TryAgain list wanted=ListEvent::MoreWanted />
                     }
                         .into_any()
                 }
@@ -64,7 +65,7 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
                             class="button"
                             hidden=move || !more()
                             aria-disabled=move || loading().then_some("true")
-                            on:click=move |_| list.tell(Happened::MoreWanted)
+                            on:click=move |_| list.tell(ListEvent::MoreWanted)
                         >
                             {move || if loading() { words.loading } else { words.load_more }}
                         </button>

@@ -14,7 +14,7 @@ use crate::ui::search::SearchField;
 use crate::ui::select::Select;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::query::Sort;
-use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Kind;
 use snapdeck_core::text::words;
 
@@ -27,14 +27,19 @@ const PAUSE_MS: u64 = 400;
 pub fn Toolbar(
     /// The view, as the address says it.
     view: Memo<View>,
+    /// The snapshot whose panel is open: it stays so, whatever is chosen here.
+    open: Memo<Option<SnapshotId>>,
     /// What is typed and not yet in the address.
     typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let words = words().snapshots();
     let navigate = use_navigate();
+    let sent = StoredValue::new(None::<View>);
     let go = Callback::new(move |(view, replace): (View, bool)| {
         let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
-        navigate(&href_of(&view, None), options);
+        let href = href_of(&view, open.get_untracked());
+        sent.set_value(Some(view));
+        navigate(&href, options);
     });
     // A choice takes with it what was typed before it.
     let now = move || {
@@ -57,25 +62,24 @@ pub fn Toolbar(
     let sort = Signal::derive(move || view.read().query.sort.word().to_owned());
     let sort_choices: Vec<_> = Sort::ALL.map(|sort| (sort.word().to_owned(), (words.sort)(sort).to_owned())).into();
     // All that is typed makes one entry in the history.
-    let (pause, sent) = (Alarm::new(), StoredValue::new(None::<String>));
+    let pause = Alarm::new();
     let type_text = Callback::new(move |text: String| {
         typed.set(Some(text));
         pause.set(clock::now().plus_ms(PAUSE_MS), move || {
             let was_searching = !view.read_untracked().filter.text.is_empty();
             if now() != *view.read_untracked() {
-                sent.set_value(Some(now().filter.text));
                 go.run((now(), was_searching));
             }
         });
     });
     // What has arrived in the address is not to be remembered beside it; nor what was typed before a person went elsewhere.
-    Effect::new(move |before: Option<String>| {
-        let text = view.read().filter.text.clone();
-        let elsewhere = before.is_some_and(|before| before != text) && sent.read_value().as_ref() != Some(&text);
-        if elsewhere || typed.read_untracked().as_ref() == Some(&text) {
+    Effect::new(move |before: Option<View>| {
+        let view = view.get();
+        let elsewhere = before.is_some_and(|before| before != view) && sent.read_value().as_ref() != Some(&view);
+        if elsewhere || typed.read_untracked().as_ref() == Some(&view.filter.text) {
             typed.set(None);
         }
-        text
+        view
     });
     let text = Signal::derive(move || typed.get().unwrap_or_else(|| view.read().filter.text.clone()));
     view! {

@@ -1,25 +1,35 @@
 //! Takes a snapshot: of which machine, and under which name. The name holds the time, since the API tells no date.
 
+mod machine;
+
 use std::sync::Arc;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{DialogProblem, Starter, discard_words};
-use crate::browser::{clock, dates};
-use crate::drivers::operations::{self, Wish};
-use crate::parts::machine_field::MachineField;
+use self::machine::MachineOf;
+use super::names::name_warning;
+use super::{DialogProblem, Starter, WhyNot, discard_words};
+use crate::browser::clock::{self, Alarm};
+use crate::browser::dates;
+use crate::drivers::machines::keep_fresh;
+use crate::drivers::operations;
 use crate::routes::Route;
 use crate::state::dialogs::Dialogs;
-use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
+use crate::state::passing::passing;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
 use snapdeck_core::model::ids::MachineId;
-use snapdeck_core::model::problem::Problem;
-use snapdeck_core::text::{errors, words};
+use snapdeck_core::operations::permission::Deed;
+use snapdeck_core::operations::tracker::Reply;
+use snapdeck_core::runner::Wish;
+use snapdeck_core::text::words;
+
+/// How long a machine stays chosen until it is asked about, in milliseconds.
+const SETTLES_AFTER_MS: u64 = 300;
 
 /// What the form holds.
 #[derive(Clone, Copy)]
@@ -30,7 +40,7 @@ struct Form {
     proposed: RwSignal<String>,
     machine_problem: RwSignal<Option<String>>,
     name_problem: RwSignal<Option<String>>,
-    problem: RwSignal<Option<String>>,
+    problem: RwSignal<Option<Reply>>,
     busy: RwSignal<bool>,
 }
 
@@ -63,12 +73,13 @@ impl Form {
     }
 
     /// Puts a refusal on the field that it is about.
-    fn refuse(self, why: &Problem) {
-        let (machine, name) = (why.about("machineId"), why.about("name"));
+    fn refuse(self, reply: &Reply) {
+        let about = |field| if let Reply::Refused(problem) = reply { problem.about(field) } else { None };
+        let (machine, name) = (about("machineId"), about("name"));
         self.machine_problem.try_set(machine.map(str::to_owned));
         self.name_problem.try_set(name.map(str::to_owned));
         if machine.or(name).is_none() {
-            self.problem.try_set(Some(errors::describe_write(why)));
+            self.problem.try_set(Some(reply.clone()));
         }
     }
 }
@@ -76,29 +87,20 @@ impl Form {
 #[component]
 pub(super) fn CreateDialog() -> impl IntoView {
     let (chrome, words) = (words().chrome(), words().dialogs());
-    let (dialogs, machines, list) = (Dialogs::expect(), Machines::expect(), List::expect());
+    let (dialogs, machines) = (Dialogs::expect(), Machines::expect());
     let form = Form::new();
     prefill(form, machines);
-    let exists = Signal::derive(move || {
-        let chosen = form.chosen();
-        let taken = list.with(|inventory| inventory.rows().has_name(&chosen, form.name.read().trim()));
-        taken.then(|| words.name_exists.to_owned())
-    });
+    let settled = settled(form);
+    keep_fresh(move || settled.get());
+    let exists = name_warning(move || settled.get(), move || form.name.read().trim().to_owned());
     let operations = Operations::expect();
-    let refused = Memo::new(move |_| operations.can_create(&form.chosen()).err());
-    let starter = Starter::new(form.busy, move |why| form.refuse(&why));
+    let refused = Memo::new(move |_| operations.check(Deed::Create, &form.chosen()).err());
+    let starter = Starter::new(form.busy, move |reply| form.refuse(&reply));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(wish) = checked(form).filter(|_| refused.get_untracked().is_none()) else { return };
         form.problem.set(None);
-        starter.begin(wish, untrack(|| machines.name_of(&form.chosen())));
-    };
-    let snapshot_words = snapdeck_core::text::words().snapshots();
-    let why_not = move || {
-        refused
-            .get()
-            .filter(|_| !form.busy.get())
-            .map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
+        starter.begin(wish, untrack(|| machines.name_of(&form.chosen())), None);
     };
     view! {
         <Modal
@@ -112,8 +114,8 @@ pub(super) fn CreateDialog() -> impl IntoView {
                 <MachineOf form machines />
                 <TextField id="name" label=words.name.to_owned() value=form.name problem=form.name_problem hint=exists selected=true />
                 <p class="field-hint">{words.create_hint}</p>
-                {why_not}
-                <DialogProblem text=form.problem />
+                <WhyNot refused busy=form.busy problem=form.problem />
+                <DialogProblem problem=form.problem />
                 <DialogButtons
                     cancel=chrome.cancel
                     submit=Signal::derive(move || if form.busy.get() { words.creating } else { words.create }.to_owned())
@@ -125,6 +127,19 @@ pub(super) fn CreateDialog() -> impl IntoView {
     }
 }
 
+/// The chosen machine once it stays chosen for a moment: an id is typed letter by letter, and a select is walked through.
+fn settled(form: Form) -> RwSignal<Option<MachineId>> {
+    let (settled, pause) = (RwSignal::new(None), Alarm::new());
+    // What a pause sets comes from outside.
+    Effect::new(move |_| {
+        let chosen = form.chosen();
+        pause.set(clock::now().plus_ms(SETTLES_AFTER_MS), move || {
+            settled.set(Some(chosen).filter(|id| !id.as_str().is_empty()));
+        });
+    });
+    settled
+}
+
 /// Prefills the machine: the filter's, else the last used, else the first by name. Again when the machines arrive late.
 fn prefill(form: Form, machines: Machines) {
     let location = use_location();
@@ -133,15 +148,16 @@ fn prefill(form: Form, machines: Machines) {
         Route::Activity | Route::NotFound => None,
     };
     let wanted = filter.or_else(operations::last_machine);
+    let known = passing(move |_| (machines.all(), machines.problem().is_some()));
     Effect::new(move |_| {
-        let all = machines.all();
+        let (all, are_missing) = known.get();
         if !form.machine_id.read_untracked().is_empty() {
             return;
         }
         let found = wanted.as_ref().and_then(|id| all.iter().find(|machine| machine.id == *id)).or_else(|| all.first());
         match (found, &wanted) {
             (Some(machine), _) => form.choose(machine.id.as_str(), &machine.name),
-            (None, Some(id)) if machines.problem().is_some() => form.choose(id.as_str(), id.as_str()),
+            (None, Some(id)) if are_missing => form.choose(id.as_str(), &untrack(|| machines.name_of(id))),
             (None, _) => {}
         }
     });
@@ -160,48 +176,4 @@ fn checked(form: Form) -> Option<Wish> {
     form.machine_problem.set(missing(no_machine, words.machine_missing));
     form.name_problem.set(missing(no_name, words.name_missing));
     (!no_machine && !no_name).then(|| Wish::Create { machine_id, name: Arc::from(name) })
-}
-
-/// A choice of a machine, or a text field for an id where they may not be listed.
-#[component]
-fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
-    let words = words().dialogs();
-    let choices = Signal::derive(move || {
-        let all = machines.all();
-        let choice =
-            |machine: &snapdeck_core::model::machine::Machine| (machine.id.to_string(), machine.name.to_string());
-        let mut choices: Vec<_> = all.iter().map(choice).collect();
-        if form.machine_id.read().is_empty() {
-            choices.insert(0, (String::new(), words.choose_machine.to_owned()));
-        }
-        choices
-    });
-    let choose = Callback::new(move |id: String| {
-        let name = untrack(|| machines.name_of(&MachineId::from(id.as_str())));
-        form.choose(&id, &name);
-    });
-    let problem =
-        move || form.machine_problem.get().map(|text| view! { <p class="field-problem" role="alert">{text}</p> });
-    move || {
-        if machines.problem().is_some() {
-            view! {
-                <TextField
-                    id="machine-id"
-                    label=words.machine.to_owned()
-                    value=form.machine_id
-                    problem=form.machine_problem
-                    hint=Signal::derive(move || Some(words.machine_id_hint.to_owned()))
-                />
-            }
-            .into_any()
-        } else {
-            view! {
-                <div class="field">
-                    <MachineField id="create-machine" label=words.machine choices value=form.machine_id on_choose=choose />
-                    {problem}
-                </div>
-            }
-            .into_any()
-        }
-    }
 }

@@ -1,21 +1,23 @@
-//! Gives a snapshot another name. Nothing is shown before the provider has agreed.
+//! Gives a snapshot another name. Nothing is shown before Paperspace has agreed.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::names::name_warning;
 use super::{DialogProblem, discard_words};
-use crate::state::client::Client;
+use crate::drivers::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
 use snapdeck_core::api::snapshots;
-use snapdeck_core::list::inventory::Happened;
+use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
-use snapdeck_core::text::{errors, words};
+use snapdeck_core::operations::tracker::Reply;
+use snapdeck_core::text::words;
 
 #[component]
 pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
@@ -23,15 +25,14 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
     let (dialogs, list, client) = (Dialogs::expect(), List::expect(), Client::expect());
     let name = RwSignal::new(snapshot.name.to_string());
     let name_problem = RwSignal::new(None::<String>);
-    let problem = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<Reply>);
     let busy = RwSignal::new(false);
     let snapshot = StoredValue::new(snapshot);
     let is_new = move || *name.read() != *snapshot.read_value().name;
-    let exists = Signal::derive(move || {
-        let taken =
-            list.with(|inventory| inventory.rows().has_name(&snapshot.read_value().machine_id, name.read().trim()));
-        (is_new() && taken).then(|| words.name_exists.to_owned())
-    });
+    // Its own name is in use as well.
+    let other_name = move || Some(name.read().trim().to_owned()).filter(|name| **name != *snapshot.read_value().name);
+    let exists =
+        name_warning(move || Some(snapshot.read_value().machine_id.clone()), move || other_name().unwrap_or_default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wanted = name.read_untracked().trim().to_owned();
@@ -48,20 +49,24 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
         let id = snapshot.read_value().id.clone();
         spawn_local(async move {
             let result = rename(client, &id, &wanted).await;
-            busy.try_set(false);
+            // The dialog may be gone by now: then whatever is open is another one.
+            let is_open = busy.try_set(false).is_none();
             match result {
-                Ok(renamed) => {
-                    list.tell(Happened::Renamed(renamed));
-                    dialogs.close();
+                Ok(now) => {
+                    list.tell(ListEvent::Renamed(now));
+                    if is_open {
+                        dialogs.close();
+                    }
                 }
                 Err(why) => {
                     if why.is_not_found() {
-                        list.tell(Happened::Vanished(id));
+                        list.tell(ListEvent::Vanished(id));
                     }
-                    match why.about("name") {
-                        Some(complaint) => name_problem.try_set(Some(complaint.to_owned())),
-                        None => problem.try_set(Some(errors::describe_write(&why))),
-                    };
+                    // The dialog may be gone by now.
+                    match why.about("name").map(str::to_owned) {
+                        Some(complaint) => drop(name_problem.try_set(Some(complaint))),
+                        None => drop(problem.try_set(Some(Reply::Refused(why)))),
+                    }
                 }
             }
         });
@@ -76,7 +81,7 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
         >
             <form class="form" on:submit=submit novalidate=true>
                 <TextField id="name" label=words.name.to_owned() value=name problem=name_problem hint=exists selected=true />
-                <DialogProblem text=problem />
+                <DialogProblem problem />
                 <DialogButtons
                     cancel=chrome.cancel
                     submit=Signal::derive(move || if busy.get() { words.saving } else { words.save }.to_owned())
@@ -91,7 +96,7 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
 /// Renames. Where the answer is lost, it is looked whether the name is the new one; only if not, it is asked for again.
 async fn rename(client: Client, id: &SnapshotId, wanted: &str) -> Result<Snapshot, Problem> {
     let lost = match client.send(snapshots::rename(id, wanted)).await {
-        Err(problem) if problem.leaves_open_whether_it_happened() => problem,
+        Err(problem) if problem.is_outcome_unknown() => problem,
         answered => return answered,
     };
     match client.read(snapshots::read(id)).await {

@@ -2,55 +2,57 @@
 
 use std::sync::Arc;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{DialogProblem, Starter, discard_words};
-use crate::drivers::operations::Wish;
+use super::{DialogProblem, Starter, WhyNot, discard_words};
+use crate::drivers::machines::keep_fresh;
+use crate::parts::taken::taken;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
+use crate::state::passing::passing;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::{TextField, TickBox};
-use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Snapshot;
-use snapdeck_core::operations::operation::Verb;
-use snapdeck_core::operations::tracker::Tracker;
-use snapdeck_core::text::{errors, words};
+use snapdeck_core::operations::operation::OperationId;
+use snapdeck_core::operations::permission::Deed;
+use snapdeck_core::operations::tracker::Reply;
+use snapdeck_core::runner::Wish;
+use snapdeck_core::text::words;
+
+/// Names what says what is lost.
+const LOSS_ID: &str = "restore-loss";
 
 #[component]
-pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
-    let (chrome, snapshot_words, words) = (words().chrome(), words().snapshots(), words().dialogs());
+pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>) -> impl IntoView {
+    let (chrome, words) = (words().chrome(), words().dialogs());
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let machine_id = snapshot.machine_id.clone();
     let machine = untrack(|| Machines::expect().name_of(&machine_id));
     let safety = RwSignal::new(true);
     let typed = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<Reply>);
     let busy = RwSignal::new(false);
     let machine_name = StoredValue::new(machine.to_string());
     let confirmed = move || safety.get() || typed.read().trim() == machine_name.read_value().trim();
     let refused = {
-        let snapshot = snapshot.clone();
-        Memo::new(move |_| operations.can_change(Some(Verb::Restore), &snapshot).err())
+        let (id, machine_id, instead_of) = (snapshot.id.clone(), machine_id.clone(), instead_of.clone());
+        let check = move || operations.check(Deed::Restore(&id), &machine_id);
+        // What it stands in the place of does not forbid it.
+        let again = move || operations.check_again(instead_of.as_ref()?);
+        Memo::new(move |_| again().unwrap_or_else(&check).err())
     };
-    let name = snapshot.name.to_string();
-    let starter = Starter::new(busy, move |why| problem.set(Some(errors::describe_write(&why))));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let (name, id) = (snapshot.name.to_string(), snapshot.id.clone());
+    let starter = Starter::new(busy, move |reply| problem.set(Some(reply)));
+    let restore = Callback::new(move |()| {
         if busy.get_untracked() || !untrack(confirmed) || refused.get_untracked().is_some() {
             return;
         }
         problem.set(None);
         let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot: safety.get_untracked() };
-        starter.begin(wish, Arc::clone(&machine));
-    };
-    let why_not = move || {
-        refused
-            .get()
-            .filter(|_| !busy.get())
-            .map(|why| view! { <p class="dialog-problem">{(snapshot_words.why)(why)}</p> })
-    };
+        starter.begin(wish, Arc::clone(&machine), instead_of.clone());
+    });
     view! {
         <Modal
             title=machine_name.with_value(|name| (words.restore_title)(name))
@@ -58,10 +60,11 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
             busy
             dirty=Signal::derive(move || !typed.read().is_empty())
             words=discard_words()
+            loss_id=LOSS_ID
         >
-            <form class="form" on:submit=submit novalidate=true>
-                <RestoreFacts name machine_id machine=machine_name.get_value() />
-                <p class="dialog-warning">{machine_name.with_value(|name| (words.restore_loss)(name))}</p>
+            <form class="form" on:submit=|event| event.prevent_default() novalidate=true>
+                <RestoreFacts name id machine_id machine=machine_name.get_value() />
+                <p class="dialog-warning" id=LOSS_ID>{machine_name.with_value(|name| (words.restore_loss)(name))}</p>
                 <TickBox id="safety" label=words.safety checked=safety hint=words.safety_hint />
                 <Show when=move || !safety.get()>
                     <p class="dialog-warning" role="alert">{machine_name.with_value(|name| (words.no_safety)(name))}</p>
@@ -72,14 +75,14 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
                         problem=None
                     />
                 </Show>
-                {why_not}
-                <DialogProblem text=problem />
+                <WhyNot refused busy problem />
+                <DialogProblem problem />
                 <DialogButtons
                     cancel=chrome.cancel
                     submit=Signal::derive(move || if busy.get() { words.restoring } else { words.restore }.to_owned())
                     busy
                     disabled=Signal::derive(move || !confirmed() || refused.get().is_some())
-                    danger=true
+                    on_danger=restore
                 />
             </form>
         </Modal>
@@ -88,15 +91,14 @@ pub(super) fn RestoreDialog(snapshot: Snapshot) -> impl IntoView {
 
 /// What goes back to what, and how the machine is doing.
 #[component]
-fn RestoreFacts(name: String, machine_id: MachineId, machine: String) -> impl IntoView {
+fn RestoreFacts(name: String, id: SnapshotId, machine_id: MachineId, machine: String) -> impl IntoView {
     let words = words().dialogs();
-    let (machines, operations) = (Machines::expect(), Operations::expect());
-    let others = {
-        let machine_id = machine_id.clone();
-        move || operations.with(|tracker| is_restored_by_others(tracker, &machine_id))
-    };
-    let others = move || others().then(|| view! { <p class="dialog-warning" role="alert">{words.others_restore}</p> });
-    let state = Memo::new(move |_| machines.get(&machine_id).map(|machine| machine.state));
+    let machines = Machines::expect();
+    let known = machine_id.clone();
+    keep_fresh(move || Some(known.clone()));
+    let taken = taken(id);
+    let taken = move || taken.get().map(|taken| view! { <dt>{words.restore_taken}</dt><dd>{taken}</dd> });
+    let state = passing(move |_| machines.get(&machine_id).map(|machine| machine.state));
     let shown_state = move || state.get().map(|state| (words.machine_state)(state.as_str()));
     let transition = move || {
         let state = state.get().filter(|state| state.is_in_transition())?;
@@ -108,12 +110,8 @@ fn RestoreFacts(name: String, machine_id: MachineId, machine: String) -> impl In
             <dd><bdi>{machine}</bdi>" "{shown_state}</dd>
             <dt>{words.restore_snapshot}</dt>
             <dd><bdi>{name}</bdi></dd>
+            {taken}
         </dl>
         {transition}
-        {others}
     }
-}
-
-fn is_restored_by_others(tracker: &Tracker, machine_id: &MachineId) -> bool {
-    tracker.foreign().any(|one| one.verb == Verb::Restore && one.machine_id == *machine_id)
 }

@@ -4,23 +4,27 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::discard_words;
+use crate::drivers::client::Client;
 use crate::drivers::session as driver;
-use crate::state::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::operations::Operations;
-use crate::state::session::Session;
 use crate::ui::dialog::{DialogButtons, Modal};
 use snapdeck_core::text::words;
+
+/// Says what signing out would forget.
+pub fn sign_out_warning(operations: Operations) -> String {
+    let (running, open) = operations.with_untracked(|tracker| (tracker.running(), tracker.open()));
+    (words().chrome().sign_out_warning)(running, open - running)
+}
 
 #[component]
 pub(super) fn SignOutDialog() -> impl IntoView {
     let words = words().chrome();
-    let (client, session, dialogs) = (Client::expect(), Session::expect(), Dialogs::expect());
-    let running = Operations::expect().with_untracked(|tracker| tracker.running());
+    let (client, dialogs) = (Client::expect(), Dialogs::expect());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         dialogs.close();
-        driver::sign_out(client, session);
+        driver::sign_out(client);
     };
     view! {
         <Modal
@@ -29,7 +33,7 @@ pub(super) fn SignOutDialog() -> impl IntoView {
             words=discard_words()
         >
             <form class="form" on:submit=submit>
-                <p class="dialog-text">{(words.sign_out_warning)(running)}</p>
+                <p class="dialog-text">{sign_out_warning(Operations::expect())}</p>
                 <DialogButtons cancel=words.stay submit=words.sign_out.to_owned() />
             </form>
         </Modal>

@@ -3,9 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{DialogProblem, discard_words};
 use crate::browser::{clock, dates, download};
-use crate::state::dialogs::Dialogs;
+use crate::parts::dialogs::discard_words;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::shown::Shown;
@@ -19,18 +18,18 @@ use snapdeck_core::text::words;
 const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json")];
 
 #[component]
-pub(super) fn ExportDialog(shown: Shown) -> impl IntoView {
+pub(super) fn ExportDialog(shown: Shown, on_close: Callback<()>) -> impl IntoView {
     let (chrome, words) = (words().chrome(), words().dialogs());
-    let (dialogs, list, machines) = (Dialogs::expect(), List::expect(), Machines::expect());
+    let (list, machines) = (List::expect(), Machines::expect());
     let chosen = RwSignal::new("csv".to_owned());
-    let problem = RwSignal::new(None::<String>);
+    let has_failed = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let format = FORMATS.iter().find(|(_, word)| *word == *chosen.read_untracked());
         let Some((format, _)) = format else { return };
         match untrack(|| write(*format, shown, list, machines)) {
-            Ok(()) => dialogs.close(),
-            Err(()) => problem.set(Some(words.export_failed.to_owned())),
+            Ok(()) => on_close.run(()),
+            Err(()) => has_failed.set(true),
         }
     };
     let what = move || (words.export_what)(shown.count());
@@ -38,19 +37,21 @@ pub(super) fn ExportDialog(shown: Shown) -> impl IntoView {
         let complete = list.with(|inventory| *inventory.rest() == Rest::Complete);
         (!complete).then(|| view! { <p class="dialog-text">{words.export_missing}</p> })
     };
+    let failed =
+        move || has_failed.get().then(|| view! { <p class="dialog-problem" role="alert">{words.export_failed}</p> });
     let choices =
         vec![("csv".to_owned(), words.export_csv.to_owned()), ("json".to_owned(), words.export_json.to_owned())];
     view! {
         <Modal
             title=words.export_title.to_owned()
-            on_close=Callback::new(move |()| dialogs.close())
+            on_close
             words=discard_words()
         >
             <form class="form" on:submit=submit>
                 <p class="dialog-text">{what}</p>
                 {missing}
                 <Select id="format" label=words.export_format choices value=chosen on_choose=Callback::new(move |word| chosen.set(word)) />
-                <DialogProblem text=problem />
+                {failed}
                 <DialogButtons
                     cancel=chrome.cancel
                     submit=words.export.to_owned()

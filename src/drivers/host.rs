@@ -1,0 +1,145 @@
+//! The tab of the browser as the core's runner needs it. Decides nothing: it only passes on.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{clock, listen, random, shelf, storage, transport};
+use crate::drivers::outcomes;
+use crate::state::list::List;
+use crate::state::operations::Operations;
+use crate::state::session::Session;
+use crate::state::toasts::Toasts;
+use snapdeck_core::api::call::{Answer, Request};
+use snapdeck_core::api::token::Token;
+use snapdeck_core::list::inventory::Inventory;
+use snapdeck_core::model::account::AuthState;
+use snapdeck_core::model::config::ApiBaseUrl;
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::operations::tracker::Tracker;
+use snapdeck_core::runner::{Area, Host, Keeps, Notice, Refused};
+
+/// A tab of the browser, with the signals that its views look at.
+#[derive(Clone, Copy, Debug)]
+pub struct BrowserHost {
+    base: StoredValue<ApiBaseUrl>,
+    session: Session,
+    list: List,
+    operations: Operations,
+    toasts: Toasts,
+    alarm: clock::Alarm,
+    /// Says to the runner that time has passed. The runner is only there after its host.
+    tick: StoredValue<Option<Callback<()>>>,
+}
+
+impl BrowserHost {
+    /// The tab with the state that is in the context.
+    pub(super) fn new(base: ApiBaseUrl) -> Self {
+        Self {
+            base: StoredValue::new(base),
+            session: Session::expect(),
+            list: List::expect(),
+            operations: Operations::expect(),
+            toasts: Toasts::expect(),
+            alarm: clock::Alarm::new(),
+            tick: StoredValue::new(None),
+        }
+    }
+
+    /// Names who is told that time has passed. Done once, before the runner starts.
+    pub(super) fn on_tick(self, tick: Callback<()>) {
+        self.tick.set_value(Some(tick));
+    }
+}
+
+impl Keeps<Tracker> for BrowserHost {
+    fn change<T>(&self, quiet: bool, change: impl FnOnce(&mut Tracker) -> T) -> T {
+        self.operations.change(quiet, change)
+    }
+
+    fn look<T>(&self, look: impl FnOnce(&Tracker) -> T) -> T {
+        self.operations.with_untracked(look)
+    }
+}
+
+impl Keeps<Inventory> for BrowserHost {
+    fn change<T>(&self, quiet: bool, change: impl FnOnce(&mut Inventory) -> T) -> T {
+        self.list.change(quiet, change)
+    }
+
+    fn look<T>(&self, look: impl FnOnce(&Inventory) -> T) -> T {
+        self.list.with_untracked(look)
+    }
+}
+
+impl Host for BrowserHost {
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+
+    fn chance(&self) -> f64 {
+        random::chance()
+    }
+
+    fn is_visible(&self) -> bool {
+        listen::is_visible()
+    }
+
+    fn is_online(&self) -> bool {
+        listen::is_online()
+    }
+
+    fn read(&self, area: Area, key: &str) -> Result<Option<String>, Refused> {
+        storage::read(area, key)
+    }
+
+    fn write(&self, area: Area, key: &str, text: &str) -> Result<(), Refused> {
+        storage::write(area, key, text)
+    }
+
+    fn remove(&self, area: Area, key: &str) -> Result<(), Refused> {
+        storage::remove(area, key)
+    }
+
+    fn forget_list(&self, key: &str) {
+        let key = key.to_owned();
+        spawn_local(async move {
+            // What cannot be removed was not there.
+            let _removed = shelf::remove(&key).await;
+        });
+    }
+
+    async fn send(&self, token: &Token, request: &Request) -> Result<Answer, Problem> {
+        let base = self.base.get_value();
+        transport::send(&base, token, request).await
+    }
+
+    async fn wait(&self, ms: u64) {
+        clock::wait(ms).await;
+    }
+
+    fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        spawn_local(task);
+    }
+
+    fn wake_at(&self, moment: Timestamp) {
+        let tick = self.tick;
+        self.alarm.set(moment, move || {
+            if let Some(tick) = tick.get_value() {
+                tick.run(());
+            }
+        });
+    }
+
+    fn auth(&self) -> AuthState {
+        self.session.auth_untracked()
+    }
+
+    fn set_auth(&self, auth: AuthState) {
+        self.session.set(auth);
+    }
+
+    fn notify(&self, notice: Notice) {
+        outcomes::tell(self.toasts, notice);
+    }
+}

@@ -1,0 +1,11 @@
+//! Has the page know its surroundings: its network, and whether it is seen.
+
+use crate::browser::listen;
+use crate::state::surroundings::Surroundings;
+
+pub(super) fn start() {
+    let surroundings = Surroundings::expect();
+    let look = move || surroundings.learn(listen::is_online(), listen::is_visible());
+    look();
+    listen::surroundings_changed(look);
+}

@@ -1,0 +1,22 @@
+//! What is shown instead of the application when its configuration is not usable.
+
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::ui::notice::Blank;
+use snapdeck_core::model::config::BadConfig;
+use snapdeck_core::text::words;
+
+/// The page.
+#[component]
+pub fn BadConfigPage(
+    /// What is wrong.
+    problem: BadConfig,
+) -> impl IntoView {
+    page::end_waiting();
+    view! {
+        <main class="page" id="content">
+            <Blank title=words().chrome().bad_config_title text=problem.to_string() failure=true />
+        </main>
+    }
+}

@@ -1,0 +1,45 @@
+//! Whether a name is in use already: names are not unique, which is allowed but hard to tell apart later.
+
+use leptos::prelude::*;
+
+use crate::drivers::client::Client;
+use crate::state::list::List;
+use crate::state::passing::passing;
+use crate::state::remote::Remote;
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::inventory::{Inventory, PAGE_LIMIT};
+use snapdeck_core::list::query::{Query, Sort};
+use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::words;
+
+/// How much of a machine is looked through: 600 snapshots by name.
+const PAGES_MAX: usize = 5;
+
+/// The warning that a snapshot of a machine has that name, as far as it can be known: the rows of the list are looked at, and
+/// all of the machine, which is asked for. Where no answer comes, the rows have to do.
+pub(super) fn name_warning(
+    machine_id: impl Fn() -> Option<MachineId> + Copy + Send + Sync + 'static,
+    name: impl Fn() -> String + Send + Sync + 'static,
+) -> Signal<Option<String>> {
+    let (list, client) = (List::expect(), Client::expect());
+    let listed = Remote::of(machine_id, move |id| {
+        let query = Query { machine_id: Some(id), sort: Sort::NameAsc };
+        async move { client.read_pages(PAGES_MAX, |after| snapshots::list(&query, after, PAGE_LIMIT)).await }
+    });
+    let is_taken = passing(move |_| {
+        let (Some(machine_id), name) = (machine_id(), name()) else { return false };
+        list.with(|inventory| {
+            let has_it = |row: &Snapshot| row.machine_id == machine_id && is_named(inventory, row, &name);
+            inventory.rows().has_name(&machine_id, &name)
+                || listed.with(|data| data.value().is_some_and(|rows| rows.iter().any(has_it)))
+        })
+    });
+    Signal::derive(move || is_taken.get().then(|| words().dialogs().name_exists.to_owned()))
+}
+
+/// Whether a snapshot that was listed a while ago has that name: what the list says of it is newer.
+fn is_named(inventory: &Inventory, row: &Snapshot, name: &str) -> bool {
+    let now = inventory.row(&row.id).map_or(&*row.name, |known| known.name);
+    now == name && !inventory.is_gone(&row.id)
+}

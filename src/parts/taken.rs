@@ -1,0 +1,30 @@
+//! When a snapshot was taken. The API tells no date: it is known only for what was taken here.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, dates};
+use crate::state::operations::Operations;
+use crate::state::passing::passing;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
+use snapdeck_core::text::words;
+
+/// How often the age is told anew.
+const AGE_EVERY: Duration = Duration::from_secs(60);
+
+/// The moment and the age in words, where they are known.
+pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
+    let operations = Operations::expect();
+    let aged = Trigger::new();
+    clock::every(AGE_EVERY, move || aged.notify());
+    passing(move |_| {
+        aged.track();
+        let made = |one: &&Operation| {
+            one.verb == Verb::Create && one.snapshot_id.as_ref() == Some(&id) && one.outcome() == Some(&Outcome::Done)
+        };
+        let at = operations.with(|tracker| tracker.operations().iter().find(made).map(|one| one.asked_at))?;
+        Some((words().snapshots().taken)(&dates::readable(at), clock::now().since(at)))
+    })
+}

@@ -1,0 +1,104 @@
+//! A key that is held, or pressed once more than was meant, starts nothing.
+
+use thirtyfour::Key;
+
+use crate::page::Role;
+use crate::stage::{Scene, Stage, journey};
+
+impl Stage {
+    /// Whether an operation was begun from here: it is written down before anything is sent.
+    async fn has_begun_something(&self) -> bool {
+        self.page.kept("localStorage").await.to_string().contains("askedAt")
+    }
+
+    /// Opens the menu of a snapshot and puts the focus on an entry, as the arrow keys do.
+    async fn point_at_action(&self, snapshot: &str, action: &str) {
+        self.page.open_menu(snapshot).await;
+        self.page.focus_comes_to("Rename").await;
+        self.page
+            .eventually(action, async || {
+                if self.page.focused_name().await == action {
+                    return Some(());
+                }
+                self.page.keys(Key::Down + "").await;
+                None
+            })
+            .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_enter_opens_a_destructive_dialog_and_goes_no_further() {
+    for (action, button) in [("Restore", "Restore machine"), ("Delete", "Delete snapshot")] {
+        journey("held-enter", Scene::default(), async |stage| {
+            stage.sign_in().await;
+            let name = stage.distinct_names()[1].clone();
+            stage.point_at_action(&name, action).await;
+            stage.page.browser.hold_enter(20).await;
+            stage.page.sees_button(button).await;
+            stage.page.focus_comes_to("Cancel").await;
+            assert!(!stage.has_begun_something().await, "{action}");
+            // A second Enter leaves again.
+            stage.page.browser.hold_enter(0).await;
+            stage.page.misses(Role::Button, button).await;
+            stage.page.focus_comes_to(&format!("Actions for {name}")).await;
+            // Nor does a space bar send anything, held or pressed twice.
+            stage.point_at_action(&name, action).await;
+            stage.page.browser.hold_space(20).await;
+            stage.page.sees_button(button).await;
+            stage.page.focus_comes_to("Cancel").await;
+            stage.page.browser.hold_space(20).await;
+            stage.page.misses(Role::Button, button).await;
+            assert!(!stage.has_begun_something().await, "{action}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_enter_takes_no_snapshot_and_runs_through_no_menu() {
+    journey("held-enter-create", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.page.find(Role::Button, "Create snapshot").await.focus().await.expect("the focus");
+        stage.page.browser.hold_enter(20).await;
+        stage.page.find(Role::Dialog, "Create snapshot").await;
+        stage.page.focus_comes_to("Name").await;
+        assert!(!stage.has_begun_something().await);
+        stage.page.press_button("Cancel").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        let name = stage.distinct_names()[0].clone();
+        stage.page.bring(&name).await;
+        let menu = stage.page.find(Role::Button, &format!("Actions for {name}")).await;
+        menu.focus().await.expect("the focus");
+        stage.page.browser.hold_enter(20).await;
+        stage.page.focus_comes_to("Rename").await;
+        assert!(stage.page.find_now(Role::Dialog, "Rename snapshot").await.is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_in_the_confirmation_restores_nothing_and_the_dialog_says_what_is_lost() {
+    journey("no-implicit-restore", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let (id, machine) = stage.first_machine();
+        stage.open(&format!("/?machine={id}")).await;
+        stage.page.reads("loaded, that is all").await;
+        let name = stage.page.listed().await[0].clone();
+        stage.page.choose_action(&name, "Delete").await;
+        let lost = stage.page.description_of(Role::Dialog, "Delete snapshot").await;
+        assert!(lost.contains("cannot be brought back"), "{lost}");
+        stage.page.press_button("Cancel").await;
+        stage.page.choose_action(&name, "Restore").await;
+        let title = format!("Restore {machine}");
+        assert!(stage.page.description_of(Role::Dialog, &title).await.contains("will be lost"));
+        stage.page.press(Role::Checkbox, "Take a safety snapshot first").await;
+        stage.page.fill(&format!("Type {machine} to confirm"), &machine).await;
+        stage.page.keys(Key::Enter + "").await;
+        assert!(!stage.has_begun_something().await);
+        stage.page.press_button("Restore machine").await;
+        stage.page.row_says(&name, "Restoring").await;
+    })
+    .await;
+}

@@ -1,0 +1,80 @@
+//! Searching while other things happen, and where what was searched for is marked.
+
+use serde_json::json;
+
+use crate::page::{Page, Role};
+use crate::stage::{Scene, journey};
+
+impl Page {
+    /// Types into a field and goes back in the browser's history before any time has passed.
+    pub async fn type_and_go_back(&self, label: &str, text: &str) {
+        let field = self.find(Role::TextField, label).await.to_json().expect("an element");
+        let script = "const [field, text] = arguments;
+            field.value = text;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            window.history.back();";
+        self.driver().execute(script, vec![field, json!(text)]).await.expect("the script runs");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_is_opened_while_typing_stays_open() {
+    journey("open-while-typing", Scene::default(), |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        let name = stage.distinct_names()[0].clone();
+        stage.page.type_and_press("Search snapshots", &name, Role::Link, &name).await;
+        let in_address = async || stage.page.address().await.contains("q=").then_some(());
+        stage.page.eventually("the search in the address", in_address).await;
+        stage.page.find(Role::Heading, &name).await;
+        assert!(stage.page.address().await.starts_with("/snapshots/"), "{}", stage.page.address().await);
+        // Nor does a choice close it.
+        stage.page.select("Sort by", "Oldest").await;
+        let in_address = async || stage.page.address().await.contains("sort=oldest").then_some(());
+        stage.page.eventually("the order in the address", in_address).await;
+        stage.page.find(Role::Heading, &name).await;
+        stage.page.press_button("Close details").await;
+        stage.page.misses(Role::Heading, &name).await;
+        assert_eq!(stage.page.value_of(Role::TextField, "Search snapshots").await, name);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_drops_what_was_typed_a_moment_ago() {
+    journey("back-while-typing", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.page.select("Sort by", "Oldest").await;
+        let in_address = async || (stage.page.address().await == "/?sort=oldest").then_some(());
+        stage.page.eventually("the order in the address", in_address).await;
+        stage.page.type_and_go_back("Search snapshots", "no such thing").await;
+        stage.page.lists(&stage.names()).await;
+        assert_eq!(stage.page.value_of(Role::TextField, "Search snapshots").await, "");
+        assert_eq!(stage.page.address().await, "/");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_searched_for_is_marked_where_it_was_found() {
+    journey("marks", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        let id = stage.page.listed_ids().await[3].clone();
+        for part in [&id[..], &id[..id.len() - 2], &id[id.len() - 5..]] {
+            stage.page.fill("Search snapshots", part).await;
+            stage.page.reads("1 of 30 match").await;
+            assert_eq!(stage.page.marked().await, json!(part));
+        }
+        let (machine_id, machine) = stage.first_machine();
+        for part in [&machine.to_uppercase()[..], &machine_id] {
+            stage.page.fill("Search snapshots", part).await;
+            stage.page.reads("of 30 match").await;
+            let marked = stage.page.marked_in_machines().await;
+            assert!(marked.iter().any(|one| one.to_lowercase() == part.to_lowercase()), "{part}: {marked:?}");
+        }
+    })
+    .await;
+}
