@@ -141,9 +141,9 @@ async fn every_question_of_a_round_heeds_how_long_the_service_wants_to_be_left_a
         ("the safety snapshot", "/snapshots", restored),
     ] {
         let stage = Stage::of(3);
-        let rule = json!({ "path": path, "times": 1, "status": 429, "headers": { "retry-after": "7" },
+        let rule = json!({ "path": path, "times": 1, "status": 429, "headers": { "retry-after": "20" },
             "body": { "code": "TOO_MANY_REQUESTS", "message": "wait" } });
         stage.control("faults", rule).await;
-        assert_eq!(next_round_after(stage, operation).await, NOW.plus_ms(7_000), "{what}");
+        assert_eq!(next_round_after(stage, operation).await, NOW.plus_ms(20_000), "{what}");
     }
 }
