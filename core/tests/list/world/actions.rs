@@ -63,7 +63,7 @@ impl World {
             Action::Serve(which) => self.serve(which.into()),
             Action::Answer(which) => self.answer(which.into()),
             Action::Fail(which, how) => {
-                let unauthorized = Problem::Refused(Refusal { status: 401, ..Refusal::default() });
+                let unauthorized = Problem::Refused(Refusal::unauthorized());
                 let problem = [Problem::TimedOut, Problem::Offline, unauthorized][usize::from(how % 3)].clone();
                 self.fail(which.into(), problem);
             }
