@@ -13,24 +13,6 @@ pub fn other_tab_wrote(callback: impl Fn(Option<String>) + 'static) {
     on_cleanup(move || handle.remove());
 }
 
-/// Calls back when the page may have missed something: it was hidden and is seen again, or the network came back.
-pub fn came_back(callback: impl Fn() + Clone + 'static) {
-    let seen = {
-        let callback = callback.clone();
-        move || {
-            if is_visible() {
-                callback();
-            }
-        }
-    };
-    let visible = window_event_listener_untyped("visibilitychange", move |_| seen());
-    let online = window_event_listener(ev::online, move |_| callback());
-    on_cleanup(move || {
-        visible.remove();
-        online.remove();
-    });
-}
-
 /// Calls back when the page is seen or hidden or its window is chosen, and when the network comes or goes.
 pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
     for name in ["visibilitychange", "focus", "online", "offline"] {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use crate::browser::listen;
 use crate::state::passing::passing;
 use crate::state::session::Session;
+use crate::state::surroundings::Surroundings;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::remote::{Occasion, RemoteData};
 
@@ -75,7 +75,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
             }
         };
         Session::expect().on_renewed(move || seize(Occasion::TokenRenewed));
-        listen::came_back(move || seize(Occasion::CameBack));
+        Surroundings::expect().on_return(move || seize(Occasion::CameBack));
     }
 
     /// Asks again, unless an answer is on its way.

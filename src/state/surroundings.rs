@@ -33,8 +33,14 @@ impl Surroundings {
         self.online.get()
     }
 
-    /// Whether a person can see the page, tracked.
-    pub fn is_visible(self) -> bool {
-        self.visible.get()
+    /// Calls back when the page may have missed something: it was hidden and is seen again, or the network came back.
+    pub fn on_return(self, callback: impl Fn() + 'static) {
+        Effect::new(move |before: Option<(bool, bool)>| {
+            let (online, visible) = (self.online.get(), self.visible.get());
+            if before.is_some_and(|(was_online, was_visible)| online && visible && !(was_online && was_visible)) {
+                callback();
+            }
+            (online, visible)
+        });
     }
 }

@@ -127,6 +127,15 @@ impl Page {
         }
     }
 
+    /// Keeps looking for that long, and expects to see the same each time.
+    pub async fn stays_for<T: PartialEq + std::fmt::Debug>(&self, how_long: Duration, what: &str, look: impl AsyncFn() -> T) {
+        let (deadline, at_first) = (Instant::now() + how_long, look().await);
+        while Instant::now() < deadline {
+            assert_eq!(look().await, at_first, "{what}");
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
     /// The element with that role and name, if it is there now.
     pub async fn find_now(&self, role: Role, name: &str) -> Option<WebElement> {
         let arguments = vec![json!(role.selector()), json!(name)];

@@ -113,6 +113,16 @@ impl Stage {
         self.sandbox.world().ledger.count_requests(method, path)
     }
 
+    /// Which of these requests (`METHOD PATH`, or a path for every method) arrived, in the order of their answers.
+    pub fn requests_in_order(&self, wanted: &[&str]) -> Vec<String> {
+        let name = |entry: &Entry| {
+            let Entry::Request { method, path, .. } = entry else { return None };
+            let names = [path.clone(), format!("{method} {path}")];
+            names.into_iter().find(|name| wanted.contains(&name.as_str()))
+        };
+        self.sandbox.world().ledger.entries().filter_map(name).collect()
+    }
+
     /// How many effects of that name there were.
     pub fn effects(&self, name: &str) -> usize {
         self.sandbox.world().ledger.count_effects(name)

@@ -21,7 +21,7 @@ use self::own::Own;
 use self::refresh::{Reach, Refresh};
 use crate::list::arena::{Row, Side};
 use crate::list::cache::KeptList;
-use crate::list::planted::Bug;
+use crate::planted::{Bug, is_planted};
 use crate::list::query::Query;
 use crate::list::rows::Rows;
 use crate::list::walk::{Rest, Walk};
@@ -178,13 +178,6 @@ impl Inventory {
         self.rows.is_gone(id)
     }
 
-    /// Plants a bug, for a test to find.
-    #[cfg(debug_assertions)]
-    #[doc(hidden)]
-    pub fn plant(&mut self, bug: Bug) {
-        self.rows.plant(bug);
-    }
-
     /// Forgets the rows, but not what was done to them here, and begins with the first page.
     fn open(&mut self, query: Query) {
         self.rows.begin(query.sort);
@@ -208,7 +201,7 @@ impl Inventory {
     }
 
     fn sign_out(&mut self) {
-        if self.rows.has(Bug::TheOtherAccountStays) {
+        if is_planted(Bug::TheOtherAccountStays) {
             self.query = None;
             return;
         }

@@ -6,7 +6,6 @@ pub mod export;
 pub mod filter;
 pub mod inventory;
 #[doc(hidden)]
-pub mod planted;
 pub mod query;
 pub mod rows;
 pub mod search;

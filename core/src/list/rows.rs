@@ -5,7 +5,6 @@ mod places;
 
 pub use self::pages::Settled;
 use crate::list::arena::{Handle, Row, Side, Store};
-use crate::list::planted::Bug;
 use crate::list::query::Sort;
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::snapshot::{Kind, Snapshot};
@@ -32,8 +31,6 @@ pub struct Rows {
     /// A row that is renamed stands elsewhere.
     by_name: bool,
     edition: u64,
-    #[cfg(debug_assertions)]
-    planted: Option<Bug>,
 }
 
 impl Rows {
@@ -187,22 +184,5 @@ impl Rows {
 
     fn is_manual(&self, handle: Handle) -> bool {
         self.store.row(handle).is_some_and(|row| row.kind == Kind::Manual)
-    }
-
-    #[cfg(debug_assertions)]
-    pub(super) fn plant(&mut self, bug: Bug) {
-        self.planted = Some(bug);
-    }
-
-    /// Whether a test planted a bug.
-    #[cfg(debug_assertions)]
-    pub(super) fn has(&self, bug: Bug) -> bool {
-        self.planted == Some(bug)
-    }
-
-    #[cfg(not(debug_assertions))]
-    #[expect(clippy::unused_self, reason = "as where bugs can be planted")]
-    pub(super) fn has(&self, _bug: Bug) -> bool {
-        false
     }
 }

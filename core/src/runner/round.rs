@@ -172,10 +172,3 @@ impl From<Problem> for Gone {
         Self
     }
 }
-
-impl<H: Host> Runner<H> {
-    /// Whether anything is under way here.
-    pub fn is_busy(&self) -> bool {
-        self.host().look(|tracker: &Tracker| tracker.running() > 0)
-    }
-}

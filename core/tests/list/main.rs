@@ -8,7 +8,7 @@ mod world;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use snapdeck_core::list::planted::Bug;
+use snapdeck_core::planted::Bug;
 use world::{Action, World};
 
 /// Interleavings, as the issue asks.

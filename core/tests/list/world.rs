@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use snapdeck_core::list::inventory::{Inventory, ListCommand, ListEvent, Ticket};
-use snapdeck_core::list::planted::Bug;
+use snapdeck_core::planted::{self, Bug};
 use snapdeck_core::list::query::{Query, Sort};
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::page::Page;
@@ -32,7 +32,6 @@ pub struct Asked {
 /// The service, the list, and what is under way.
 pub struct World {
     pub list: Inventory,
-    bug: Option<Bug>,
     /// Of two accounts, in the order of creation.
     pub rows: [Vec<Snapshot>; 2],
     account: u8,
@@ -68,9 +67,9 @@ fn query(number: u8) -> Query {
 
 impl World {
     pub fn new(bug: Option<Bug>) -> Self {
+        planted::plant(bug);
         let mut world = Self {
-            list: list(bug),
-            bug,
+            list: Inventory::default(),
             rows: [Vec::new(), Vec::new()],
             account: 0,
             query: query(1),
@@ -195,8 +194,3 @@ impl World {
     }
 }
 
-fn list(bug: Option<Bug>) -> Inventory {
-    let mut list = Inventory::default();
-    bug.into_iter().for_each(|bug| list.plant(bug));
-    list
-}

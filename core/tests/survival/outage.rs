@@ -204,3 +204,23 @@ fn many_operations_end_while_the_list_of_events_is_refused_or_malformed() {
     }
     assert!(!do_all_end(EventList::Refused, Some(Bug::OnlyListsAreAsked)), "it would be seen");
 }
+
+/// A delete in one tab, in the moment after another tab began to restore the same machine: how many deletes are sent.
+fn deletes_beside_a_restore(bug: Option<Bug>) -> usize {
+    let mut run = Simulation::new(bug);
+    run.device.network.sandbox.world().event_ms = 3_600_000..=3_600_000;
+    run.act(&Action::OpenTab);
+    run.pass(2_000);
+    run.begin(Verb::Restore, 0);
+    run.used = 1 - run.used;
+    run.begin(Verb::Delete, 0);
+    run.pass(10_000);
+    let deletes = run.intentions.iter().filter(|one| one.verb == Verb::Delete);
+    deletes.map(|one| run.device.network.deeds(&one.id).sent as usize).sum()
+}
+
+#[test]
+fn what_another_tab_has_just_begun_is_looked_at_before_anything_begins() {
+    assert_eq!(deletes_beside_a_restore(None), 0);
+    assert_eq!(deletes_beside_a_restore(Some(Bug::BeginsUnchecked)), 1, "it would be seen");
+}

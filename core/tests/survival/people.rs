@@ -69,10 +69,10 @@ impl Simulation {
         let Some(account) = self.tab().runner.host().auth().account().map(|account| account.key.to_string()) else {
             return;
         };
-        let before: Vec<OperationId> = self.operations().into_iter().map(|one| one.id).collect();
         let reply = self.tab().runner.begin(wish, Arc::from("machine"), instead_of.clone());
-        let id = self.operations().into_iter().map(|one| one.id).find(|id| !before.contains(id));
-        // What was not permitted left nothing.
+        // What was not permitted left nothing; what other tabs began may have been heard of just now.
+        let is_known = |id: &OperationId| self.intentions.iter().any(|one| one.id == *id);
+        let id = self.operations().into_iter().map(|one| one.id).find(|id| !is_known(id));
         if let Some(id) = id {
             let (tab, at_ms, reply) = (self.tab().id, self.device.network.steady_ms(), Some(reply));
             self.intentions.push(Intention { id, verb, account, target, tab, at_ms, instead_of, reply, replied: None });

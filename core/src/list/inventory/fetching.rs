@@ -3,7 +3,7 @@
 use super::refresh::Reach;
 use super::{Inventory, ListCommand, Ticket};
 use crate::list::arena::Side;
-use crate::list::planted::Bug;
+use crate::planted::{Bug, is_planted};
 use crate::list::query::Sort;
 use crate::list::rows::Settled;
 use crate::list::walk::{Rest, Walk};
@@ -105,14 +105,14 @@ impl Inventory {
     /// Which part an answer is for; that fetch is over. `None` where nobody waits for it any more.
     fn settle(&mut self, ticket: Ticket) -> Option<Part> {
         let at = self.fetching.iter().position(|(own, _)| *own == ticket);
-        let late = self.rows.has(Bug::StaleAnswersCount).then_some(Part { side: Side::Near, aim: Aim::Next });
+        let late = is_planted(Bug::StaleAnswersCount).then_some(Part { side: Side::Near, aim: Aim::Next });
         at.map(|at| self.fetching.swap_remove(at).1).or(late)
     }
 
     pub(super) fn fail(&mut self, ticket: Ticket, problem: Problem) {
         if let Some(part) = self.settle(ticket) {
             self.problems.push((part, problem));
-            if self.rows.has(Bug::FailuresDropRows) {
+            if is_planted(Bug::FailuresDropRows) {
                 self.rows.drop_unseen(part.side);
             }
         }
@@ -123,8 +123,8 @@ impl Inventory {
         let Part { side, aim } = part;
         let Page { mut items, has_more, next_page } = page;
         let count = items.len();
-        let has_more = has_more && !(count == 0 && self.rows.has(Bug::EmptyPagesEnd));
-        let circles = self.rows.has(Bug::CirclesAreWalked);
+        let has_more = has_more && !(count == 0 && is_planted(Bug::EmptyPagesEnd));
+        let circles = is_planted(Bug::CirclesAreWalked);
         let go_on = move |walk: &mut Walk| {
             if circles {
                 walk.forget_cursors();

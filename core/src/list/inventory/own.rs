@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Inventory, Ticket};
-use crate::list::planted::Bug;
+use crate::planted::{Bug, is_planted};
 use crate::list::walk::Rest;
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
@@ -51,7 +51,7 @@ impl Inventory {
 
     pub(super) fn rename(&mut self, snapshot: Snapshot) {
         let moves =
-            self.query.as_ref().is_some_and(|query| query.sort.is_by_name()) && !self.rows.has(Bug::RenamedRowsStay);
+            self.query.as_ref().is_some_and(|query| query.sort.is_by_name()) && !is_planted(Bug::RenamedRowsStay);
         if moves {
             self.rows.lift(&snapshot.id);
         }
@@ -91,7 +91,7 @@ impl Inventory {
     /// Keeps a page from undoing what was done here. Answers what is to be put back when it was taken in.
     pub(super) fn correct(&mut self, ticket: Ticket, items: &mut Vec<Snapshot>) -> Vec<Snapshot> {
         let mut lifted = Vec::new();
-        if self.rows.has(Bug::NewcomersGo) {
+        if is_planted(Bug::NewcomersGo) {
             self.own.newcomers.clear();
         }
         for own in std::mem::take(&mut self.own.newcomers) {
@@ -101,7 +101,7 @@ impl Inventory {
                 self.own.newcomers.push(own);
             }
         }
-        if self.rows.has(Bug::OldNamesReturn) {
+        if is_planted(Bug::OldNamesReturn) {
             return lifted;
         }
         let is_by_name = self.query.as_ref().is_some_and(|query| query.sort.is_by_name());

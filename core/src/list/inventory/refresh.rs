@@ -3,7 +3,7 @@
 use super::Inventory;
 use super::fetching::{Aim, Part};
 use crate::list::arena::Side;
-use crate::list::planted::Bug;
+use crate::planted::{Bug, is_planted};
 use crate::list::rows::Settled;
 use crate::list::walk::{Rest, Walk};
 use crate::model::snapshot::Snapshot;
@@ -126,7 +126,7 @@ impl Inventory {
         if is_end || (lap.is_beyond() && reach != Reach::Known) {
             self.rows.drop_unseen(side);
         }
-        if self.rows.has(Bug::RefreshIsOnePage) || (reach == Reach::Known && settled.is_known) {
+        if is_planted(Bug::RefreshIsOnePage) || (reach == Reach::Known && settled.is_known) {
             self.rows.trust(side);
             return settled;
         }
@@ -168,7 +168,7 @@ impl Inventory {
 
     /// The first page of a refresh is asked for.
     pub(super) fn note_look(&mut self, now: Timestamp) {
-        let updates_early = self.rows.has(Bug::UpdatedTooEarly);
+        let updates_early = is_planted(Bug::UpdatedTooEarly);
         if let Some(refresh) = self.refresh.as_mut().filter(|refresh| refresh.pages == 0) {
             refresh.since = Some(now);
             if refresh.reach != Reach::Known {

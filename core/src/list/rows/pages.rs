@@ -3,7 +3,7 @@
 
 use super::{Rows, Run};
 use crate::list::arena::{Handle, IN_PAGE, PLACED_HERE, REACHED, Row, Side};
-use crate::list::planted::Bug;
+use crate::planted::{Bug, is_planted};
 use crate::model::snapshot::Snapshot;
 
 /// What came of a page.
@@ -102,7 +102,7 @@ impl Rows {
     fn take_in(&mut self, page: &[Snapshot]) -> Option<Vec<Handle>> {
         let mut taken = Vec::with_capacity(page.len());
         for row in page {
-            if self.gone.contains(&row.id) && !self.has(Bug::GoneRowsReturn) {
+            if self.gone.contains(&row.id) && !is_planted(Bug::GoneRowsReturn) {
                 continue;
             }
             let known = self.get(&row.id);
@@ -116,7 +116,7 @@ impl Rows {
             self.edition += u64::from(is_renamed);
             taken.push(handle);
         }
-        if self.has(Bug::OrderIsReversed) {
+        if is_planted(Bug::OrderIsReversed) {
             taken.reverse();
         }
         (!taken.is_empty()).then_some(taken)
@@ -137,7 +137,7 @@ impl Rows {
         let is_missing = |handle: &&Handle| !self.store.is_noted(**handle, IN_PAGE);
         let gone: Vec<Handle> =
             waiting.iter().take(covered).chain(beyond.iter().skip(first)).filter(is_missing).copied().collect();
-        if !gone.is_empty() && !self.has(Bug::CoveredRowsStay) {
+        if !gone.is_empty() && !is_planted(Bug::CoveredRowsStay) {
             self.dismiss(&gone);
             let store = &self.store;
             for run in [&mut self.near, &mut self.far] {
@@ -155,7 +155,7 @@ impl Rows {
 
     /// Takes the rows of the page out of where they stood. Answers how many of them stood before `at`.
     fn pull_page(&mut self, taken: &[Handle], side: Side, at: usize) -> usize {
-        if taken.iter().all(|handle| self.store.side(*handle).is_none()) || self.has(Bug::RowsStandTwice) {
+        if taken.iter().all(|handle| self.store.side(*handle).is_none()) || is_planted(Bug::RowsStandTwice) {
             return 0;
         }
         let store = &self.store;

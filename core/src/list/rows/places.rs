@@ -2,7 +2,7 @@
 
 use super::Rows;
 use crate::list::arena::{Handle, PLACED_HERE, Row, Side};
-use crate::list::planted::Bug;
+use crate::planted::{Bug, is_planted};
 use crate::list::query::{Query, Sort};
 use crate::model::ids::SnapshotId;
 use crate::model::snapshot::Snapshot;
@@ -52,7 +52,7 @@ impl Rows {
         match sort {
             Sort::Newest => return Some((Side::Near, 0)),
             Sort::Oldest => return end,
-            Sort::NameAsc | Sort::NameDesc if self.has(Bug::NewcomersRise) => return Some((Side::Near, 0)),
+            Sort::NameAsc | Sort::NameDesc if is_planted(Bug::NewcomersRise) => return Some((Side::Near, 0)),
             Sort::NameAsc | Sort::NameDesc => {}
         }
         // By bytes. Among equal names it counts as the newest.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use snapdeck_core::list::cache::KeptList;
-use snapdeck_core::list::inventory::ListEvent;
+use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::model::problem::{Problem, Refusal};
 
-use super::{World, list, query};
+use super::{World, query};
 use crate::hits::Hit;
 
 /// What is done to the list, to the service, or to what is under way between them.
@@ -194,7 +194,7 @@ impl World {
         let kept = KeptList::of(&self.list, |_| None);
         self.delete(which.into(), false);
         drop(self.add(self.account));
-        self.list = list(self.bug);
+        self.list = Inventory::default();
         self.asked.clear();
         // What was done here before is forgotten by the list, too; what was made here may stand in what was kept.
         let newcomers = std::mem::take(&mut self.newcomers);
