@@ -124,6 +124,41 @@ async fn trying_again_waits_for_what_colleagues_do_on_the_machine() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_create_that_may_have_been_sent_twice_leads_to_what_it_may_have_made() {
+    journey("candidates", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.fault(json!({ "method": "POST", "path": "/snapshots", "close": "after" }));
+        stage.ask_to_create("made twice").await;
+        stage.page.reads("the answer was lost").await;
+        // As by a browser that sends a request again whose connection was closed.
+        let second = {
+            let mut world = stage.sandbox.world();
+            let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+            let machine_id = team.snapshots.iter().last().expect("the first one").machine_id.clone();
+            let second = world.add_snapshot("tz4n9q2ksb", &machine_id, "made twice", false).expect("a second one");
+            let job = Job::Create { snapshot_id: second.id.clone() };
+            world.begin("tz4n9q2ksb", &machine_id, job).expect("a job");
+            second.id
+        };
+        stage.advance_ms(10_000);
+        stage.page.press(Role::Link, "Activity").await;
+        // Two looks, about 10 s and 30 s after the loss.
+        let patience = std::time::Duration::from_secs(45);
+        stage.page.reads_within(patience, "several snapshots may be it").await;
+        stage.page.reads("The browser may have sent the request more than once.").await;
+        stage.page.misses(Role::Button, "Send again").await;
+        let links = "return [...document.links].filter((a) => a.textContent === 'made twice').map((a) => a.pathname)";
+        let links = stage.page.script(links).await;
+        assert_eq!(links.as_array().map(Vec::len), Some(2), "{links}");
+        assert!(links.to_string().contains(&*second), "{links}");
+        stage.page.press(Role::Link, "made twice").await;
+        stage.page.find(Role::Heading, "made twice").await;
+        assert_eq!(stage.requests("POST", "/v1/snapshots"), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_error_without_a_reason_is_checked_before_it_is_called_failed() {
     journey("fail-silently", Scene::default(), |stage| async move {
         stage.sign_in().await;

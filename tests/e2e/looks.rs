@@ -1,9 +1,22 @@
 //! Pictures of each screen, for a person to look at: in both themes, and on a phone. What can be measured is asserted.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
-use crate::page::Role;
+use crate::page::{Page, Role};
 use crate::stage::{Scene, Stage, journey};
+
+impl Page {
+    /// Takes a picture into `target/journeys`.
+    pub async fn picture(&self, name: &str) -> PathBuf {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let path = folder.join(format!("{name}.png"));
+        self.driver().screenshot(&path).await.expect("a picture");
+        path
+    }
+}
 
 pub async fn pictures(stage: &Stage, name: &str) {
     for (width, height, size) in [(1280, 800, "desktop"), (390, 844, "phone"), (320, 640, "narrow")] {

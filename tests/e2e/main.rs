@@ -23,6 +23,7 @@ mod faults;
 mod finding;
 mod fresh;
 mod held_keys;
+mod ledger;
 mod list;
 mod looks;
 mod machines;

@@ -1,7 +1,6 @@
 //! What a person can find, do and see on a page. Of the journeys only this file and `rows.rs` know selectors: they propose
 //! candidates, and the browser's own computed role and name decide.
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
@@ -128,7 +127,12 @@ impl Page {
     }
 
     /// Keeps looking for that long, and expects to see the same each time.
-    pub async fn stays_for<T: PartialEq + std::fmt::Debug>(&self, how_long: Duration, what: &str, look: impl AsyncFn() -> T) {
+    pub async fn stays_for<T: PartialEq + std::fmt::Debug>(
+        &self,
+        how_long: Duration,
+        what: &str,
+        look: impl AsyncFn() -> T,
+    ) {
         let (deadline, at_first) = (Instant::now() + how_long, look().await);
         while Instant::now() < deadline {
             assert_eq!(look().await, at_first, "{what}");
@@ -260,22 +264,18 @@ impl Page {
     }
 
     pub async fn focus_comes_to(&self, name: &str) {
-        self.eventually(&format!("the focus on “{name}”"), async || {
-            (self.focused_name().await == name).then_some(())
-        })
-        .await;
+        let what = format!("the focus on “{name}”");
+        self.eventually(&what, async || (self.focused_name().await == name).then_some(())).await;
     }
 
     /// All that can be read on the page.
     pub async fn text(&self) -> String {
-        let script = "return document.body.innerText";
-        let told = self.driver().execute(script, Vec::new()).await.expect("the text of the page");
-        told.json().as_str().unwrap_or_default().to_owned()
+        self.script("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until a text can be read somewhere.
     pub async fn reads(&self, text: &str) {
-        self.eventually(&format!("the text “{text}”"), async || self.text().await.contains(text).then_some(())).await;
+        self.reads_within(PATIENCE, text).await;
     }
 
     /// Waits longer than usual until a text can be read somewhere: where the dashboard itself takes its time.
@@ -312,14 +312,5 @@ impl Page {
 
     pub async fn reload(&self) {
         self.driver().refresh().await.expect("the page reloads");
-    }
-
-    /// Takes a picture into `target/journeys`.
-    pub async fn picture(&self, name: &str) -> PathBuf {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let path = folder.join(format!("{name}.png"));
-        self.driver().screenshot(&path).await.expect("a picture");
-        path
     }
 }

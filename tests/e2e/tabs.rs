@@ -100,24 +100,6 @@ async fn offline_nothing_is_asked_and_the_first_answer_comes_at_once_on_return()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ledger_that_cannot_be_read_is_put_aside_and_said() {
-    journey("bad-ledger", Scene::default(), |stage| async move {
-        stage.sign_in().await;
-        stage.begin_create("before the damage").await;
-        let damage = "for (const key of Object.keys(window.localStorage)) {
-            if (key.startsWith('snapdeck.operations')) window.localStorage.setItem(key, 'no ledger');
-        }";
-        stage.page.script(damage).await;
-        stage.page.reload().await;
-        stage.page.reads("What this browser kept about earlier operations cannot be read.").await;
-        let kept = stage.page.kept("localStorage").await.to_string();
-        assert!(kept.contains("unreadable") && kept.contains("no ledger"), "{kept}");
-        stage.page.lists(&stage.names()).await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_click_that_is_repeated_starts_one_operation() {
     journey("double-click", Scene::default(), |stage| async move {
         stage.sign_in().await;

@@ -21,13 +21,13 @@ use self::own::Own;
 use self::refresh::{Reach, Refresh};
 use crate::list::arena::{Row, Side};
 use crate::list::cache::KeptList;
-use crate::planted::{Bug, is_planted};
 use crate::list::query::Query;
 use crate::list::rows::Rows;
 use crate::list::walk::{Rest, Walk};
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
 use crate::model::time::Timestamp;
+use crate::planted::{Bug, is_planted};
 
 /// Rows to a page: the most that the API gives (`api.md`, Snapshots).
 pub const PAGE_LIMIT: u32 = 120;

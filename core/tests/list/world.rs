@@ -7,13 +7,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use snapdeck_core::list::inventory::{Inventory, ListCommand, ListEvent, Ticket};
-use snapdeck_core::planted::{self, Bug};
 use snapdeck_core::list::query::{Query, Sort};
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::page::Page;
 use snapdeck_core::model::problem::{Problem, Refusal};
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::planted::{self, Bug};
 
 pub use self::actions::Action;
 use crate::hits::Hit;
@@ -193,4 +193,3 @@ impl World {
         self.tell(ListEvent::ReadEnded(id, answer));
     }
 }
-

@@ -216,7 +216,7 @@ fn deletes_beside_a_restore(bug: Option<Bug>) -> usize {
     run.begin(Verb::Delete, 0);
     run.pass(10_000);
     let deletes = run.intentions.iter().filter(|one| one.verb == Verb::Delete);
-    deletes.map(|one| run.device.network.deeds(&one.id).sent as usize).sum()
+    deletes.map(|one| run.device.network.deeds(&one.id).sent).sum()
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use super::refresh::Reach;
 use super::{Inventory, ListCommand, Ticket};
 use crate::list::arena::Side;
-use crate::planted::{Bug, is_planted};
 use crate::list::query::Sort;
 use crate::list::rows::Settled;
 use crate::list::walk::{Rest, Walk};
@@ -11,6 +10,7 @@ use crate::model::page::Page;
 use crate::model::problem::Problem;
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
+use crate::planted::{Bug, is_planted};
 
 /// What a page is fetched for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::{Inventory, Ticket};
-use crate::planted::{Bug, is_planted};
 use crate::list::walk::Rest;
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
 use crate::model::snapshot::Snapshot;
+use crate::planted::{Bug, is_planted};
 
 /// The most snapshots made here that are waited for.
 const NEWCOMERS_MAX: usize = 20;

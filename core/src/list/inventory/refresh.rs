@@ -3,11 +3,11 @@
 use super::Inventory;
 use super::fetching::{Aim, Part};
 use crate::list::arena::Side;
-use crate::planted::{Bug, is_planted};
 use crate::list::rows::Settled;
 use crate::list::walk::{Rest, Walk};
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
+use crate::planted::{Bug, is_planted};
 
 /// Pages in a row that show nothing of what is waited for, before that is taken to be gone. Once one has shown some, the
 /// next that does not is beyond it.

@@ -3,8 +3,8 @@
 
 use super::{Rows, Run};
 use crate::list::arena::{Handle, IN_PAGE, PLACED_HERE, REACHED, Row, Side};
-use crate::planted::{Bug, is_planted};
 use crate::model::snapshot::Snapshot;
+use crate::planted::{Bug, is_planted};
 
 /// What came of a page.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

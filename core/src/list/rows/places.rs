@@ -2,10 +2,10 @@
 
 use super::Rows;
 use crate::list::arena::{Handle, PLACED_HERE, Row, Side};
-use crate::planted::{Bug, is_planted};
 use crate::list::query::{Query, Sort};
 use crate::model::ids::SnapshotId;
 use crate::model::snapshot::Snapshot;
+use crate::planted::{Bug, is_planted};
 
 impl Rows {
     /// Takes a row out while a page is taken in that may not know of it yet; [`Rows::place`] puts it back. Answers whether
