@@ -52,11 +52,16 @@ async fn a_page_that_is_brought_back_after_signing_out_holds_nothing() {
     journey("brought-back", Scene::default(), |stage| async move {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
-        // A page that sleeps in the back-forward cache hears nothing of other windows. The driver's browser has no such cache:
-        // the storage is changed unheard, and the page told as the browser would.
-        stage.page.script("localStorage.clear()").await;
-        stage.page.script("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))").await;
+        // A page that sleeps in the back-forward cache hears nothing of other windows.
+        let first = stage.page.driver().window().await.expect("a window");
+        stage.page.script("window.asleep = true").await;
+        stage.page.driver().goto("data:text/html,elsewhere").await.expect("another page");
+        stage.open_window().await;
+        stage.sign_out("Northwind Studio").await;
+        stage.switch_to(&first).await;
+        stage.page.driver().back().await.expect("a page of before");
         stage.page.sees_button("Sign in").await;
+        assert_eq!(stage.page.script("return window.asleep").await, json!(true), "it slept, and was not loaded anew");
         assert!(!stage.page.text().await.contains(&stage.names()[0]));
     })
     .await;

@@ -51,6 +51,9 @@ impl Browser {
         for flag in FLAGS {
             capabilities.add_arg(flag).expect("a flag");
         }
+        // The driver would switch the back-forward cache off, which people have.
+        let kept = json!(["disable-back-forward-cache"]);
+        capabilities.add_experimental_option("excludeSwitches", kept).expect("an option");
         capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" })).expect("a preference");
         let address = format!("http://127.0.0.1:{port}");
         let mut tries = 0;
