@@ -68,6 +68,20 @@ async fn a_page_that_is_brought_back_after_signing_out_holds_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_brought_back_looks_who_is_signed_in() {
+    journey("looks-again", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        // Not every browser tells a page that slept what was written meanwhile: the storage is changed unheard here.
+        stage.page.script("localStorage.clear()").await;
+        stage.page.script("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))").await;
+        stage.page.sees_button("Sign in").await;
+        assert!(!stage.page.text().await.contains(&stage.names()[0]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_outage_while_a_key_is_entered_again_makes_no_other_account() {
     journey("outage-at-renewal", Scene::default(), |stage| async move {
         stage.sign_in().await;
