@@ -4,6 +4,7 @@
 //! host, decisions go out as data. Its `Cargo.toml` names none of them, so that cargo guards this.
 
 pub mod api;
+pub mod json;
 pub mod list;
 pub mod model;
 pub mod operations;

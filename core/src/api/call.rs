@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::api::decode;
 use crate::api::percent;
 use crate::api::token::Token;
+use crate::json::{self, Json, Unreadable};
 use crate::model::problem::Problem;
 
 /// The methods that the API has.
@@ -72,7 +73,7 @@ impl Request {
     }
 
     /// Sets the body.
-    pub(super) fn body(mut self, body: &serde_json::Value) -> Self {
+    pub(super) fn body(mut self, body: &Json) -> Self {
         self.body = Some(body.to_string());
         self
     }
@@ -103,13 +104,13 @@ pub struct Answer {
 pub struct Call<T> {
     /// What to send.
     pub request: Request,
-    decode: fn(&str) -> Result<T, serde_json::Error>,
+    decode: fn(&str) -> Result<T, Unreadable>,
 }
 
 impl<T: DeserializeOwned> Call<T> {
     /// A call whose answer is JSON of that type.
     pub(super) fn new(request: Request) -> Self {
-        Self { request, decode: |body| serde_json::from_str(body) }
+        Self { request, decode: json::decode }
     }
 }
 
@@ -147,7 +148,7 @@ mod tests {
         let token = Token::parse("t").expect("a token");
         let bare = Request::new(Method::Delete, &["snapshots", "x"]);
         assert_eq!(bare.headers(&token), [("Authorization", "Bearer t".to_owned())]);
-        let full = bare.body(&serde_json::json!({}));
+        let full = bare.body(&json::object([]));
         assert_eq!(full.headers(&token)[1], ("Content-Type", "application/json".to_owned()));
     }
 }

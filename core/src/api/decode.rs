@@ -1,8 +1,7 @@
 //! Making one readable problem out of every answer that is none.
 
-use serde_json::Value;
-
 use crate::api::call::Answer;
+use crate::json::{Json, Unreadable};
 use crate::model::problem::{MESSAGE_MAX_CHARS, Refusal};
 
 /// The most complaints about fields that are kept.
@@ -10,10 +9,10 @@ const FIELDS_MAX: usize = 10;
 
 /// Reads an answer that is not `200`: the API's own error in its present and its older form, HTML, or nothing at all.
 pub(super) fn refusal(answer: &Answer) -> Refusal {
-    let body: Value = serde_json::from_str(&answer.body).unwrap_or(Value::Null);
-    let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(shorten);
+    let body = Json::read(&answer.body).unwrap_or_default();
+    let text = |name: &str| body.get(name).and_then(Json::as_str).filter(|text| !text.is_empty()).map(shorten);
     let issue = || {
-        let issues = body.get("issues")?.as_array()?;
+        let issues = body.get("issues")?.as_list()?;
         let messages: Vec<&str> = issues.iter().filter_map(|issue| issue.get("message")?.as_str()).collect();
         (!messages.is_empty()).then(|| shorten(&messages.join("; ")))
     };
@@ -27,13 +26,13 @@ pub(super) fn refusal(answer: &Answer) -> Refusal {
 }
 
 /// `details` is an object whose shape nobody promises: field names with a complaint or a list of them.
-fn fields(details: &Value) -> Vec<(String, String)> {
+fn fields(details: &Json) -> Vec<(String, String)> {
     let Some(details) = details.as_object() else { return Vec::new() };
-    let complaint = |why: &Value| {
-        let first = why.as_array().map_or(why, |list| list.first().unwrap_or(&Value::Null));
+    let complaint = |why: &Json| {
+        let first = if why.as_list().is_some() { &why[0] } else { why };
         first.as_str().or_else(|| first.get("message")?.as_str()).map(shorten)
     };
-    let read = |(field, why): (&String, &Value)| Some((field.clone(), complaint(why)?));
+    let read = |(field, why): &(String, Json)| Some((field.clone(), complaint(why)?));
     details.iter().filter_map(read).take(FIELDS_MAX).collect()
 }
 
@@ -45,8 +44,8 @@ fn shorten(text: &str) -> String {
     short
 }
 
-/// What the decoder said. Its message names types, fields and places; a value that it quotes is cut short.
-pub(super) fn without_content(error: &serde_json::Error) -> String {
+/// What the decoder said. Its message names types, fields and places, and quotes no value; a field has a name of ours.
+pub(super) fn without_content(error: &Unreadable) -> String {
     shorten(&error.to_string())
 }
 

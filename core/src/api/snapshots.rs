@@ -1,9 +1,9 @@
 //! The six calls of `/snapshots`.
 
 use serde::Deserialize;
-use serde_json::json;
 
 use crate::api::call::{Call, Method, Request};
+use crate::json::object;
 use crate::list::query::{Query, Sort};
 use crate::model::event::Event;
 use crate::model::ids::{MachineId, SnapshotId};
@@ -43,7 +43,7 @@ pub fn newest(machine_id: &MachineId, limit: u32) -> Call<Page<Snapshot>> {
 
 /// `POST /snapshots`.
 pub fn create(machine_id: &MachineId, name: &str) -> Call<Accepted> {
-    let body = json!({ "machineId": machine_id.as_str(), "name": name });
+    let body = object([("machineId", machine_id.as_str().into()), ("name", name.into())]);
     Call::new(Request::new(Method::Post, &["snapshots"]).body(&body))
 }
 
@@ -54,7 +54,7 @@ pub fn read(id: &SnapshotId) -> Call<Snapshot> {
 
 /// `PUT /snapshots/{id}`: done when it answers, there is no event.
 pub fn rename(id: &SnapshotId, name: &str) -> Call<Snapshot> {
-    Call::new(Request::new(Method::Put, &["snapshots", id.as_str()]).body(&json!({ "name": name })))
+    Call::new(Request::new(Method::Put, &["snapshots", id.as_str()]).body(&object([("name", name.into())])))
 }
 
 /// `DELETE /snapshots/{id}`.
@@ -64,7 +64,7 @@ pub fn delete(id: &SnapshotId) -> Call<Accepted> {
 
 /// `POST /snapshots/{id}/restore`. The body is required, even where it says nothing.
 pub fn restore(id: &SnapshotId, safety_snapshot: bool) -> Call<Accepted> {
-    let body = json!({ "createSnapshotBeforeRestore": safety_snapshot });
+    let body = object([("createSnapshotBeforeRestore", safety_snapshot.into())]);
     Call::new(Request::new(Method::Post, &["snapshots", id.as_str(), "restore"]).body(&body))
 }
 

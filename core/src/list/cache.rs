@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
+use crate::json::{Json, list, object};
 use crate::list::arena::Row;
 use crate::list::inventory::Inventory;
 use crate::list::query::{Query, Sort};
@@ -47,25 +46,28 @@ impl KeptList {
 
     /// Writes it as text.
     pub fn write(&self) -> String {
-        let row = |row: &Snapshot| json!([row.id.as_str(), &*row.name, row.machine_id.as_str(), row.is_auto_snapshot]);
-        json!({
-            "version": VERSION,
-            "machineId": self.query.machine_id.as_ref().map(MachineId::as_str),
-            "sort": self.query.sort.word(),
-            "at": self.at.0,
-            "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
-            "machines": self.machines.iter().map(|(id, name)| json!([id.as_str(), &**name])).collect::<Vec<_>>(),
-        })
+        let row = |row: &Snapshot| {
+            let (id, machine_id) = (row.id.as_str(), row.machine_id.as_str());
+            list([Json::from(id), (&*row.name).into(), machine_id.into(), row.is_auto_snapshot.into()])
+        };
+        object([
+            ("version", VERSION.into()),
+            ("machineId", self.query.machine_id.as_ref().map(MachineId::as_str).into()),
+            ("sort", self.query.sort.word().into()),
+            ("at", self.at.0.into()),
+            ("rows", list(self.rows.iter().map(row))),
+            ("machines", list(self.machines.iter().map(|(id, name)| list([id.as_str(), &**name])))),
+        ])
         .to_string()
     }
 
     /// Reads what [`KeptList::write`] wrote; nothing where the text is anything else.
     pub fn read(text: &str) -> Option<Self> {
-        let kept: Value = serde_json::from_str(text).ok()?;
+        let kept = Json::read(text).ok()?;
         if kept["version"].as_u64() != Some(VERSION) {
             return None;
         }
-        let row = |row: &Value| {
+        let row = |row: &Json| {
             Some(Snapshot {
                 id: row[0].as_str()?.into(),
                 name: row[1].as_str()?.into(),
@@ -73,15 +75,15 @@ impl KeptList {
                 is_auto_snapshot: row[3].as_bool()?,
             })
         };
-        let machine = |machine: &Value| Some((machine[0].as_str()?.into(), machine[1].as_str()?.into()));
+        let machine = |machine: &Json| Some((machine[0].as_str()?.into(), machine[1].as_str()?.into()));
         Some(Self {
             query: Query {
                 machine_id: kept["machineId"].as_str().map(MachineId::from),
                 sort: Sort::of_word(kept["sort"].as_str()?)?,
             },
             at: Timestamp(kept["at"].as_i64()?),
-            rows: kept["rows"].as_array()?.iter().take(ROWS_MAX).map(row).collect::<Option<_>>()?,
-            machines: kept["machines"].as_array()?.iter().map(machine).collect::<Option<_>>()?,
+            rows: kept["rows"].as_list()?.iter().take(ROWS_MAX).map(row).collect::<Option<_>>()?,
+            machines: kept["machines"].as_list()?.iter().map(machine).collect::<Option<_>>()?,
         })
     }
 }

@@ -1,7 +1,6 @@
 //! Snapshots as a file to take along: for a spreadsheet, or for a program.
 
-use serde::Serialize;
-
+use crate::json::Json;
 use crate::list::arena::Row;
 use crate::model::snapshot::Kind;
 
@@ -38,8 +37,6 @@ impl Format {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Line<'a> {
     id: &'a str,
     name: &'a str,
@@ -59,9 +56,19 @@ pub fn write<'a>(format: Format, rows: impl Iterator<Item = Row<'a>>, machine_na
     });
     match format {
         Format::Csv => csv(lines),
-        // Texts and truth values can always be written.
-        Format::Json => serde_json::to_string_pretty(&lines.collect::<Vec<_>>()).unwrap_or_default(),
+        Format::Json => json(lines),
     }
+}
+
+/// A row a line.
+fn json<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
+    let object = |Line { id, name, machine_id, machine_name, is_auto_snapshot }: Line<'_>| {
+        let values = [id.into(), name.into(), machine_id.into(), machine_name.into(), is_auto_snapshot.into()];
+        let members = COLUMNS.iter().map(|column| (*column).to_owned()).zip(values);
+        Json::Object(members.collect()).to_string()
+    };
+    let objects: Vec<String> = lines.map(object).collect();
+    format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
 fn csv<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {

@@ -1,6 +1,6 @@
 //! The runtime configuration, `config.json`: read before anything else, and checked.
 
-use serde_json::Value;
+use crate::json::Json;
 
 /// Where the API is: an absolute address or a path of this origin, without a slash at its end.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,7 +25,7 @@ impl ApiBaseUrl {
     /// # Errors
     /// Says what is wrong with it.
     pub fn from_config(text: &str) -> Result<Self, BadConfig> {
-        let file: Value = serde_json::from_str(text).map_err(|error| BadConfig::Unreadable(error.to_string()))?;
+        let file = Json::read(text).map_err(|malformed| BadConfig::Unreadable(malformed.to_string()))?;
         let missing = || BadConfig::Unreadable("apiBaseUrl is missing or no text".to_owned());
         Self::parse(file["apiBaseUrl"].as_str().ok_or_else(missing)?)
     }
@@ -104,7 +104,7 @@ mod tests {
             ("https://user:secret@api.paperspace.com", Err("must not hold")),
             ("https://api.paperspace.com/v1?x=1", Err("must not hold")),
         ] {
-            let config = serde_json::json!({ "apiBaseUrl": text }).to_string();
+            let config = crate::json::object([("apiBaseUrl", text.into())]).to_string();
             match (ApiBaseUrl::from_config(&config), expected) {
                 (Ok(url), Ok(expected)) => assert_eq!(url.as_str(), expected),
                 (Err(bad), Err(word)) => assert!(bad.to_string().to_lowercase().contains(word), "{text}: {bad}"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer};
 
 use crate::model::ids::{MachineId, SnapshotId};
+use crate::model::lenient::Scalar;
 
 /// A machine. What the API may leave out or change is optional: only the id and the name are needed to show a snapshot.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
@@ -67,13 +68,17 @@ impl MachineState {
 
 /// Byte counts are integers in the document and JSON strings in live answers (`api.md`, Around it).
 fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(value.as_u64().or_else(|| value.as_str().and_then(|text| text.parse().ok())))
+    Ok(match Scalar::deserialize(deserializer)? {
+        Scalar::Number(number) => Some(number),
+        Scalar::Text(text) => text.parse().ok(),
+        Scalar::Other => None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
     #[test]
     fn byte_counts_are_read_as_numbers_and_as_strings() {
@@ -81,15 +86,14 @@ mod tests {
             [("8589934592", Some(8 << 30)), ("\"8589934592\"", Some(8 << 30)), ("null", None), ("\"much\"", None)]
         {
             let text = format!(r#"{{"id":"ps1","name":"m","state":"ready","ram":{ram}}}"#);
-            let machine: Machine = serde_json::from_str(&text).expect("a machine");
+            let machine: Machine = json::decode(&text).expect("a machine");
             assert_eq!(machine.ram, expected, "{ram}");
         }
     }
 
     #[test]
     fn an_unknown_state_is_kept_as_its_own_text() {
-        let machine: Machine =
-            serde_json::from_str(r#"{"id":"ps1","name":"m","state":"defragmenting"}"#).expect("a machine");
+        let machine: Machine = json::decode(r#"{"id":"ps1","name":"m","state":"defragmenting"}"#).expect("a machine");
         assert_eq!(machine.state.as_str(), "defragmenting");
         assert!(!machine.state.is_in_transition());
     }

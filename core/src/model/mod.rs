@@ -4,6 +4,7 @@ pub mod account;
 pub mod config;
 pub mod event;
 pub mod ids;
+pub mod lenient;
 pub mod machine;
 pub mod page;
 pub mod problem;

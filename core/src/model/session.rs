@@ -101,7 +101,7 @@ mod tests {
             (r#"{"user":{"id":"u","email":"a@b"},"team":{"id":"t","namespace":"tt"}}"#, "tt", "a@b"),
             (r#"{"user":{"id":"u"},"team":{"id":"t"}}"#, "t", "u"),
         ] {
-            let session: Session = serde_json::from_str(text).expect("a session");
+            let session: Session = crate::json::decode(text).expect("a session");
             assert_eq!((session.team_name(), session.person_name().as_str()), (team, person));
         }
     }

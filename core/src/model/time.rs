@@ -4,6 +4,8 @@ use serde::{Deserialize, Deserializer};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::model::lenient::Scalar;
+
 /// A moment, in milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Timestamp(pub i64);
@@ -43,8 +45,8 @@ pub fn http_date(text: &str) -> Option<Timestamp> {
 /// # Errors
 /// Never for a value that is JSON.
 pub fn lenient_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(value.as_str().and_then(Timestamp::parse))
+    let Scalar::Text(text) = Scalar::deserialize(deserializer)? else { return Ok(None) };
+    Ok(Timestamp::parse(&text))
 }
 
 #[cfg(test)]

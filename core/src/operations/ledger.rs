@@ -5,8 +5,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
+use crate::json::{Json, list, object};
 use crate::model::event::EventState;
 use crate::model::time::Timestamp;
 use crate::operations::operation::{
@@ -30,7 +29,7 @@ pub enum Ledger {
 
 /// Entries of a ledger that cannot be read. They are written back as they are.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Odd(Vec<Value>);
+pub struct Odd(Vec<Json>);
 
 impl Odd {
     /// How many there are.
@@ -46,19 +45,19 @@ impl Odd {
 
 /// Writes operations, and with them the entries that could not be read.
 pub fn write(operations: &[Operation], odd: &Odd) -> String {
-    let all: Vec<Value> = operations.iter().map(to_json).chain(odd.0.iter().cloned()).collect();
-    json!({ "version": VERSION, "operations": all }).to_string()
+    let all = operations.iter().map(to_json).chain(odd.0.iter().cloned());
+    object([("version", VERSION.into()), ("operations", list(all))]).to_string()
 }
 
 /// Reads what [`write`] wrote, entry by entry: one that is odd costs none of the others.
 pub fn read(text: &str) -> Ledger {
-    let Ok(ledger) = serde_json::from_str::<Value>(text) else { return Ledger::Unreadable };
+    let Ok(ledger) = Json::read(text) else { return Ledger::Unreadable };
     match ledger["version"].as_u64() {
         Some(VERSION) => {}
         Some(newer) if newer > VERSION => return Ledger::Newer,
         _ => return Ledger::Unreadable,
     }
-    let Some(entries) = ledger["operations"].as_array() else { return Ledger::Unreadable };
+    let Some(entries) = ledger["operations"].as_list() else { return Ledger::Unreadable };
     let (mut operations, mut odd) = (Vec::new(), Vec::new());
     for entry in entries {
         match from_json(entry) {
@@ -72,48 +71,51 @@ pub fn read(text: &str) -> Ledger {
     Ledger::Read(operations, Odd(odd))
 }
 
-fn to_json(operation: &Operation) -> Value {
-    let mut out = json!({
-        "id": operation.id.as_str(),
-        "verb": match operation.verb {
-            Verb::Create => "create",
-            Verb::Delete => "delete",
-            Verb::Restore => "restore",
-        },
-        "machineId": operation.machine_id.as_str(),
-        "machineName": &*operation.machine_name,
-        "snapshotId": operation.snapshot_id.as_ref().map(|id| id.as_str()),
-        "snapshotName": &*operation.snapshot_name,
-        "safetySnapshot": operation.safety_snapshot,
-        "askedAt": operation.asked_at.0,
-        "eventId": operation.event.as_ref().map(|id| id.as_str()),
-        "told": operation.told,
-    });
+fn to_json(operation: &Operation) -> Json {
+    let verb = match operation.verb {
+        Verb::Create => "create",
+        Verb::Delete => "delete",
+        Verb::Restore => "restore",
+    };
+    let mut out = object([
+        ("id", operation.id.as_str().into()),
+        ("verb", verb.into()),
+        ("machineId", operation.machine_id.as_str().into()),
+        ("machineName", (&*operation.machine_name).into()),
+        ("snapshotId", operation.snapshot_id.as_ref().map(|id| id.as_str()).into()),
+        ("snapshotName", (&*operation.snapshot_name).into()),
+        ("safetySnapshot", operation.safety_snapshot.into()),
+        ("askedAt", operation.asked_at.0.into()),
+        ("eventId", operation.event.as_ref().map(|id| id.as_str()).into()),
+        ("told", operation.told.into()),
+    ]);
     if let Some(note) = &operation.note {
-        out["newestEvent"] = note.newest_event.as_ref().map(|id| id.as_str()).into();
-        out["newestSnapshots"] = note.newest_snapshots.iter().map(|id| id.as_str()).collect::<Vec<_>>().into();
+        out.push("newestEvent", note.newest_event.as_ref().map(|id| id.as_str()));
+        out.push("newestSnapshots", list(note.newest_snapshots.iter().map(|id| id.as_str())));
     }
     for (name, is_so) in [("assumed", operation.assumed), ("retried", operation.retried)] {
         if is_so {
-            out[name] = true.into();
+            out.push(name, true);
         }
     }
     if !operation.candidates.is_empty() {
-        out["candidates"] = operation.candidates.iter().map(|one| json!([one.id.as_str(), &*one.name])).collect();
+        out.push("candidates", list(operation.candidates.iter().map(|one| list([one.id.as_str(), &*one.name]))));
     }
     match &operation.undo {
         Undo::No => {}
-        Undo::Looking { next_look, looks } => out["undo"] = json!({ "at": next_look.0, "looks": looks }),
-        Undo::Missing => out["undo"] = "missing".into(),
-        Undo::Several => out["undo"] = "several".into(),
-        Undo::Found { id, name } => out["undo"] = json!([id.as_str(), &**name]),
+        Undo::Looking { next_look, looks } => {
+            out.push("undo", object([("at", next_look.0.into()), ("looks", u64::from(*looks).into())]))
+        }
+        Undo::Missing => out.push("undo", "missing"),
+        Undo::Several => out.push("undo", "several"),
+        Undo::Found { id, name } => out.push("undo", list([id.as_str(), &**name])),
     }
     let phase = match &operation.phase {
         Phase::Noting => "noting",
         Phase::Sending => "sending",
         Phase::Unsure { next_look, looks, finding } => {
-            out["at"] = next_look.0.into();
-            out["looks"] = (*looks).into();
+            out.push("at", next_look.0);
+            out.push("looks", u64::from(*looks));
             match finding {
                 Finding::Undecided => "unsure",
                 Finding::Nothing => "unsure-nothing",
@@ -123,15 +125,15 @@ fn to_json(operation: &Operation) -> Value {
         Phase::Checking => "checking",
         Phase::Withdrawn => "withdrawn",
         Phase::Following { state } => {
-            out["state"] = Arc::<str>::from(state.clone()).as_ref().into();
+            out.push("state", &*Arc::<str>::from(state.clone()));
             "following"
         }
         Phase::Ended { outcome, at } => {
-            out["at"] = at.0.into();
+            out.push("at", at.0);
             match outcome {
                 Outcome::Done => "done",
                 Outcome::Failed { reason } => {
-                    out["reason"] = reason.as_deref().into();
+                    out.push("reason", reason.as_deref());
                     "failed"
                 }
                 Outcome::Cancelled => "cancelled",
@@ -140,11 +142,11 @@ fn to_json(operation: &Operation) -> Value {
             }
         }
     };
-    out["phase"] = phase.into();
+    out.push("phase", phase);
     out
 }
 
-fn from_json(value: &Value) -> Option<Operation> {
+fn from_json(value: &Json) -> Option<Operation> {
     let text = |name: &str| value[name].as_str();
     let at = || value["at"].as_i64().map(Timestamp);
     let ended = |outcome| Some(Phase::Ended { outcome, at: at()? });
@@ -153,10 +155,10 @@ fn from_json(value: &Value) -> Option<Operation> {
         Some(Phase::Unsure { next_look: at()?, looks, finding })
     };
     let note = || {
-        let ids = value["newestSnapshots"].as_array()?.iter().filter_map(|id| id.as_str().map(Into::into));
+        let ids = value["newestSnapshots"].as_list()?.iter().filter_map(|id| id.as_str().map(Into::into));
         Some(Note { newest_event: text("newestEvent").map(Into::into), newest_snapshots: ids.collect() })
     };
-    let candidate = |one: &Value| Some(Candidate { id: one[0].as_str()?.into(), name: Arc::from(one[1].as_str()?) });
+    let candidate = |one: &Json| Some(Candidate { id: one[0].as_str()?.into(), name: Arc::from(one[1].as_str()?) });
     Some(Operation {
         id: OperationId::from(text("id")?),
         verb: match text("verb")? {
@@ -174,23 +176,23 @@ fn from_json(value: &Value) -> Option<Operation> {
         event: text("eventId").map(Into::into),
         note: note(),
         undo: match &value["undo"] {
-            Value::Array(found) => {
+            Json::List(found) => {
                 Undo::Found { id: found.first()?.as_str()?.into(), name: found.get(1)?.as_str()?.into() }
             }
-            Value::Object(looking) => Undo::Looking {
+            looking @ Json::Object(_) => Undo::Looking {
                 next_look: Timestamp(looking.get("at")?.as_i64()?),
                 looks: u8::try_from(looking.get("looks")?.as_u64()?).ok()?,
             },
             // As it was written before looks were counted.
-            Value::String(word) if word == "looking" => Undo::Looking { next_look: Timestamp(0), looks: 0 },
-            Value::String(word) if word == "missing" => Undo::Missing,
-            Value::String(word) if word == "several" => Undo::Several,
+            Json::Text(word) if word == "looking" => Undo::Looking { next_look: Timestamp(0), looks: 0 },
+            Json::Text(word) if word == "missing" => Undo::Missing,
+            Json::Text(word) if word == "several" => Undo::Several,
             _ => Undo::No,
         },
         assumed: value["assumed"].as_bool().unwrap_or_default(),
         retried: value["retried"].as_bool().unwrap_or_default(),
         candidates: value["candidates"]
-            .as_array()
+            .as_list()
             .into_iter()
             .flatten()
             .filter_map(candidate)
@@ -287,8 +289,8 @@ mod tests {
         }
     }
 
-    fn odd_entry(text: &str) -> Value {
-        let all: Value = serde_json::from_str(text).expect("JSON");
+    fn odd_entry(text: &str) -> Json {
+        let all = Json::read(text).expect("JSON");
         all["operations"][0].clone()
     }
 

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
+use crate::json::{Json, list, object};
 use crate::model::event::{Event, EventState};
 use crate::model::ids::{EventId, MachineId};
 use crate::model::time::Timestamp;
@@ -104,33 +103,24 @@ impl Team {
 
     /// The whole as text, for other tabs and the next visit.
     pub fn write(&self) -> String {
-        let foreign: Vec<Value> = self
-            .foreign
-            .iter()
-            .map(|one| {
-                json!([
-                    one.event_id.as_str(),
-                    one.verb.event_name(),
-                    one.machine_id.as_str(),
-                    &*Arc::<str>::from(one.state.clone()),
-                    one.since.map(|at| at.0)
-                ])
-            })
-            .collect();
-        let durations: serde_json::Map<String, Value> = self
-            .durations
-            .iter()
-            .map(|(key, samples)| {
-                (key.clone(), samples.iter().map(|(id, ms)| json!([&**id, ms])).collect::<Vec<_>>().into())
-            })
-            .collect();
-        json!({ "foreign": foreign, "durations": durations }).to_string()
+        let foreign = self.foreign.iter().map(|one| {
+            list([
+                Json::from(one.event_id.as_str()),
+                one.verb.event_name().into(),
+                one.machine_id.as_str().into(),
+                Arc::<str>::from(one.state.clone()).as_ref().into(),
+                one.since.map(|at| at.0).into(),
+            ])
+        });
+        let sample = |(id, ms): &(Arc<str>, u64)| list([Json::from(&**id), (*ms).into()]);
+        let durations = self.durations.iter().map(|(key, samples)| (key.clone(), list(samples.iter().map(sample))));
+        object([("foreign", list(foreign)), ("durations", Json::Object(durations.collect()))]).to_string()
     }
 
     /// Reads what [`Team::write`] wrote. What cannot be read is left out: it is learnt again.
     pub fn read(text: &str) -> Self {
-        let Ok(all) = serde_json::from_str::<Value>(text) else { return Self::default() };
-        let foreign = all["foreign"].as_array().into_iter().flatten().filter_map(|one| {
+        let Ok(all) = Json::read(text) else { return Self::default() };
+        let foreign = all["foreign"].as_list().into_iter().flatten().filter_map(|one| {
             Some(Foreign {
                 event_id: one[0].as_str()?.into(),
                 verb: Verb::of_event(one[1].as_str()?)?,
@@ -139,9 +129,9 @@ impl Team {
                 since: one[4].as_i64().map(Timestamp),
             })
         });
-        let sample = |one: &Value| Some((Arc::from(one[0].as_str()?), one[1].as_u64()?));
+        let sample = |one: &Json| Some((Arc::from(one[0].as_str()?), one[1].as_u64()?));
         let durations = all["durations"].as_object().into_iter().flatten().take(KEYS_MAX).map(|(key, samples)| {
-            let samples = samples.as_array().into_iter().flatten().filter_map(sample).take(SAMPLES_MAX);
+            let samples = samples.as_list().into_iter().flatten().filter_map(sample).take(SAMPLES_MAX);
             (key.clone(), samples.collect())
         });
         Self { foreign: foreign.collect(), durations: durations.collect() }

@@ -1,9 +1,8 @@
 //! What a browser keeps between visits, and under which names: no other file knows those.
 
-use serde_json::{Value, json};
-
 use super::{Area, Host, Refused};
 use crate::api::token::Token;
+use crate::json::{Json, object};
 use crate::model::account::{Account, AccountKey, Names};
 use crate::model::config::ApiBaseUrl;
 use crate::model::ids::MachineId;
@@ -67,7 +66,7 @@ impl<'a, H: Host> AccountStorage<'a, H> {
     fn account_in(&self, area: Area) -> Result<Option<(Account, bool)>, Refused> {
         let kept = self.host.read(area, ACCOUNT)?;
         Ok(kept.and_then(|text| {
-            let kept: Value = serde_json::from_str(&text).ok()?;
+            let kept = Json::read(&text).ok()?;
             let text = |name: &str| kept[name].as_str();
             let names = text("team").zip(text("person"));
             let names = names.map(|(team, person)| Names { team: team.into(), person: person.into() });
@@ -83,14 +82,14 @@ impl<'a, H: Host> AccountStorage<'a, H> {
     /// [`Refused`].
     pub fn keep_account(&self, account: &Account, area: Area) -> Result<(), Refused> {
         let marked = area == Area::Tab && self.host.write(Area::Device, &self.mark_key(&account.key), "on").is_ok();
-        let mut kept = json!({
-            "token": account.token.reveal_to_storage(),
-            "key": account.key.to_string(),
-            "team": account.names.as_ref().map(|names| &*names.team),
-            "person": account.names.as_ref().map(|names| &*names.person),
-        });
+        let mut kept = object([
+            ("token", account.token.reveal_to_storage().into()),
+            ("key", account.key.to_string().into()),
+            ("team", account.names.as_ref().map(|names| &*names.team).into()),
+            ("person", account.names.as_ref().map(|names| &*names.person).into()),
+        ]);
         if marked {
-            kept["marked"] = true.into();
+            kept.push("marked", true);
         }
         self.host.write(area, ACCOUNT, &kept.to_string())?;
         match area {
