@@ -1,9 +1,6 @@
 //! The application: its state, its bar, and the page for the address.
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
-use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::browser::{listen, page};
 use crate::drivers;
@@ -16,9 +13,11 @@ use crate::parts::header::Header;
 use crate::parts::heading::HasNavigated;
 use crate::parts::sign_in::{ExpiredDialog, SignInPage};
 use crate::parts::toasts::ToastRegion;
+use crate::reactive::{effect, memo};
 use crate::routes::Route;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
+use crate::state::location::Location;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::position::Position;
@@ -43,25 +42,16 @@ pub fn App(
     Machines::provide();
     Toasts::provide();
     Dialogs::provide();
+    Location::provide(Route::here());
     HasNavigated::provide();
     Position::provide();
     drivers::start(Client::provide(base));
     listen::held_enter_acts_once();
     page::end_waiting();
-    view! {
-        <Router>
-            <Everything />
-        </Router>
-    }
-}
-
-#[component]
-fn Everything() -> impl IntoView {
-    drivers::start_routed();
     let (session, dialogs) = (Session::expect(), Dialogs::expect());
     let account = session.account_key();
     // Whatever was open belonged to somebody else.
-    Effect::new(move |_| {
+    effect(move |_| {
         account.track();
         dialogs.close();
     });
@@ -86,37 +76,34 @@ enum Page {
 #[component]
 fn SignedIn() -> impl IntoView {
     let (session, dialogs) = (Session::expect(), Dialogs::expect());
-    let location = use_location();
-    // The router leaves it to its `Routes`, which we do without, to say when another address may be shown.
-    let router = use_context::<BrowserUrl>();
-    Effect::new(move |_| {
-        location.pathname.track();
-        if let Some(router) = &router {
-            router.ready_to_complete();
-        }
+    let location = Location::expect();
+    let page = memo(move |_| {
+        location.with(|route| match route {
+            Route::Snapshots { .. } => Page::Snapshots,
+            Route::Activity => Page::Activity,
+            Route::NotFound => Page::NotFound,
+        })
     });
-    let route = Memo::new(move |_| Route::parse(&location.pathname.read(), &location.search.read()));
-    let page = Memo::new(move |_| match &*route.read() {
-        Route::Snapshots { .. } => Page::Snapshots,
-        Route::Activity => Page::Activity,
-        Route::NotFound => Page::NotFound,
+    let view = memo(move |before: Option<&View>| {
+        location.with(|route| match route {
+            Route::Snapshots { view, .. } => view.clone(),
+            Route::Activity | Route::NotFound => before.cloned().unwrap_or_default(),
+        })
     });
-    let view = Memo::new(move |before: Option<&View>| match &*route.read() {
-        Route::Snapshots { view, .. } => view.clone(),
-        Route::Activity | Route::NotFound => before.cloned().unwrap_or_default(),
-    });
-    let open = Memo::new(move |_| match &*route.read() {
-        Route::Snapshots { open, .. } => open.clone(),
-        Route::Activity | Route::NotFound => None,
+    let open = memo(move |_| {
+        location.with(|route| match route {
+            Route::Snapshots { open, .. } => open.clone(),
+            Route::Activity | Route::NotFound => None,
+        })
     });
     let content = move || match page.get() {
         Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
         Page::Activity => view! { <ActivityPage /> }.into_any(),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
-    let expired = Memo::new(move |_| session.is_expired());
+    let expired = memo(move |_| session.is_expired());
     view! {
-        <Header route />
+        <Header />
         <OfflineBanner />
         {content}
         {move || dialogs.current().map(dialogs::view_of)}

@@ -6,6 +6,7 @@ pub mod browser;
 pub mod drivers;
 pub mod pages;
 pub mod parts;
+pub mod reactive;
 pub mod routes;
 pub mod state;
 pub mod ui;

@@ -3,7 +3,7 @@
 use crate::browser::page;
 use snapdeck_core::api::percent::{decode, encode};
 use snapdeck_core::list::filter::{Filter, View};
-use snapdeck_core::list::query::Sort;
+use snapdeck_core::list::query::{Query, Sort};
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Kind;
 
@@ -41,7 +41,12 @@ impl Route {
         Self::parse(&path, &search)
     }
 
-    /// Reads an address: a path, and a query without its question mark.
+    /// Whether a path is one of this application's, whatever it names.
+    pub fn is_within(path: &str) -> bool {
+        path.strip_prefix(BASE).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Reads an address: a path, and a query with or without its question mark.
     pub fn parse(path: &str, search: &str) -> Self {
         let Some(path) = path.strip_prefix(BASE) else { return Self::NotFound };
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
@@ -51,6 +56,14 @@ impl Route {
             ["snapshots", id] => Self::Snapshots { view, open: Some(SnapshotId::from(decode(id).as_str())) },
             ["activity"] => Self::Activity,
             _ => Self::NotFound,
+        }
+    }
+
+    /// The list that it shows.
+    pub fn query(&self) -> Option<Query> {
+        match self {
+            Self::Snapshots { view, .. } => Some(view.query.clone()),
+            Self::Activity | Self::NotFound => None,
         }
     }
 
@@ -110,7 +123,6 @@ pub fn kind_of_word(word: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use snapdeck_core::list::query::Query;
 
     #[test]
     fn every_route_comes_back_from_its_address() {

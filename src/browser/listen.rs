@@ -38,12 +38,6 @@ pub fn page_was_brought_back(callback: impl Fn() + 'static) {
     on_cleanup(move || handle.remove());
 }
 
-/// Calls back when the browser goes back or forward in its history.
-pub fn went_back(callback: impl Fn() + 'static) {
-    let handle = window_event_listener(ev::popstate, move |_| callback());
-    on_cleanup(move || handle.remove());
-}
-
 /// Calls back for each key that is pressed.
 pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| callback(&event));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clock, listen, random, shelf, storage, transport};
+use crate::browser::{clock, indexed_db, listen, random, storage, transport};
 use crate::drivers::outcomes;
 use crate::state::list::List;
 use crate::state::operations::Operations;
@@ -105,7 +105,7 @@ impl Host for BrowserHost {
         let key = key.to_owned();
         spawn_local(async move {
             // What cannot be removed was not there.
-            let _removed = shelf::remove(&key).await;
+            let _removed = indexed_db::remove(&key).await;
         });
     }
 

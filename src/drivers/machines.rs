@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::drivers::client::Client;
+use crate::reactive::effect;
 use crate::state::machines::Machines;
 use crate::state::remote::Remote;
 use crate::state::session::Session;
@@ -18,7 +19,7 @@ const PAGES_MAX: usize = 20;
 pub(super) fn start() {
     let (machines, client) = (Machines::expect(), Client::expect());
     let key = Session::expect().account_key();
-    Effect::new(move |_| {
+    effect(move |_| {
         let _whose = key.get();
         machines.forget();
     });

@@ -3,6 +3,7 @@
 pub mod client;
 mod host;
 pub mod machines;
+pub mod navigation;
 pub mod notify;
 pub mod operations;
 mod outcomes;
@@ -13,11 +14,10 @@ mod surroundings;
 pub mod theme;
 mod title;
 
-use crate::browser::{clock, listen};
 use crate::drivers::client::Client;
 use crate::routes::Route;
 use crate::state::list::List;
-use crate::state::position::Position;
+use crate::state::location::Location;
 use crate::state::session::Session;
 use snapdeck_core::list::inventory::ListEvent;
 
@@ -25,19 +25,16 @@ use snapdeck_core::list::inventory::ListEvent;
 /// Must be called where all state is in the context, by an owner that stays.
 pub fn start(client: Client) {
     client.runner().start();
-    if let (Some(_), Route::Snapshots { view, .. }) = (Session::expect().account_untracked(), Route::here()) {
-        List::expect().tell(ListEvent::Opened(view.query));
+    if let (Some(_), Some(query)) =
+        (Session::expect().account_untracked(), Location::expect().with_untracked(Route::query))
+    {
+        List::expect().tell(ListEvent::Opened(query));
     }
     surroundings::start();
     session::start();
     operations::start();
     machines::start();
     recall::start();
-    let position = Position::expect();
-    listen::went_back(move || position.went_back(clock::now()));
-}
-
-/// Starts what goes by the address. Must be called where the router is in the context, by an owner that stays.
-pub fn start_routed() {
+    navigation::start();
     title::start();
 }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock::{self, Alarm};
-use crate::browser::shelf;
+use crate::browser::indexed_db;
 use crate::drivers::client::Client;
+use crate::reactive::{effect, memo};
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::session::Session;
@@ -21,7 +22,7 @@ pub(super) fn start() {
     let (list, client, session) = (List::expect(), Client::expect(), Session::expect());
     let machines = Machines::expect();
     let key = session.account_key();
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(key) = key.get() else { return };
         spawn_local(async move {
             let kept = recalled(client, &key).await;
@@ -31,14 +32,14 @@ pub(super) fn start() {
             }
         });
     });
-    let seen = Memo::new(move |_| {
+    let seen = memo(move |_| {
         list.with(|inventory| {
             let rows = inventory.rows();
             (inventory.updated_at(), rows.edition(), rows.len().min(ROWS_MAX), rows.unconfirmed())
         })
     });
     let pause = Alarm::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         // Only to be told again: a memo that is tracked and never read does not even look.
         let _seen = seen.get();
         pause.set(clock::now().plus_ms(KEEP_AFTER_MS), move || {
@@ -68,14 +69,14 @@ async fn recalled(client: Client, key: &AccountKey) -> Option<KeptList> {
     if !runner.storage().has_list(key) {
         return None;
     }
-    let text = shelf::read(&runner.storage().list_key(key)).await.ok().flatten()?;
+    let text = indexed_db::read(&runner.storage().list_key(key)).await.ok().flatten()?;
     KeptList::read(&text)
 }
 
 /// Keeps a list. It can be loaded again: where it cannot be kept, nothing is lost.
 async fn keep(client: Client, key: &AccountKey, list: &KeptList) {
     let runner = client.runner();
-    if shelf::write(&runner.storage().list_key(key), &list.write()).await.is_ok() {
+    if indexed_db::write(&runner.storage().list_key(key), &list.write()).await.is_ok() {
         runner.storage().note_list(key);
     }
 }

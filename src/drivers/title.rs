@@ -1,22 +1,21 @@
 //! The window's title and icon: the page, and whether operations run.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-
 use crate::browser::page;
+use crate::reactive::effect;
 use crate::routes::Route;
+use crate::state::location::Location;
 use crate::state::operations::Operations;
 use snapdeck_core::text::words;
 
 pub(super) fn start() {
-    let (operations, location) = (Operations::expect(), use_location());
-    Effect::new(move |_| {
+    let (operations, location) = (Operations::expect(), Location::expect());
+    effect(move |_| {
         let words = words();
-        let name = match Route::parse(&location.pathname.read(), &location.search.read()) {
+        let name = location.with(|route| match route {
             Route::Snapshots { .. } => words.chrome().snapshots,
             Route::Activity => words.chrome().activity,
             Route::NotFound => words.chrome().not_found_title,
-        };
+        });
         let running = operations.with(|tracker| tracker.running());
         page::set_title(&(words.chrome().page_title)(name, running));
         page::set_icon_running(running > 0);

@@ -10,8 +10,10 @@ use crate::drivers::client::Client;
 use crate::drivers::{session as session_driver, shortcuts, theme};
 use crate::parts::brand::Brand;
 use crate::parts::shortcuts::listen_for_shortcuts;
+use crate::reactive::{effect, memo};
 use crate::routes::Route;
 use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::location::Location;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
 use crate::ui::field::TickBox;
@@ -22,14 +24,11 @@ use snapdeck_core::text::words;
 
 /// The bar.
 #[component]
-pub fn Header(
-    /// The page that is shown.
-    route: Memo<Route>,
-) -> impl IntoView {
+pub fn Header() -> impl IntoView {
     let words = words().chrome();
-    let dialogs = Dialogs::expect();
+    let (dialogs, location) = (Dialogs::expect(), Location::expect());
     listen_for_shortcuts();
-    let current = move |is_it: fn(&Route) -> bool| move || is_it(&route.read()).then_some("page");
+    let current = move |is_it: fn(&Route) -> bool| move || location.with(is_it).then_some("page");
     view! {
         <header class="header">
             <a class="skip-link" href="#content">{words.skip_to_content}</a>
@@ -84,12 +83,12 @@ fn AccountMenu() -> impl IntoView {
     let words = words().chrome();
     let (client, session) = (Client::expect(), Session::expect());
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
-    let names = Memo::new(move |_| session.auth().account().and_then(|account| account.names.clone()));
+    let names = memo(move |_| session.auth().account().and_then(|account| account.names.clone()));
     let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
     let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
     let shortcuts = RwSignal::new(shortcuts::are_on());
     // The choice is kept outside of the page, once one was made.
-    Effect::new(move |before: Option<bool>| {
+    effect(move |before: Option<bool>| {
         let now = shortcuts.get();
         if before.is_some_and(|before| before != now) {
             shortcuts::choose(now);

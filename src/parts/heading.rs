@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 
+use crate::reactive::effect;
+
 /// Whether a page was shown before this one.
 #[derive(Clone, Copy, Debug)]
 pub struct HasNavigated(StoredValue<bool>);
@@ -29,7 +31,7 @@ pub fn Heading(
     let HasNavigated(navigated) = expect_context();
     let element = NodeRef::<html::H1>::new();
     let below = NodeRef::<html::H2>::new();
-    Effect::new(move |done: Option<bool>| {
+    effect(move |done: Option<bool>| {
         let shown =
             element.get().map(|heading| (*heading).clone()).or_else(|| below.get().map(|heading| (*heading).clone()));
         let Some(heading) = shown else { return false };

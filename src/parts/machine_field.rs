@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::browser::letters::FOLDING;
+use crate::reactive::scoped_memo;
 use crate::state::machines::Machines;
-use crate::state::passing::passing;
 use crate::ui::combobox::{Combobox, Rules};
 use crate::ui::select::{Choice, Select};
 use snapdeck_core::list::search;
@@ -29,15 +30,15 @@ pub fn MachineField(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let machines = Machines::expect();
-    let are_listed = passing(move |_| machines.problem().is_none());
-    let are_few = passing(move |_| machines.all().len() <= SELECT_MAX);
+    let are_listed = scoped_memo(move |_| machines.problem().is_none());
+    let are_few = scoped_memo(move |_| machines.all().len() <= SELECT_MAX);
     move || {
         if are_listed.get() && are_few.get() {
             return view! { <Select id label choices value on_choose /> }.into_any();
         }
         let words = words().snapshots();
         let rules = Rules {
-            fits: |typed, (id, name)| search::means_machine(typed, id, name),
+            fits: |typed, (id, name)| search::means_machine(FOLDING, typed, id, name),
             own: (!are_listed.get()).then_some(words.machine_by_id),
             none: words.no_such_machine,
             more: words.more_machines,

@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
+use crate::reactive::scoped_memo;
 use crate::state::operations::Operations;
-use crate::state::passing::passing;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
 use snapdeck_core::text::words;
@@ -19,7 +19,7 @@ pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
     let operations = Operations::expect();
     let aged = Trigger::new();
     clock::every(AGE_EVERY, move || aged.notify());
-    passing(move |_| {
+    scoped_memo(move |_| {
         aged.track();
         let made = |one: &&Operation| {
             one.verb == Verb::Create && one.snapshot_id.as_ref() == Some(&id) && one.outcome() == Some(&Outcome::Done)

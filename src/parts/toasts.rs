@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::toasts::{Toast, Toasts, Tone};
+use crate::ui::keyed::{Entry, Keyed};
 use crate::ui::toast::Message;
 use snapdeck_core::text::words;
 
@@ -13,18 +14,22 @@ pub fn ToastRegion() -> impl IntoView {
     let words = words();
     let message = move |toast: Toast| {
         let number = toast.number;
-        view! {
-            <Message
-                text=toast.text
-                failure=toast.tone == Tone::Failure
-                dismiss=words.chrome().dismiss
-                on_gone=Callback::new(move |()| toasts.dismiss(number))
-            />
-        }
+        let view = move || {
+            view! {
+                <Message
+                    text=toast.text
+                    failure=toast.tone == Tone::Failure
+                    dismiss=words.chrome().dismiss
+                    on_gone=Callback::new(move |()| toasts.dismiss(number))
+                />
+            }
+        };
+        Entry::new(number, move || view().into_any())
     };
+    let entries = Callback::new(move |()| toasts.all().into_iter().map(message).collect());
     view! {
         <section class="toasts" role="region" aria-label=words.chrome().notifications aria-live="polite">
-            <For each=move || toasts.all() key=|toast| toast.number children=message />
+            <Keyed entries />
         </section>
     }
 }

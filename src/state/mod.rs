@@ -2,9 +2,9 @@
 
 pub mod dialogs;
 pub mod list;
+pub mod location;
 pub mod machines;
 pub mod operations;
-pub mod passing;
 pub mod position;
 pub mod remote;
 pub mod session;

@@ -1,9 +1,11 @@
 //! The one way to read something for whoever shows it: asked for, asked again, and dropped with its owner.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use crate::state::passing::passing;
+use crate::reactive::{effect, scoped_memo};
 use crate::state::session::Session;
 use crate::state::surroundings::Surroundings;
 use snapdeck_core::model::problem::Problem;
@@ -51,8 +53,8 @@ impl<T: Send + Sync + 'static> Remote<T> {
         F: Future<Output = Result<T, Problem>> + 'static,
     {
         let Self { data, again } = self;
-        let key = passing(move |_| key());
-        Effect::new(move |before: Option<Option<K>>| {
+        let key = scoped_memo(move |_| key());
+        effect(move |before: Option<Option<K>>| {
             again.track();
             let key = key.get();
             if before.is_some_and(|before| before != key) {
@@ -62,10 +64,11 @@ impl<T: Send + Sync + 'static> Remote<T> {
                 data.update(RemoteData::asked);
                 let answer = ask(key);
                 // The next run of this effect ends the task.
-                spawn_local_scoped_with_cancellation(async move {
+                let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
                     let answer = answer.await;
                     data.try_update(|data| data.answered(answer));
                 });
+                spawn_local_scoped_with_cancellation(task);
             }
             key
         });

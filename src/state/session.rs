@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::passing::passing;
+use crate::reactive::{effect, memo, scoped_memo};
 use snapdeck_core::model::account::{Account, AccountKey, AuthState};
 
 /// The session of this tab.
@@ -39,8 +39,8 @@ impl Session {
 
     /// Calls back when a token that had stopped working was replaced by one that works.
     pub fn on_renewed(self, callback: impl Fn() + 'static) {
-        let expired = passing(move |_| self.is_expired());
-        Effect::new(move |before: Option<bool>| {
+        let expired = scoped_memo(move |_| self.is_expired());
+        effect(move |before: Option<bool>| {
             let expired = expired.get();
             if before == Some(true) && !expired && self.account_untracked().is_some() {
                 callback();
@@ -61,7 +61,7 @@ impl Session {
 
     /// The key of the account whose things are on the page, tracked. It changes only when those things change hands.
     pub fn account_key(self) -> Memo<Option<AccountKey>> {
-        Memo::new(move |_| self.0.read().account().map(|account| account.key.clone()))
+        memo(move |_| self.0.read().account().map(|account| account.key.clone()))
     }
 
     /// Whether the token stopped working, tracked.

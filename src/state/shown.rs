@@ -4,16 +4,19 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
+use crate::reactive::memo;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::filter::{Filter, Found};
+use snapdeck_core::list::folding::Folding;
 use snapdeck_core::list::search;
 use snapdeck_core::model::snapshot::Snapshot;
 
 /// The rows that a view shows.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Shown {
+    folding: Folding,
     list: List,
     /// None where all rows are shown.
     found: Memo<Option<Found>>,
@@ -25,10 +28,10 @@ pub struct Shown {
 impl Shown {
     /// What a filter lets through of the list of the page. Where many filters follow each other it goes on with what was
     /// found before.
-    pub fn new(filter: Memo<Filter>) -> Self {
+    pub fn new(folding: Folding, filter: Memo<Filter>) -> Self {
         let (list, machines) = (List::expect(), Machines::expect());
-        let is_open = Memo::new(move |_| filter.read().is_open());
-        let names = Memo::new(move |_| {
+        let is_open = memo(move |_| filter.read().is_open());
+        let names = memo(move |_| {
             let named =
                 |machine: &snapdeck_core::model::machine::Machine| (machine.id.clone(), machine.name.to_string());
             machines.all().iter().map(named).collect::<Vec<_>>()
@@ -40,14 +43,14 @@ impl Shown {
             }
             list.with(|inventory| {
                 let count = before.as_ref().map(Found::len);
-                let found = search::search(before, inventory.rows(), &filter.read(), &names.read());
+                let found = search::search(folding, before, inventory.rows(), &filter.read(), &names.read());
                 // Nobody needs to look where pages come that hold nothing of it, as long as it is the same search.
                 let changed = count != Some(found.len()) || found.is_new();
                 (Some(found), changed)
             })
         });
-        let text = Memo::new(move |_| search::fold(filter.read().text.trim()));
-        Self { list, found, is_open, text }
+        let text = memo(move |_| folding.fold(filter.read().text.trim()));
+        Self { folding, list, found, is_open, text }
     }
 
     /// Whether everything is shown, tracked.
@@ -80,7 +83,7 @@ impl Shown {
             let handle = self.stretch(*row..*row + 1).first().copied();
             self.list.with(|inventory| {
                 let name = handle.and_then(|handle| inventory.rows().store().row(handle)).map(|row| row.name);
-                name.and_then(|name| name.chars().next()).is_some_and(|first| first.to_lowercase().eq(letter.chars()))
+                name.is_some_and(|name| self.folding.begin_alike(name, letter))
             })
         };
         (at + 1..count).chain(0..count.min(at + 1)).find(begins)
@@ -88,12 +91,12 @@ impl Shown {
 
     /// What of a snapshot's id is shown beside its name, tracked.
     pub fn id_of(self, snapshot: &Snapshot, is_repeated: bool) -> Option<String> {
-        search::shown_id(&snapshot.id, &snapshot.name, is_repeated, &self.text.read()).map(str::to_owned)
+        search::shown_id(self.folding, &snapshot.id, &snapshot.name, is_repeated, &self.text.read()).map(str::to_owned)
     }
 
     /// Where in a name or an id the searched text stands, in bytes, tracked.
     pub fn mark(self, name: &str) -> Option<Range<usize>> {
         let text = self.text.read();
-        if text.is_empty() { None } else { search::mark(name, &text) }
+        if text.is_empty() { None } else { self.folding.mark(name, &text) }
     }
 }

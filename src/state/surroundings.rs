@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::effect;
+
 /// The surroundings of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings {
@@ -35,7 +37,7 @@ impl Surroundings {
 
     /// Calls back when the page may have missed something: it was hidden and is seen again, or the network came back.
     pub fn on_return(self, callback: impl Fn() + 'static) {
-        Effect::new(move |before: Option<(bool, bool)>| {
+        effect(move |before: Option<(bool, bool)>| {
             let (online, visible) = (self.online.get(), self.visible.get());
             if before.is_some_and(|(was_online, was_visible)| online && visible && !(was_online && was_visible)) {
                 callback();

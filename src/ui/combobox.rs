@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Node;
 
 use crate::browser::{frame, scroll};
+use crate::reactive::{effect, memo};
 use crate::ui::select::Choice;
 
 /// The most choices that are shown at once; typing leads to the others.
@@ -100,7 +101,7 @@ pub fn Combobox(
     rules: Rules,
 ) -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
-    let offered = Memo::new(move |_| offer(&choices.read(), typed.read().as_deref(), rules));
+    let offered = memo(move |_| offer(&choices.read(), typed.read().as_deref(), rules));
     let editing = Editing { open: RwSignal::new(false), typed, active: RwSignal::new(None), offered, on_choose };
     let present = move || {
         let value = value.read();
@@ -185,7 +186,7 @@ fn Offered(
 ) -> impl IntoView {
     let Editing { open, active, offered, .. } = editing;
     // The keys may lead to what is not in sight.
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(at) = active.get().filter(|_| open.get()) {
             scroll::into_view(&format!("{id}-{at}"));
         }

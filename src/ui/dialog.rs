@@ -9,6 +9,8 @@ use web_sys::HtmlDialogElement;
 
 use crate::browser::page;
 
+use crate::reactive::effect;
+
 /// Two dialogs may stand over each other: each heading needs an id of its own.
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 
@@ -94,7 +96,7 @@ pub fn Modal(
 fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>, LocalStorage> {
     let shown = StoredValue::new_local(None::<HtmlDialogElement>);
     let opener = StoredValue::new_local(page::focused());
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(dialog) = element.get()
             && !dialog.open()
         {
@@ -159,7 +161,7 @@ fn Discard(
     on_discard: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
     let keep = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(keep) = keep.get() {
             page::focus(&keep);
         }

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{frame, page};
 
+use crate::reactive::effect;
+
 /// A text field. Its label names it; a complaint is tied to it and spoken.
 #[component]
 pub fn TextField(
@@ -29,7 +31,7 @@ pub fn TextField(
     selected: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(input) = input.get().filter(|_| selected) {
             page::focus(&input);
             // What the form fills in comes with the same breath: select it once it is there.

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Node};
 
 use crate::browser::{page, scroll};
+use crate::reactive::effect;
 use crate::ui::icon::{Glyph, Icon};
 
 /// An entry of a menu.
@@ -91,14 +92,14 @@ pub fn MenuButton(
 #[component]
 fn Entries(children: Children) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(list) = list.get() {
             move_focus(&list, "Home");
         }
     });
     // Where there is no room below it opens upwards.
     let side = RwSignal::new(None);
-    Effect::new(move |_| {
+    effect(move |_| {
         if list.get().is_some_and(|list| scroll::reaches_below_window(&list)) {
             side.set(Some("top"));
         }

@@ -7,6 +7,7 @@ pub mod combobox;
 pub mod dialog;
 pub mod field;
 pub mod icon;
+pub mod keyed;
 pub mod menu;
 pub mod notice;
 pub mod search;

@@ -4,6 +4,7 @@ pub mod arena;
 pub mod cache;
 pub mod export;
 pub mod filter;
+pub mod folding;
 pub mod inventory;
 #[doc(hidden)]
 pub mod query;

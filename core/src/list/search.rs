@@ -1,60 +1,31 @@
 //! Finding snapshots among those that are loaded: the API has no search (`api.md`).
 
 use std::collections::HashMap;
-use std::ops::Range;
-
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::list::arena::{Handle, Row};
 use crate::list::filter::{Filter, Found};
+use crate::list::folding::Folding;
 use crate::list::rows::Rows;
 use crate::model::ids::{MachineId, SnapshotId};
 
-/// The text as it is compared: in lower case, without accents.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|letter| fold_letter(letter, &mut folded));
-    folded
-}
-
-fn fold_letter(letter: char, out: &mut String) {
-    if letter.is_ascii() {
-        return out.push(letter.to_ascii_lowercase());
-    }
-    decompose_canonical(letter, |part| {
-        let plain = part.to_lowercase().filter(|part| !is_combining_mark(*part));
-        out.extend(plain);
-    });
-}
-
 /// Whether somebody who typed this may mean that machine, by its name or by its id.
-pub fn means_machine(typed: &str, id: &str, name: &str) -> bool {
-    let typed = fold(typed.trim());
-    fold(name).contains(&typed) || fold(id).contains(&typed)
-}
-
-/// Where the folded text stands in a name, in bytes of the name.
-pub fn mark(name: &str, folded: &str) -> Option<Range<usize>> {
-    if folded.is_empty() {
-        return None;
-    }
-    let (mut plain, mut origins) = (String::new(), Vec::new());
-    for (at, letter) in name.char_indices() {
-        fold_letter(letter, &mut plain);
-        origins.resize(plain.len(), at);
-    }
-    let found = plain.find(folded)?;
-    let start = *origins.get(found)?;
-    // Up to the first letter that is not part of it: accents that stand behind a letter belong to it.
-    let end = origins.get(found + folded.len()..)?.iter().find(|origin| **origin > start);
-    Some(start..end.copied().unwrap_or(name.len()))
+pub fn means_machine(folding: Folding, typed: &str, id: &str, name: &str) -> bool {
+    let typed = folding.fold(typed.trim());
+    folding.fold(name).contains(&typed) || folding.fold(id).contains(&typed)
 }
 
 /// What of a snapshot's id is shown beside its name: nothing where the name says enough, the end of it where the name is
 /// repeated or the folded text stands in that end, all of it where the text stands elsewhere in it.
-pub fn shown_id<'a>(id: &'a SnapshotId, name: &str, is_repeated: bool, folded: &str) -> Option<&'a str> {
-    let is_found = mark(name, folded).is_none() && mark(id.as_str(), folded).is_some();
-    if is_found && mark(id.short(), folded).is_none() {
+pub fn shown_id<'a>(
+    folding: Folding,
+    id: &'a SnapshotId,
+    name: &str,
+    is_repeated: bool,
+    folded: &str,
+) -> Option<&'a str> {
+    let mark = |text: &str| folding.mark(text, folded);
+    let is_found = mark(name).is_none() && mark(id.as_str()).is_some();
+    if is_found && mark(id.short()).is_none() {
         Some(id.as_str())
     } else {
         (is_found || is_repeated).then(|| id.short())
@@ -62,12 +33,18 @@ pub fn shown_id<'a>(id: &'a SnapshotId, name: &str, is_repeated: bool, folded: &
 }
 
 /// Finds what a filter lets through. Goes on where it stopped, as long as rows only came at the ends and nothing else changed.
-pub fn search(before: Option<Found>, rows: &Rows, filter: &Filter, machines: &[(MachineId, String)]) -> Found {
-    let text = fold(filter.text.trim());
+pub fn search(
+    folding: Folding,
+    before: Option<Found>,
+    rows: &Rows,
+    filter: &Filter,
+    machines: &[(MachineId, String)],
+) -> Found {
+    let text = folding.fold(filter.text.trim());
     let store = rows.store();
     let name_of = |id: &MachineId| machines.iter().find(|(machine, _)| machine == id).map(|(_, name)| name.as_str());
     let is_hit = |id: &MachineId| {
-        fold(id.as_str()).contains(&text) || name_of(id).is_some_and(|name| fold(name).contains(&text))
+        folding.fold(id.as_str()).contains(&text) || name_of(id).is_some_and(|name| folding.fold(name).contains(&text))
     };
     let hits: Vec<bool> = store.machines().iter().map(|id| !text.is_empty() && is_hit(id)).collect();
     let mut found = before.unwrap_or_default();
@@ -82,7 +59,7 @@ pub fn search(before: Option<Found>, rows: &Rows, filter: &Filter, machines: &[(
     let mut fits = |handle: &Handle| {
         let Some(row) = store.row(*handle) else { return false };
         filter.kind.is_none_or(|kind| kind == row.kind)
-            && (text.is_empty() || machine_hits.get(row.machine) == Some(&true) || holds(row, &text, folded))
+            && (text.is_empty() || machine_hits.get(row.machine) == Some(&true) || holds(folding, row, &text, folded))
     };
     listed.extend(rows.listed().iter().skip(*seen).filter(|handle| fits(handle)));
     far.extend(rows.far().iter().skip(*seen_far).filter(|handle| fits(handle)));
@@ -91,7 +68,7 @@ pub fn search(before: Option<Found>, rows: &Rows, filter: &Filter, machines: &[(
 }
 
 /// Whether a row's name or id holds a folded text. Folding costs time, so that it is kept for names that need it.
-fn holds(row: Row<'_>, text: &str, folded: &mut HashMap<Handle, Box<str>>) -> bool {
+fn holds(folding: Folding, row: Row<'_>, text: &str, folded: &mut HashMap<Handle, Box<str>>) -> bool {
     let plain = text.as_bytes();
     if holds_ascii(row.id.as_bytes(), plain) {
         return true;
@@ -99,7 +76,7 @@ fn holds(row: Row<'_>, text: &str, folded: &mut HashMap<Handle, Box<str>>) -> bo
     if row.name.is_ascii() {
         return holds_ascii(row.name.as_bytes(), plain);
     }
-    folded.entry(row.handle).or_insert_with(|| fold(row.name).into()).contains(text)
+    folded.entry(row.handle).or_insert_with(|| folding.fold(row.name).into()).contains(text)
 }
 
 /// Whether an ASCII text holds another in lower case, whatever its own case.

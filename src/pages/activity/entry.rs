@@ -10,6 +10,7 @@ use crate::drivers::operations;
 use crate::parts::copy::copy;
 use crate::parts::operation_status::OperationStatus;
 use crate::parts::undo::UndoRestore;
+use crate::reactive::memo;
 use crate::routes::Route;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
@@ -60,7 +61,7 @@ fn Span(operation: Operation) -> impl IntoView {
     }
     let now = RwSignal::new(clock::now());
     clock::every(TICK, move || now.set(clock::now()));
-    let usual = Memo::new(move |_| operations.with(|tracker| tracker.team().usual(verb, &machine_id)));
+    let usual = memo(move |_| operations.with(|tracker| tracker.team().usual(verb, &machine_id)));
     let elapsed = move || (words.elapsed)(now.get().since(asked_at) / 1_000);
     let compared = move || {
         let usual = usual.get()?;
@@ -114,7 +115,7 @@ fn Again(about: StoredValue<Operation>) -> impl IntoView {
     let words = words();
     let (client, dialogs, toasts) = (Client::expect(), Dialogs::expect(), Toasts::expect());
     let shown = Operations::expect();
-    let check = Memo::new(move |_| shown.check_again(&about.read_value().id));
+    let check = memo(move |_| shown.check_again(&about.read_value().id));
     let why = move || check.get()?.err().map(|why| (words.snapshots().why)(why));
     let again = move |_| {
         about.with_value(|operation| match (operation.verb, operation.snapshot()) {

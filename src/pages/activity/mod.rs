@@ -9,12 +9,14 @@ use leptos::task::spawn_local;
 
 use crate::drivers::notify;
 use crate::parts::heading::Heading;
+use crate::reactive::{effect, memo};
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toasts, Tone};
 use crate::ui::field::TickBox;
+use crate::ui::keyed::{Entry, Keyed};
 use crate::ui::notice::Blank;
 use crate::ui::select::Select;
-use snapdeck_core::operations::operation::{Operation, Outcome, Phase};
+use snapdeck_core::operations::operation::{Operation, Outcome, Phase, Undo};
 use snapdeck_core::text::{self, words};
 
 /// Which operations a section shows.
@@ -56,7 +58,7 @@ pub fn ActivityPage() -> impl IntoView {
     let operations = Operations::expect();
     // What was refused was told in its dialog already.
     let is_hidden = |one: &Operation| one.phase == Phase::Withdrawn;
-    let is_empty = Memo::new(move |_| operations.with(|tracker| tracker.operations().iter().all(is_hidden)));
+    let is_empty = memo(move |_| operations.with(|tracker| tracker.operations().iter().all(is_hidden)));
     let shown = RwSignal::new(String::new());
     let own = move || {
         if is_empty.get() {
@@ -83,7 +85,7 @@ fn NotifyChoice() -> impl IntoView {
     let words = words().activity();
     let toasts = Toasts::expect();
     let wanted = RwSignal::new(notify::is_wanted());
-    Effect::new(move |before: Option<bool>| {
+    effect(move |before: Option<bool>| {
         let now = wanted.get();
         if before.is_some_and(|before| before != now) {
             spawn_local(async move {
@@ -111,17 +113,31 @@ fn Filter(shown: RwSignal<String>) -> impl IntoView {
     }
 }
 
+/// It is drawn anew when what is said of it or offered with it changes.
+fn entry_of(operation: Operation) -> Entry {
+    let undo = match &operation.undo {
+        Undo::No => "",
+        Undo::Looking { .. } => "looking",
+        Undo::Missing => "missing",
+        Undo::Several => "several",
+        Undo::Found { id, .. } => id.as_str(),
+    };
+    let (status, candidates) = (text::operations::status(&operation), operation.candidates.len());
+    let key = format!("{} {status} {undo} {candidates}", operation.id.as_str());
+    Entry::new(key, move || view! { <entry::Entry operation /> }.into_any())
+}
+
 #[component]
 fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
     let words = words().activity();
     let operations = Operations::expect();
     let title = part.title();
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move |_| {
         operations
             .with(|tracker| tracker.operations().iter().rev().filter(|one| part.has(one)).cloned().collect::<Vec<_>>())
     });
     let is_shown = move || shown.read().is_empty() || *shown.read() == title;
-    let is_empty = Memo::new(move |_| chosen.read().is_empty());
+    let is_empty = memo(move |_| chosen.read().is_empty());
     let empty = move || {
         is_empty.get().then(
             || view! { <p class="quiet">{if part == Part::Running { words.none_running } else { words.none }}</p> },
@@ -129,6 +145,7 @@ fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
     };
     // An empty section is worth a word only where somebody asked for it, or looks for what runs.
     let is_worth = move || is_shown() && (!is_empty.get() || part == Part::Running || !shown.read().is_empty());
+    let entries = Callback::new(move |()| chosen.get().into_iter().map(entry_of).collect());
     let id = format!("activity-{title}").replace(' ', "-");
     let labelled = id.clone();
     view! {
@@ -136,11 +153,7 @@ fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
             <h2 class="section-title" id=id>{title}</h2>
             {empty}
             <ul class="activity-list">
-                <For
-                    each=move || chosen.get()
-                    key=|one| (one.id.clone(), text::operations::status(one), one.undo.clone(), one.candidates.clone())
-                    children=|operation| view! { <entry::Entry operation /> }
-                />
+                <Keyed entries />
             </ul>
         </section>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dates;
+use crate::reactive::memo;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use snapdeck_core::text::{self, words};
@@ -11,7 +12,7 @@ use snapdeck_core::text::{self, words};
 pub(super) fn Others() -> impl IntoView {
     let words = words().activity();
     let (operations, machines) = (Operations::expect(), Machines::expect());
-    let foreign = Memo::new(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
+    let foreign = memo(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
     let entries = move || {
         let entry = |one: &snapdeck_core::operations::team::Foreign| {
             let machine = machines.name_of(&one.machine_id).to_string();

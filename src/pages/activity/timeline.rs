@@ -6,8 +6,8 @@ use crate::browser::{clock, dates};
 use crate::drivers::client::Client;
 use crate::parts::ask_again::AskAgain;
 use crate::parts::machine_field::MachineField;
+use crate::reactive::scoped_memo;
 use crate::state::machines::Machines;
-use crate::state::passing::passing;
 use crate::state::remote::Remote;
 use crate::ui::notice::Banner;
 use snapdeck_core::api::machine_events;
@@ -29,7 +29,7 @@ pub(super) fn Timeline() -> impl IntoView {
     let words = words().activity();
     let (client, machines) = (Client::expect(), Machines::expect());
     let chosen = RwSignal::new(String::new());
-    let choices = passing(move |_| {
+    let choices = scoped_memo(move |_| {
         let all = machines.all();
         let none = (String::new(), words.timeline_choose.to_owned());
         let some = all.iter().map(|machine| (machine.id.to_string(), machine.name.to_string()));
@@ -43,8 +43,8 @@ pub(super) fn Timeline() -> impl IntoView {
             client.read(machine_events::list(Some(&machine_id), EVENTS)).await
         },
     );
-    let found = passing(move |_| events.with(|data| data.value().map(|page| page.items.clone())));
-    let problem = passing(move |_| events.missing());
+    let found = scoped_memo(move |_| events.with(|data| data.value().map(|page| page.items.clone())));
+    let problem = scoped_memo(move |_| events.missing());
     let content = move || match (found.get(), problem.get()) {
         (Some(events), _) if events.is_empty() => view! { <p class="quiet">{words.timeline_empty}</p> }.into_any(),
         (Some(events), _) => view! { <Picture events /> }.into_any(),

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::parts::copy::copy;
+use crate::reactive::scoped_memo;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
-use crate::state::passing::passing;
 use crate::state::toasts::Toasts;
 use crate::ui::menu::Item;
 use snapdeck_core::model::ids::SnapshotId;
@@ -29,7 +29,7 @@ pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<I
                 let snapshot = about.read_value();
                 operations.check(deed(&snapshot.id), &snapshot.machine_id).err()
             };
-            passing(move |_| refusal().map(|why| (words.why)(why))).into()
+            scoped_memo(move |_| refusal().map(|why| (words.why)(why))).into()
         };
         let item = |label, disabled, danger, run| Item { label, disabled, danger, run };
         vec![

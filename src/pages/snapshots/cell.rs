@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::memo;
 use crate::state::list::List;
 use snapdeck_core::list::viewport::{Drawn, Slots};
 use snapdeck_core::model::snapshot::Snapshot;
@@ -24,13 +25,13 @@ impl Cell {
 
 /// What a slot draws, as long as it draws anything.
 pub(super) fn drawn_in(slot: usize, slots: Memo<Slots>) -> Memo<Option<Drawn>> {
-    Memo::new(move |before: Option<&Option<Drawn>>| slots.read().of(slot).or_else(|| before.copied().flatten()))
+    memo(move |before: Option<&Option<Drawn>>| slots.read().of(slot).or_else(|| before.copied().flatten()))
 }
 
 /// The snapshot that a slot draws.
 pub(super) fn cell_of(drawn: Memo<Option<Drawn>>) -> Memo<Option<Cell>> {
     let list = List::expect();
-    Memo::new(move |before: Option<&Option<Cell>>| {
+    memo(move |before: Option<&Option<Cell>>| {
         let handle = drawn.read().map(|drawn| drawn.handle)?;
         let now = list.with(|inventory| {
             let row = inventory.rows().store().row(handle)?;

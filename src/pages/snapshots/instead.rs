@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::href_of;
 use super::table::Face;
 use crate::parts::ask_again::AskAgain;
+use crate::reactive::memo;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;
@@ -111,7 +112,7 @@ pub(super) fn Banners() -> impl IntoView {
 fn nameless() -> impl Fn() -> Option<AnyView> {
     let words = words().snapshots();
     let machines = Machines::expect();
-    let problem = Memo::new(move |_| machines.problem().filter(|problem| !problem.is_unauthorized()));
+    let problem = memo(move |_| machines.problem().filter(|problem| !problem.is_unauthorized()));
     move || {
         problem.get().map(|problem| match problem.is_denied() {
             true => view! { <Banner text=words.machines_refused.to_owned() /> }.into_any(),

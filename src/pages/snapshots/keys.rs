@@ -8,6 +8,7 @@ use super::row::HEADER_ROWS;
 use super::table::Place;
 use crate::browser::{clock, frame, listen, page, scroll};
 use crate::parts::shortcuts;
+use crate::reactive::effect;
 use crate::state::position::{Position, Spot};
 use crate::state::shown::Shown;
 use snapdeck_core::list::arena::Handle;
@@ -74,7 +75,7 @@ impl Keys {
 
     /// Follows the row of the focus where it moves in the list, and lets the keys begin somewhere where no row has it.
     fn keep_place(self) {
-        Effect::new(move |_| {
+        effect(move |_| {
             let slots = self.slots.read();
             let Some((handle, _)) = self.active.get_value() else { return };
             if let Some(drawn) = slots.drawn().iter().find(|drawn| drawn.handle == handle) {

@@ -16,7 +16,9 @@ mod toolbar;
 
 use leptos::prelude::*;
 
+use crate::browser::letters::FOLDING;
 use crate::parts::heading::Heading;
+use crate::reactive::{effect, memo};
 use crate::routes::Route;
 use crate::state::list::List;
 use crate::state::shown::Shown;
@@ -35,16 +37,16 @@ pub fn SnapshotsPage(
 ) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
-    let query = Memo::new(move |_| view.read().query.clone());
+    let query = memo(move |_| view.read().query.clone());
     // The list is outside of what the page draws: this effect is how the page asks for it.
-    Effect::new(move |_| list.tell(ListEvent::Opened(query.get())));
+    effect(move |_| list.tell(ListEvent::Opened(query.get())));
     // What is typed is searched for at once, and comes into the address with a pause.
     let typed = RwSignal::new(None::<String>);
-    let filter = Memo::new(move |_| {
+    let filter = memo(move |_| {
         let Filter { text, kind } = view.read().filter.clone();
         Filter { text: typed.get().unwrap_or(text), kind }
     });
-    let shown = Shown::new(filter);
+    let shown = Shown::new(FOLDING, filter);
     // It reads what this page reads, and goes with it.
     let exporting = RwSignal::new(false);
     let stop_exporting = Callback::new(move |()| exporting.set(false));

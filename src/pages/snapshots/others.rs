@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::href_of;
 use crate::drivers::client::Client;
 use crate::parts::ask_again::AskAgain;
+use crate::reactive::scoped_memo;
 use crate::state::list::List;
-use crate::state::passing::passing;
 use crate::state::remote::Remote;
 use snapdeck_core::api::snapshots;
 use snapdeck_core::list::arena::Row;
@@ -27,14 +27,14 @@ pub(super) fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl In
         move || Some(query.get_value()),
         move |query| async move { client.read(snapshots::list(&query, None, PAGE_LIMIT)).await },
     );
-    let shown = passing(move |_| shown.get());
+    let shown = scoped_memo(move |_| shown.get());
     let all = move || {
         let view = View { query: query.get_value(), ..shown.get() };
         href_of(&view, Some(about.read_value().id.clone()))
     };
     // One look at the list for all of them: what is gone, and what is called otherwise now.
     let list = List::expect();
-    let entries = passing(move |_| {
+    let entries = scoped_memo(move |_| {
         page.with(|data| {
             let page = data.value()?;
             Some(list.with(|inventory| {
@@ -44,7 +44,7 @@ pub(super) fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl In
             }))
         })
     });
-    let problem = passing(move |_| page.missing());
+    let problem = scoped_memo(move |_| page.missing());
     move || match (entries.get(), problem.get()) {
         (Some((rows, more)), _) => {
             let more = more.then(|| view! { <a class="link" href=all>{words.panel_older}</a> });

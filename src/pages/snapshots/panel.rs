@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::actions::{copy_id, items_of};
 use super::href_of;
@@ -12,14 +10,17 @@ use super::others::Others;
 use crate::browser::{dates, frame, page};
 use crate::drivers::client::Client;
 use crate::drivers::machines::keep_fresh;
+use crate::drivers::navigation::{self, Entry};
 use crate::parts::ask_again::AskAgain;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
 use crate::parts::taken::taken;
+use crate::reactive::scoped_memo;
+use crate::routes::Route;
 use crate::state::list::List;
+use crate::state::location::Location;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::state::passing::passing;
 use crate::state::remote::Remote;
 use crate::state::toasts::Toasts;
 use crate::ui::icon::{Glyph, Icon};
@@ -45,16 +46,12 @@ pub fn Panel(
     shown: Memo<View>,
 ) -> impl IntoView {
     let words = words().snapshots();
-    let navigate = use_navigate();
+    let location = Location::expect();
     let close = move || {
-        navigate(
-            &href_of(&shown.get_untracked(), None),
-            NavigateOptions { scroll: false, ..NavigateOptions::default() },
-        );
+        navigation::go(location, Route::Snapshots { view: shown.get_untracked(), open: None }, Entry::New);
     };
     let wanted = StoredValue::new(id.clone());
     let content = content(id, shown);
-    let close_by_key = close.clone();
     // The focus goes back to the row, where nothing else has taken it.
     on_cleanup(move || {
         let href = href_of(&shown.get_untracked(), Some(wanted.get_value()));
@@ -70,7 +67,7 @@ pub fn Panel(
             aria-label=words.panel
             on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
-                    close_by_key();
+                    close();
                 }
             }
         >
@@ -89,20 +86,20 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let (list, client) = (List::expect(), Client::expect());
     let about = StoredValue::new(id);
-    let row = passing(move |_| list.with(|inventory| inventory.row(&about.read_value()).map(Row::to_snapshot)));
-    let known_gone = passing(move |_| list.with(|inventory| inventory.is_gone(&about.read_value())));
+    let row = scoped_memo(move |_| list.with(|inventory| inventory.row(&about.read_value()).map(Row::to_snapshot)));
+    let known_gone = scoped_memo(move |_| list.with(|inventory| inventory.is_gone(&about.read_value())));
     let read = Remote::of(
         move || (row.read().is_none() && !known_gone.get()).then(|| about.get_value()),
         move |id| async move { client.read(snapshots::read(&id)).await },
     );
-    let name = passing(move |_| list.with(|inventory| inventory.renamed_to(&about.read_value()).cloned()));
-    let snapshot = passing(move |_| {
+    let name = scoped_memo(move |_| list.with(|inventory| inventory.renamed_to(&about.read_value()).cloned()));
+    let snapshot = scoped_memo(move |_| {
         row.get().or_else(|| {
             let read = read.with(|data| data.value().cloned())?;
             Some(Snapshot { name: name.get().unwrap_or_else(|| Arc::clone(&read.name)), ..read })
         })
     });
-    let problem = passing(move |_| read.missing());
+    let problem = scoped_memo(move |_| read.missing());
     let is_gone = move || known_gone.get() || problem.read().as_ref().is_some_and(Problem::is_not_found);
     move || match (snapshot.get(), problem.get()) {
         _ if is_gone() => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
@@ -129,8 +126,8 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
     let toasts = Toasts::expect();
-    let machine_name = passing(move |_| machines.name_of(&about.read_value().machine_id).to_string());
-    let machine = passing(move |_| machines.get(&about.read_value().machine_id));
+    let machine_name = scoped_memo(move |_| machines.name_of(&about.read_value().machine_id).to_string());
+    let machine = scoped_memo(move |_| machines.get(&about.read_value().machine_id));
     keep_fresh(move || Some(about.read_value().machine_id.clone()));
     let operations = operations_on(about);
     view! {
@@ -158,7 +155,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
 /// What was done with a snapshot from here, newest first.
 fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
     let operations = Operations::expect();
-    passing(move |_| {
+    scoped_memo(move |_| {
         let is_it = |one: &&Operation| one.snapshot_id.as_ref() == Some(&about.read_value().id);
         operations.with(|tracker| tracker.operations().iter().rev().filter(is_it).cloned().collect())
     })

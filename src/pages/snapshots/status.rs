@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dates;
+use crate::reactive::memo;
 use crate::state::list::List;
 use crate::state::shown::Shown;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
@@ -14,7 +15,7 @@ use snapdeck_core::text::words;
 pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
-    let text = Memo::new(move |_| {
+    let text = memo(move |_| {
         list.with(|inventory| {
             let loaded = inventory.rows().loaded();
             match inventory.rest() {
@@ -35,9 +36,9 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
 pub(super) fn ListButtons(shown: Shown, exporting: RwSignal<bool>) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
-    let loading = Memo::new(move |_| list.with(Inventory::is_loading_rest));
+    let loading = memo(move |_| list.with(Inventory::is_loading_rest));
     let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
-    let updated = Memo::new(move |_| list.with(Inventory::updated_at).map(dates::recent));
+    let updated = memo(move |_| list.with(Inventory::updated_at).map(dates::recent));
     view! {
         <button
             type="button"

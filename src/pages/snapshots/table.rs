@@ -8,8 +8,10 @@ use super::keys::Keys;
 use super::row::Row;
 use super::table_end::TableEnd;
 use crate::browser::{frame, page, scroll};
+use crate::reactive::{effect, memo};
 use crate::state::list::List;
 use crate::state::shown::Shown;
+use crate::ui::keyed::{Entry, Keyed};
 use crate::ui::skeleton::Skeleton;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::inventory::Inventory;
@@ -59,7 +61,7 @@ fn face_of(inventory: &Inventory) -> Face {
 #[component]
 pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: Shown) -> impl IntoView {
     let list = List::expect();
-    let face = Memo::new(move |_| match list.with(face_of) {
+    let face = memo(move |_| match list.with(face_of) {
         Face::Rows if shown.count() == 0 && !shown.is_all() => Face::NoMatch,
         face => face,
     });
@@ -101,18 +103,18 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         }
     };
     scroll::moved(measure);
-    let geometry = Memo::new(move |_| {
+    let geometry = memo(move |_| {
         let Place { view_px, row_px, .. } = place.get();
         Geometry { rows: shown.count(), row_px, view_px }
     });
-    let window = Memo::new(move |_| geometry.read().window(place.read().above_px));
-    let slots = Memo::new(move |before: Option<&Slots>| {
+    let window = memo(move |_| geometry.read().window(place.read().above_px));
+    let slots = memo(move |before: Option<&Slots>| {
         let window = window.get();
         let rows = shown.stretch(window.first..window.end);
         before.unwrap_or(&Slots::default()).show(window.first, &rows)
     });
     // What was drawn first tells how high a row is; where the number of rows changes, the body may have moved.
-    Effect::new(move |_| {
+    effect(move |_| {
         geometry.track();
         frame::after_paint(measure);
     });
@@ -124,8 +126,9 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
     };
     // While the list is scrolled the slots stay the same, and nothing needs to be compared.
-    let numbers = Memo::new(move |_| slots.read().numbers());
-    let row = move |number: usize| view! { <Row number slots shown view /> };
+    let numbers = memo(move |_| slots.read().numbers());
+    let row = move |number: usize| Entry::new(number, move || view! { <Row number slots shown view /> }.into_any());
+    let entries = Callback::new(move |()| numbers.get().into_iter().map(row).collect());
     view! {
         <table
             class="table"
@@ -143,7 +146,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
                 node_ref=body
                 style:transform=move || format!("translateY({})", scroll::px(window.read().offset_px))
             >
-                <For each=move || numbers.get() key=|number| *number children=row />
+                <Keyed entries />
             </tbody>
         </table>
         <TableEnd keys />
@@ -153,7 +156,7 @@ pub(super) fn Table(view: Memo<View>, shown: Shown) -> impl IntoView {
 /// Puts each row where it belongs in the document after it came to draw another snapshot. The focus of the one that it drew
 /// before must not go over to that: a key would be meant for one and done to another. The table keeps it.
 fn arrange(slots: Memo<Slots>, table: NodeRef<html::Table>, body: NodeRef<html::Tbody>) {
-    Effect::new(move |before: Option<Slots>| {
+    effect(move |before: Option<Slots>| {
         let now = slots.get();
         let (Some(table), Some(body)) = (table.get_untracked(), body.get_untracked()) else { return now };
         let row = |slot: usize| format!("[data-slot=\"{slot}\"]");

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::instead::TryAgain;
 use super::keys::Keys;
 use crate::browser::frame;
+use crate::reactive::{effect, memo};
 use crate::state::list::List;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::walk::Rest;
@@ -21,20 +22,20 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
     keys.listen();
     let list = List::expect();
     // How far the end is, is known from the table: asking the page would make it lay out the rows that are being drawn.
-    let near = Memo::new(move |_| {
+    let near = memo(move |_| {
         let (geometry, place) = (keys.geometry.get(), keys.place.get());
         geometry.height_px() - place.above_px < geometry.view_px + AHEAD_PX
     });
     // A failed page is not asked for again by scrolling: that is for the person to say. Where a filter hides most of what
     // comes, the end is always near: then too.
-    let wants = Memo::new(move |_| {
+    let wants = memo(move |_| {
         let wants = |inventory: &Inventory| {
             let more = matches!(inventory.rest(), Rest::More(_)) && !inventory.is_tired();
             more && !inventory.is_loading() && inventory.next_problem().is_none()
         };
         near.get() && shown.is_all() && list.with(wants)
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         if wants.get() {
             // Fresh rows push the end away: whether it is still near can be told once they are painted.
             frame::after_paint(move || {

@@ -1,14 +1,14 @@
 //! What is listed, in which order, and what is searched for. All of it lives in the address.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
-use super::href_of;
 use crate::browser::clock::{self, Alarm};
+use crate::drivers::navigation::{self, Entry};
 use crate::parts::machine_field::MachineField;
-use crate::routes::{kind_of_word, word_of_kind};
+use crate::reactive::{effect, memo};
+use crate::routes::{Route, kind_of_word, word_of_kind};
 use crate::state::list::List;
+use crate::state::location::Location;
 use crate::state::machines::Machines;
 use crate::ui::search::SearchField;
 use crate::ui::select::Select;
@@ -33,13 +33,11 @@ pub fn Toolbar(
     typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let words = words().snapshots();
-    let navigate = use_navigate();
+    let location = Location::expect();
     let sent = StoredValue::new(None::<View>);
-    let go = Callback::new(move |(view, replace): (View, bool)| {
-        let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
-        let href = href_of(&view, open.get_untracked());
-        sent.set_value(Some(view));
-        navigate(&href, options);
+    let go = Callback::new(move |(view, entry): (View, Entry)| {
+        sent.set_value(Some(view.clone()));
+        navigation::go(location, Route::Snapshots { view, open: open.get_untracked() }, entry);
     });
     // A choice takes with it what was typed before it.
     let now = move || {
@@ -53,7 +51,7 @@ pub fn Toolbar(
         Callback::new(move |value: String| {
             let mut view = now();
             change(&mut view, value);
-            go.run((view, false));
+            go.run((view, Entry::New));
         })
     };
     let machine =
@@ -68,12 +66,12 @@ pub fn Toolbar(
         pause.set(clock::now().plus_ms(PAUSE_MS), move || {
             let was_searching = !view.read_untracked().filter.text.is_empty();
             if now() != *view.read_untracked() {
-                go.run((now(), was_searching));
+                go.run((now(), if was_searching { Entry::Same } else { Entry::New }));
             }
         });
     });
     // What has arrived in the address is not to be remembered beside it; nor what was typed before a person went elsewhere.
-    Effect::new(move |before: Option<View>| {
+    effect(move |before: Option<View>| {
         let view = view.get();
         let elsewhere = before.is_some_and(|before| before != view) && sent.read_value().as_ref() != Some(&view);
         if elsewhere || typed.read_untracked().as_ref() == Some(&view.filter.text) {
@@ -112,7 +110,7 @@ pub fn Toolbar(
 fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
     let words = words().snapshots();
     let (machines, list) = (Machines::expect(), List::expect());
-    let choices = Memo::new(move |_| {
+    let choices = memo(move |_| {
         let mut choices = vec![(String::new(), words.all_machines.to_owned())];
         choices.extend(machines.all().iter().map(|machine| (machine.id.to_string(), machine.name.to_string())));
         if machines.problem().is_some() {
@@ -134,9 +132,8 @@ fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
 fn kind_choices() -> Signal<Vec<(String, String)>> {
     let words = words().snapshots();
     let list = List::expect();
-    let counts = Memo::new(move |_| {
-        list.with(|inventory| [Kind::Manual, Kind::Automatic].map(|kind| inventory.rows().count(kind)))
-    });
+    let counts =
+        memo(move |_| list.with(|inventory| [Kind::Manual, Kind::Automatic].map(|kind| inventory.rows().count(kind))));
     Signal::derive(move || {
         let [manual, automatic] = counts.get();
         let choice = |kind, count| (word_of_kind(kind).to_owned(), (words.kind_choice)(kind, count));

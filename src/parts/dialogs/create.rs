@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use self::machine::MachineOf;
 use super::names::name_warning;
@@ -15,11 +14,12 @@ use crate::browser::clock::{self, Alarm};
 use crate::browser::dates;
 use crate::drivers::machines::keep_fresh;
 use crate::drivers::operations;
+use crate::reactive::{effect, memo, scoped_memo};
 use crate::routes::Route;
 use crate::state::dialogs::Dialogs;
+use crate::state::location::Location;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::state::passing::passing;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
 use snapdeck_core::model::ids::MachineId;
@@ -94,7 +94,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
     keep_fresh(move || settled.get());
     let exists = name_warning(move || settled.get(), move || form.name.read().trim().to_owned());
     let operations = Operations::expect();
-    let refused = Memo::new(move |_| operations.check(Deed::Create, &form.chosen()).err());
+    let refused = memo(move |_| operations.check(Deed::Create, &form.chosen()).err());
     let starter = Starter::new(form.busy, move |reply| form.refuse(&reply));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -131,7 +131,7 @@ pub(super) fn CreateDialog() -> impl IntoView {
 fn settled(form: Form) -> RwSignal<Option<MachineId>> {
     let (settled, pause) = (RwSignal::new(None), Alarm::new());
     // What a pause sets comes from outside.
-    Effect::new(move |_| {
+    effect(move |_| {
         let chosen = form.chosen();
         pause.set(clock::now().plus_ms(SETTLES_AFTER_MS), move || {
             settled.set(Some(chosen).filter(|id| !id.as_str().is_empty()));
@@ -142,14 +142,10 @@ fn settled(form: Form) -> RwSignal<Option<MachineId>> {
 
 /// Prefills the machine: the filter's, else the last used, else the first by name. Again when the machines arrive late.
 fn prefill(form: Form, machines: Machines) {
-    let location = use_location();
-    let filter = match Route::parse(&location.pathname.read_untracked(), &location.search.read_untracked()) {
-        Route::Snapshots { view, .. } => view.query.machine_id,
-        Route::Activity | Route::NotFound => None,
-    };
+    let filter = Location::expect().with_untracked(Route::query).and_then(|query| query.machine_id);
     let wanted = filter.or_else(operations::last_machine);
-    let known = passing(move |_| (machines.all(), machines.problem().is_some()));
-    Effect::new(move |_| {
+    let known = scoped_memo(move |_| (machines.all(), machines.problem().is_some()));
+    effect(move |_| {
         let (all, are_missing) = known.get();
         if !form.machine_id.read_untracked().is_empty() {
             return;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{DialogProblem, Starter, WhyNot, discard_words};
+use crate::reactive::memo;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
@@ -28,7 +29,7 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
     let (name, machine_shown, automatic) = (snapshot.name.to_string(), machine.to_string(), snapshot.is_auto_snapshot);
     let refused = {
         let (id, machine_id) = (snapshot.id.clone(), snapshot.machine_id.clone());
-        Memo::new(move |_| operations.check(Deed::Delete(&id), &machine_id).err())
+        memo(move |_| operations.check(Deed::Delete(&id), &machine_id).err())
     };
     let starter = Starter::new(busy, move |reply| problem.set(Some(reply)));
     let delete = Callback::new(move |()| {

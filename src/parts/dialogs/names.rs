@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::drivers::client::Client;
+use crate::reactive::scoped_memo;
 use crate::state::list::List;
-use crate::state::passing::passing;
 use crate::state::remote::Remote;
 use snapdeck_core::api::snapshots;
 use snapdeck_core::list::inventory::{Inventory, PAGE_LIMIT};
@@ -27,7 +27,7 @@ pub(super) fn name_warning(
         let query = Query { machine_id: Some(id), sort: Sort::NameAsc };
         async move { client.read_pages(PAGES_MAX, |after| snapshots::list(&query, after, PAGE_LIMIT)).await }
     });
-    let is_taken = passing(move |_| {
+    let is_taken = scoped_memo(move |_| {
         let (Some(machine_id), name) = (machine_id(), name()) else { return false };
         list.with(|inventory| {
             let has_it = |row: &Snapshot| row.machine_id == machine_id && is_named(inventory, row, &name);

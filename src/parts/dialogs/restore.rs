@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::{DialogProblem, Starter, WhyNot, discard_words};
 use crate::drivers::machines::keep_fresh;
 use crate::parts::taken::taken;
+use crate::reactive::{memo, scoped_memo};
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::state::passing::passing;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::{TextField, TickBox};
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
@@ -41,7 +41,7 @@ pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>)
         let check = move || operations.check(Deed::Restore(&id), &machine_id);
         // What it stands in the place of does not forbid it.
         let again = move || operations.check_again(instead_of.as_ref()?);
-        Memo::new(move |_| again().unwrap_or_else(&check).err())
+        memo(move |_| again().unwrap_or_else(&check).err())
     };
     let (name, id) = (snapshot.name.to_string(), snapshot.id.clone());
     let starter = Starter::new(busy, move |reply| problem.set(Some(reply)));
@@ -98,7 +98,7 @@ fn RestoreFacts(name: String, id: SnapshotId, machine_id: MachineId, machine: St
     keep_fresh(move || Some(known.clone()));
     let taken = taken(id);
     let taken = move || taken.get().map(|taken| view! { <dt>{words.restore_taken}</dt><dd>{taken}</dd> });
-    let state = passing(move |_| machines.get(&machine_id).map(|machine| machine.state));
+    let state = scoped_memo(move |_| machines.get(&machine_id).map(|machine| machine.state));
     let shown_state = move || state.get().map(|state| (words.machine_state)(state.as_str()));
     let transition = move || {
         let state = state.get().filter(|state| state.is_in_transition())?;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Form;
 use crate::parts::ask_again::AskAgain;
 use crate::parts::machine_field::MachineField;
+use crate::reactive::scoped_memo;
 use crate::state::machines::Machines;
-use crate::state::passing::passing;
 use crate::ui::field::TextField;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::machine::Machine;
@@ -16,9 +16,9 @@ use snapdeck_core::text::{errors, words};
 #[component]
 pub(super) fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
     let words = words().dialogs();
-    let problem = passing(move |_| machines.problem());
-    let are_missing = passing(move |_| problem.read().is_some());
-    let state = passing(move |_| machines.get(&form.chosen()).map(|machine| machine.state));
+    let problem = scoped_memo(move |_| machines.problem());
+    let are_missing = scoped_memo(move |_| problem.read().is_some());
+    let state = scoped_memo(move |_| machines.get(&form.chosen()).map(|machine| machine.state));
     let state = move || {
         state.get().map(|state| view! { <p class="field-hint">{(words.create_machine_state)(state.as_str())}</p> })
     };
@@ -55,7 +55,7 @@ pub(super) fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
 #[component]
 fn ListedMachine(form: Form, machines: Machines) -> impl IntoView {
     let words = words().dialogs();
-    let choices = passing(move |_| {
+    let choices = scoped_memo(move |_| {
         let all = machines.all();
         let choice = |machine: &Machine| (machine.id.to_string(), machine.name.to_string());
         let mut choices: Vec<_> = all.iter().map(choice).collect();

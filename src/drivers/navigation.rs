@@ -1,0 +1,32 @@
+//! Going from page to page without loading the application again.
+
+use crate::browser::{clock, history};
+use crate::routes::Route;
+use crate::state::location::Location;
+use crate::state::position::Position;
+
+pub use crate::browser::history::Entry;
+
+/// Goes to a page, and leaves the window scrolled where it is.
+pub fn go(location: Location, route: Route, entry: Entry) {
+    history::go(&route.href(), entry);
+    location.changed_to(route);
+}
+
+pub(super) fn start() {
+    let (location, position) = (Location::expect(), Position::expect());
+    history::went_back(move || {
+        position.went_back(clock::now());
+        location.changed_to(Route::here());
+    });
+    history::link_followed(move |link| {
+        let is_ours = Route::is_within(&link.path);
+        if is_ours {
+            go(location, Route::parse(&link.path, &link.query), Entry::New);
+            if !link.stays {
+                history::scroll_to_top();
+            }
+        }
+        is_ours
+    });
+}
