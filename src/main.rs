@@ -3,6 +3,7 @@
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use snapdeck::app::App;
+#[cfg(debug_assertions)]
 use snapdeck::browser::page;
 use snapdeck::browser::transport;
 use snapdeck::pages::bad_config::BadConfigPage;
@@ -12,7 +13,9 @@ use snapdeck_core::text::errors;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
-    std::panic::set_hook(Box::new(|panic| page::show_broken(&panic.to_string())));
+    // boot.js shows the person that it stopped. A release says no more than that: its panics have no text.
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| page::log_panic(&panic.to_string())));
     spawn_local(async {
         let base = match transport::read_own_file(&format!("{BASE}/config.json")).await {
             Ok(answer) if answer.status == 200 => ApiBaseUrl::from_config(&answer.body),

@@ -141,12 +141,7 @@ pub fn end_waiting() {
     }
 }
 
-/// Says that the application broke: in the console what happened, on the page the text that stands ready there.
-pub fn show_broken(why: &str) {
+/// Says in the console what happened.
+pub fn log_panic(why: &str) {
     web_sys::console::error_1(&why.into());
-    end_waiting();
-    if let Some(text) = document().get_element_by_id("boot-problem") {
-        // Nothing is left to do where even this does not work.
-        let _shown = text.remove_attribute("hidden");
-    }
 }

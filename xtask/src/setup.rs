@@ -122,6 +122,16 @@ fn wasm_target() -> Outcome {
         .map_err(|why| format!("{why}\nInstall the target {TARGET} of the toolchain in rust-toolchain.toml by hand"))
 }
 
+/// Sees to it that the standard library can be built.
+pub(crate) fn rust_source() -> Outcome {
+    let root = output("rustc", &["--print", "sysroot"]).map(PathBuf::from);
+    if root.is_some_and(|root| root.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file()) {
+        return Ok(());
+    }
+    run("installing the source of the standard library", &mut program("rustup", &["component", "add", "rust-src"]))
+        .map_err(|why| format!("{why}\nInstall the component rust-src of the toolchain in rust-toolchain.toml by hand"))
+}
+
 /// The version of `wasm-bindgen` in Cargo.lock: the tool must be of the same.
 fn wasm_bindgen_version() -> Outcome<String> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
