@@ -44,7 +44,7 @@ pub struct Tracker {
     not_before: Option<Timestamp>,
     /// The alarm that was asked for and has not rung.
     alarm: Option<Timestamp>,
-    /// What the stored ledger says is not sent yet.
+    /// What the stored ledger says is not sent yet, or offers to send again.
     stored_unsent: Vec<OperationId>,
     /// What is sent as soon as that is stored.
     about_to_send: Option<OperationId>,
@@ -150,8 +150,9 @@ impl Tracker {
         if let Err(why) = permitted {
             return effects.answer(&operation.id, Reply::NotPermitted(why));
         }
-        if let Some(before) = instead_of.and_then(|id| self.in_phase(&id, |_| true)) {
+        if let Some(before) = instead_of.and_then(|id| self.operations.iter_mut().find(|one| one.id == id)) {
             before.retried = true;
+            self.stored_unsent.push(operation.id.clone());
             if before.is_unsure() {
                 before.phase = Phase::Withdrawn;
             }

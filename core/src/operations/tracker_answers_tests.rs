@@ -105,6 +105,26 @@ fn what_is_tried_again_is_tried_once_and_not_beside_a_restore() {
 }
 
 #[test]
+fn what_is_tried_again_is_not_sent_where_that_cannot_be_stored() {
+    for is_stored in [true, false] {
+        let mut tracker = signed_in();
+        let failed = Phase::Ended { outcome: Outcome::NotStarted, at: T0 };
+        tracker
+            .on(0, OperationEvent::WrittenElsewhere(vec![Operation { phase: failed, ..intention(1, Verb::Create) }]));
+        let (id, before) = (OperationId::new(T0, 2), OperationId::new(T0, 1));
+        let again = OperationEvent::Intended { operation: intention(2, Verb::Create), instead_of: Some(before) };
+        tracker.on(1, again);
+        tracker.on(1, OperationEvent::Stored(false));
+        tracker.on(2, noted(&id));
+        let commands = tracker.on(2, OperationEvent::Stored(is_stored));
+        // A reload would offer it once more.
+        let reply = OperationCommand::Answer(id.clone(), Reply::NotStored);
+        assert_eq!(commands.contains(&reply), !is_stored, "{commands:?}");
+        assert_eq!(tracker.operation(&id).map(|one| one.phase == Phase::Sending), Some(is_stored));
+    }
+}
+
+#[test]
 fn what_left_no_trace_is_replaced_once_another_was_begun() {
     let traceless = Phase::Unsure { next_look: T0, looks: 2, finding: Finding::Nothing };
     let before = Operation { phase: traceless.clone(), ..intention(1, Verb::Restore) };

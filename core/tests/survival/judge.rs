@@ -77,7 +77,10 @@ impl Simulation {
         if deeds.sent > 1 {
             return Err(format!("{id:?} was sent {} times", deeds.sent));
         }
-        let same = |other: &&Intention| intention.instead_of.is_some() && other.instead_of == intention.instead_of;
+        let is_sent = |other: &Intention| self.device.network.deeds(&other.id).sent > 0;
+        let same = |other: &&Intention| {
+            intention.instead_of.is_some() && other.instead_of == intention.instead_of && is_sent(other)
+        };
         if self.intentions.iter().filter(same).count() > 1 {
             return Err(format!("{:?} was tried again twice", intention.instead_of));
         }
