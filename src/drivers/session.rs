@@ -4,13 +4,13 @@ use crate::browser::listen;
 use crate::drivers::client::Client;
 use snapdeck_core::api::token::Token;
 use snapdeck_core::model::problem::Problem;
-use snapdeck_core::runner::Area;
+use snapdeck_core::runner::{Area, SignIn};
 
 /// Tries a token and signs its account in, on this device or in this tab only.
 ///
 /// # Errors
 /// Why not; [`Problem::is_unauthorized`] where the token is not valid.
-pub async fn sign_in(client: Client, token: Token, keep_on_device: bool) -> Result<(), Problem> {
+pub async fn sign_in(client: Client, token: Token, keep_on_device: bool) -> Result<SignIn, Problem> {
     let area = if keep_on_device { Area::Device } else { Area::Tab };
     client.runner().sign_in(token, area).await
 }

@@ -20,6 +20,7 @@ use futures_channel::oneshot;
 
 pub use self::host::{Area, Host, Keeps, Machine, Notice, Refused};
 pub use self::operations::{Wish, request_of};
+pub use self::session::SignIn;
 pub use self::storage::AccountStorage;
 use crate::list::inventory::{Inventory, ListEvent};
 use crate::model::config::ApiBaseUrl;

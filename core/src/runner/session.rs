@@ -12,6 +12,15 @@ use crate::operations::ledger::Ledger;
 use crate::operations::tracker::{OperationEvent, Tracker};
 use crate::planted::{Bug, is_planted};
 
+/// What came of a token that was tried.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SignIn {
+    /// Its account is signed in.
+    Done,
+    /// Somebody signed out or in meanwhile: the answer went nowhere, whatever it was.
+    Late,
+}
+
 impl<H: Host> Runner<H> {
     /// Begins with the account that was kept, if any. A key that was kept may have been revoked meanwhile.
     pub fn start(&self) {
@@ -33,12 +42,18 @@ impl<H: Host> Runner<H> {
         self.storage().account().ok().flatten().map(|(_, area)| area)
     }
 
-    /// Tries a token and signs its account in.
+    /// Tries a token and signs its account in. Where the page belongs to somebody else by the time of the answer, or to nobody any
+    /// more, nothing comes of it.
     ///
     /// # Errors
     /// Why not; [`Problem::is_unauthorized`] where the token is not valid.
-    pub async fn sign_in(&self, token: Token, area: Area) -> Result<(), Problem> {
-        let account = self.identify(token).await?;
+    pub async fn sign_in(&self, token: Token, area: Area) -> Result<SignIn, Problem> {
+        let page = self.owner_of_page();
+        let answer = self.identify(token).await;
+        if self.owner_of_page() != page && !is_planted(Bug::LateSignInsCount) {
+            return Ok(SignIn::Late);
+        }
+        let account = answer?;
         if let Some(previous) = self.host().auth().account().filter(|previous| previous.key != account.key) {
             self.storage().forget(&previous.key);
             self.host().notify(Notice::OtherAccount);
@@ -47,7 +62,14 @@ impl<H: Host> Runner<H> {
             self.host().notify(Notice::StorageRefused);
         }
         self.become_account(account);
-        Ok(())
+        Ok(SignIn::Done)
+    }
+
+    /// Whose the page is, and since when. What is kept counts as well: this tab may not have heard yet that another signed out or in.
+    fn owner_of_page(&self) -> (u64, Option<AccountKey>) {
+        let kept = self.storage().account().map(|kept| kept.map(|(account, _)| account));
+        let owner = kept.unwrap_or_else(|_| self.host().auth().account().cloned());
+        (self.generation(), owner.map(|account| account.key))
     }
 
     /// Finds out who a token belongs to: by the session, and where the API has none by reading one snapshot. A session that cannot

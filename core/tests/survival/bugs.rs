@@ -11,7 +11,7 @@ use crate::properties::{Hits, check, runner};
 const RUNS: u32 = 10_000;
 
 /// Each with a word of the reason that it must be found for.
-const BUGS: [(Bug, &str); 12] = [
+const BUGS: [(Bug, &str); 13] = [
     (Bug::StoresLate, "lost"),
     (Bug::SendsAgain, "times"),
     (Bug::SendsAgainAfterReload, "times"),
@@ -24,6 +24,7 @@ const BUGS: [(Bug, &str); 12] = [
     (Bug::OnlyListsAreAsked, "does not end"),
     (Bug::GivesUpSilently, "never answered"),
     (Bug::OneOddEntryDropsAll, "lost"),
+    (Bug::LateSignInsCount, "too late"),
 ];
 
 #[test]

@@ -57,6 +57,12 @@ pub struct TabState {
     pub alarm: Cell<Option<i64>>,
     pub timers: RefCell<Vec<(i64, oneshot::Sender<()>)>>,
     pub notices: RefCell<Vec<Notice>>,
+    /// How often what is on the page changed hands.
+    pub hands: Cell<u64>,
+    /// Accounts whose things were cleared here because somebody else signed in.
+    pub cleared: RefCell<Vec<String>>,
+    /// What must not have happened here.
+    pub broken: RefCell<Vec<String>>,
     spawner: LocalSpawner,
 }
 
@@ -75,6 +81,9 @@ impl Tab {
             alarm: Cell::new(None),
             timers: RefCell::default(),
             notices: RefCell::default(),
+            hands: Cell::new(0),
+            cleared: RefCell::default(),
+            broken: RefCell::default(),
             spawner: pool.spawner(),
         };
         let base = ApiBaseUrl::from_config(r#"{"apiBaseUrl":"/v1"}"#).expect("an address");
@@ -227,10 +236,16 @@ impl Host for SimHost {
     }
 
     fn set_auth(&self, auth: AuthState) {
+        let key = |auth: &AuthState| auth.account().map(|account| account.key.clone());
+        let is_other = key(&auth) != key(&self.0.auth.borrow());
+        self.0.hands.set(self.0.hands.get() + u64::from(is_other));
         self.0.auth.replace(auth);
     }
 
     fn notify(&self, notice: Notice) {
+        if notice == Notice::OtherAccount {
+            self.0.cleared.borrow_mut().extend(self.auth().account().map(|account| account.key.to_string()));
+        }
         self.0.notices.borrow_mut().push(notice);
     }
 }

@@ -10,6 +10,7 @@ mod device;
 mod fault;
 mod host;
 mod judge;
+mod late;
 mod network;
 mod outage;
 mod people;

@@ -71,6 +71,8 @@ struct State {
     writes: Vec<Fault>,
     reads: Vec<Fault>,
     sessions_fail: usize,
+    /// What that tab sends next takes so many milliseconds longer.
+    held_back: Option<(TabId, i64)>,
     online: bool,
     events: EventList,
     hits: BTreeMap<&'static str, u64>,
@@ -149,6 +151,11 @@ impl Network {
         self.state.borrow_mut().sessions_fail = times;
     }
 
+    /// The next request of a tab takes so much longer on its way.
+    pub fn hold_back(&self, tab: TabId, ms: i64) {
+        self.state.borrow_mut().held_back = Some((tab, ms));
+    }
+
     pub fn set_event_list(&self, events: EventList) {
         self.state.borrow_mut().events = events;
     }
@@ -171,8 +178,9 @@ impl Network {
     ) -> oneshot::Receiver<Outcome> {
         let (reply, answer) = oneshot::channel();
         let way_ms = self.way_ms();
-        let due_ms = self.steady_ms() + way_ms;
         let mut state = self.state.borrow_mut();
+        let held_ms = state.held_back.take_if(|(held, _)| *held == tab).map_or(0, |(_, ms)| ms);
+        let due_ms = self.steady_ms() + way_ms + held_ms;
         state.sent += u64::from(request.target.starts_with("/machine-events"));
         if let Some(id) = &intention {
             state.deeds.entry(id.clone()).or_default().sent += 1;

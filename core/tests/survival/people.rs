@@ -12,13 +12,16 @@ use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::{Operation, OperationId, Verb};
 use snapdeck_core::operations::tracker::Tracker;
-use snapdeck_core::runner::{Area, Host as _, Keeps as _, Wish};
+use snapdeck_core::runner::{Area, Host as _, Keeps as _, SignIn, Wish};
 
 use crate::action::{Damage, Who};
 use crate::simulation::{Intention, Simulation, TEAM};
 
 /// The seed's owner of the team.
 const OWNER: &str = "u8c2v5xkqd";
+
+/// What came of a key that was entered, once it is known.
+pub type Tried = Rc<RefCell<Option<Result<SignIn, Problem>>>>;
 
 impl Who {
     /// The key that it has at first.
@@ -122,39 +125,39 @@ impl Simulation {
             self.device.network.fail_sessions(1);
         }
         let tried = self.enter_key(who, area);
-        if tried.is_none_or(|tried| tried.is_err()) && session_fails {
+        self.pass(1_000);
+        if session_fails && !matches!(*tried.borrow(), Some(Ok(_))) {
             self.enter_key(who, area);
+            self.pass(1_000);
         }
     }
 
-    /// Somebody signs in, or enters a key again.
+    /// Somebody signs in, or enters a key again, and waits for the answer.
     pub fn sign_in(&mut self, who: Who, area: Area) {
-        let before = self.tab().runner.host().auth().account().map(|account| account.key.to_string());
         self.enter_key(who, area);
-        let after = self.tab().runner.host().auth().account().map(|account| account.key.to_string());
-        if let Some(before) = before.filter(|before| Some(before) != after.as_ref()) {
-            self.device.network.hit("signed in as somebody else");
-            self.forgotten.insert(before);
-        }
+        self.pass(1_000);
     }
 
-    fn enter_key(&mut self, who: Who, area: Area) -> Option<Result<(), Problem>> {
+    /// Somebody enters a key. Whatever happens next may come before its answer.
+    pub fn enter_key(&mut self, who: Who, area: Area) -> Tried {
         let token = Self::token(&self.keys[who.first_key()]);
-        let before = self.tab().runner.host().auth().account().map(|account| account.key.to_string());
-        let result = Rc::new(RefCell::new(None));
-        let (runner, told) = (self.tab().runner.clone(), Rc::clone(&result));
+        let tried = Tried::default();
+        let (runner, told) = (self.tab().runner.clone(), Rc::clone(&tried));
         let host = runner.host().clone();
-        host.spawn(async move {
+        self.tab().runner.host().spawn(async move {
+            let hands = host.0.hands.get();
             let signed_in = runner.sign_in(token, area).await;
+            let changes = host.0.hands.get() - hands;
+            if signed_in == Ok(SignIn::Done) && changes > 1 {
+                host.0.broken.borrow_mut().push(format!("an answer that came too late signed {who:?} in"));
+            }
+            if changes > 0 && host.auth().account().is_some() {
+                runner.tell::<Inventory>(ListEvent::Opened(Query::default()));
+            }
             told.replace(Some(signed_in));
         });
-        self.pass(1_000);
-        let after = self.tab().runner.host().auth().account().map(|account| account.key.to_string());
-        if before != after {
-            self.tab().runner.tell::<Inventory>(ListEvent::Opened(Query::default()));
-        }
         self.settle();
-        result.take()
+        tried
     }
 
     pub fn sign_out(&mut self) {

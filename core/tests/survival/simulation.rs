@@ -193,6 +193,7 @@ impl Simulation {
             Action::Revoke => self.revoke(),
             Action::Renew { area, session_fails } => self.renew(area, session_fails),
             Action::SignIn { who, area } => self.sign_in(who, area),
+            Action::EnterKey { who, area } => drop(self.enter_key(who, area)),
             Action::SignOut => self.sign_out(),
             Action::Storage(mode) => {
                 if mode != Mode::Works {
@@ -228,6 +229,11 @@ impl Simulation {
             }
         }
         for tab in &self.tabs {
+            for cleared in tab.state().cleared.take() {
+                self.device.network.hit("signed in as somebody else");
+                self.forgotten.insert(cleared);
+            }
+            self.broken.append(&mut tab.state().broken.borrow_mut());
             for notice in tab.state().notices.take() {
                 if let Notice::Ended { operations, .. } | Notice::EndedUnseen(operations) = notice {
                     self.told.extend(operations);
