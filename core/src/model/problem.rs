@@ -104,6 +104,19 @@ impl Problem {
         }
     }
 
+    /// Whether the same read will be answered the same way, as far as anybody can tell: the API itself refuses it, or says something
+    /// that cannot be read. A key that is not good is another matter: a new one may read it.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Garbled { .. } => true,
+            Self::Offline | Self::Unreachable | Self::TimedOut => false,
+            Self::Refused(_) => {
+                let is_own = self.own_status().is_some_and(|status| (400..500).contains(&status) && status != 499);
+                is_own && !self.may_pass() && !self.is_unauthorized()
+            }
+        }
+    }
+
     /// How long the service asks us to wait, where it says so and the browser may read it.
     pub fn retry_after_ms(&self, now: Timestamp) -> Option<u64> {
         let Self::Refused(Refusal { retry_after: Some(text), .. }) = self else { return None };
@@ -163,6 +176,31 @@ mod tests {
             (refused(502), true),
         ] {
             assert_eq!(problem.is_outcome_unknown(), open, "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_api_itself_refuses_is_not_asked_for_for_ever() {
+        let refused =
+            |status| Problem::Refused(Refusal { status, code: Some("CODE".to_owned()), ..Refusal::default() });
+        let page = |status| Problem::Refused(Refusal { status, ..Refusal::default() });
+        for (problem, is_final) in [
+            (refused(400), true),
+            (refused(403), true),
+            (refused(404), true),
+            (Problem::Garbled { why: String::new() }, true),
+            (refused(401), false),
+            (refused(408), false),
+            (refused(429), false),
+            (refused(499), false),
+            (refused(500), false),
+            (page(403), false),
+            (page(404), false),
+            (Problem::Offline, false),
+            (Problem::Unreachable, false),
+            (Problem::TimedOut, false),
+        ] {
+            assert_eq!(problem.is_final(), is_final, "{problem:?}");
         }
     }
 

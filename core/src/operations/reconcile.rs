@@ -23,6 +23,8 @@ pub struct Observation {
     pub snapshots: Vec<Snapshot>,
     /// For a delete: whether the snapshot is still there.
     pub is_there: bool,
+    /// Something of this may not be read: what is missing here proves nothing.
+    pub is_blind: bool,
 }
 
 /// What belongs to other operations already.
@@ -70,10 +72,17 @@ pub fn judge(operation: &Operation, seen: &Observation, claimed: &Claimed) -> Ve
     if operation.verb == Verb::Delete && !seen.is_there {
         return Verdict::Done(None);
     }
+    // Without anything to compare, only its going tells of a delete, and that may take a while.
+    if operation.verb == Verb::Delete && (operation.note.is_none() || seen.is_blind) {
+        return Verdict::Undecided;
+    }
     let Some(note) = &operation.note else {
         let own = seen.snapshots.iter().filter(|one| one.name == operation.snapshot_name);
         return Verdict::Several(candidates(own.filter(|one| !claimed.snapshots.contains(&one.id))));
     };
+    if seen.is_blind {
+        return Verdict::Undecided;
+    }
     let events: Vec<&Event> = unclaimed(operation.verb, newer(note, &seen.events), claimed).collect();
     match (operation.verb, events.as_slice()) {
         (Verb::Create, events) => judge_create(operation, seen, events, claimed),
@@ -145,7 +154,7 @@ fn judge_create(operation: &Operation, seen: &Observation, events: &[&Event], cl
 pub enum WayBack {
     /// This snapshot was taken first.
     Found(Snapshot),
-    /// None is listed.
+    /// None is listed, or what is may not be read.
     NotSeen,
     /// More than one may be it.
     Several,
@@ -154,6 +163,9 @@ pub enum WayBack {
 /// Looks for the snapshot that a restore took first: the only newcomer that is nobody's, where nothing else on the machine can
 /// have made it.
 pub fn find_way_back(operation: &Operation, seen: &Observation, claimed: &Claimed) -> WayBack {
+    if seen.is_blind {
+        return WayBack::NotSeen;
+    }
     let Some(note) = operation.note.as_ref().filter(|note| tells_new_from_old(note, &seen.snapshots)) else {
         return WayBack::Several;
     };

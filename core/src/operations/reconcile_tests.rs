@@ -34,7 +34,7 @@ fn operation(verb: Verb) -> Operation {
 fn look(events: &[Event], newcomers: &[Snapshot]) -> Observation {
     let old = [event("e0", Verb::Create, "done"), event("e-1", Verb::Restore, "done")];
     let snapshots = newcomers.iter().cloned().chain([snapshot("s0", "mine")]).collect();
-    Observation { events: events.iter().cloned().chain(old).collect(), snapshots, is_there: true }
+    Observation { events: events.iter().cloned().chain(old).collect(), snapshots, is_there: true, is_blind: false }
 }
 
 /// A candidate of that id, called `mine`.
@@ -109,9 +109,11 @@ fn a_delete_is_told_by_the_snapshot_itself() {
         assert_eq!(judge(&operation(Verb::Delete), &seen, &Claimed::default()), expected, "{seen:?}");
     }
     let blind = Operation { note: None, ..operation(Verb::Delete) };
-    for (is_there, expected) in [(false, Verdict::Done(None)), (true, Verdict::Several(Vec::new()))] {
+    for (is_there, expected) in [(false, Verdict::Done(None)), (true, Verdict::Undecided)] {
         let seen = Observation { is_there, snapshots: Vec::new(), ..look(&[], &[]) };
         assert_eq!(judge(&blind, &seen, &Claimed::default()), expected, "without a note");
+        let seen = Observation { is_there, is_blind: true, ..Observation::default() };
+        assert_eq!(judge(&operation(Verb::Delete), &seen, &Claimed::default()), expected, "without any event");
     }
 }
 
@@ -132,6 +134,11 @@ fn without_a_note_nothing_can_be_told() {
     let blind = |verb| Operation { note: None, ..operation(verb) };
     let seen = look(&[], &[]);
     assert_eq!(judge(&blind(Verb::Create), &seen, &Claimed::default()), Verdict::Several(vec![candidate("s0")]));
+    // Nothing was seen, since nothing may be read.
+    let unread = Observation { is_blind: true, ..Observation::default() };
+    for verb in [Verb::Create, Verb::Restore] {
+        assert_eq!(judge(&operation(verb), &unread, &Claimed::default()), Verdict::Undecided);
+    }
     // All that was noted is gone: an old snapshot of the same name would look like a new one.
     let old = snapshot("old", "mine");
     let seen = Observation { snapshots: vec![old], ..look(&[event("e1", Verb::Create, "new")], &[]) };
@@ -178,7 +185,7 @@ fn the_way_back_is_the_only_newcomer_where_nothing_else_can_have_made_it() {
     ] {
         let events = newer.into_iter().chain([restore()]).chain(old.clone()).collect();
         let snapshots = newcomers.into_iter().chain([snapshot("s0", "mine")]).collect();
-        let seen = Observation { events, snapshots, is_there: true };
+        let seen = Observation { events, snapshots, ..Observation::default() };
         assert_eq!(find_way_back(&own, &seen, &Claimed::default()), expected, "{what}");
     }
     // One that a colleague took just before may be listed just after.
@@ -191,12 +198,14 @@ fn the_way_back_is_the_only_newcomer_where_nothing_else_can_have_made_it() {
         let seen = Observation {
             events: vec![restore(), before],
             snapshots: vec![safety(), snapshot("s0", "mine")],
-            is_there: true,
+            ..Observation::default()
         };
         assert_eq!(find_way_back(&own, &seen, &Claimed::default()), expected, "{created} {state}");
     }
-    let seen = Observation { events: vec![restore()], snapshots: vec![safety()], is_there: true };
+    let seen = Observation { events: vec![restore()], snapshots: vec![safety()], ..Observation::default() };
     let blind = Operation { note: None, ..own.clone() };
     assert_eq!(find_way_back(&blind, &seen, &Claimed::default()), WayBack::Several);
     assert_eq!(find_way_back(&own, &seen, &Claimed::default()), WayBack::Several, "all that was noted is gone");
+    let unread = Observation { is_blind: true, ..look(&[], &[safety()]) };
+    assert_eq!(find_way_back(&own, &unread, &Claimed::default()), WayBack::NotSeen, "others may have made it");
 }

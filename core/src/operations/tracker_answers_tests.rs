@@ -202,7 +202,7 @@ fn several_snapshots_that_may_be_it_are_kept_for_the_person() {
     let seen = Observation {
         events: vec![created("e2"), created("e1")],
         snapshots: vec![mine("s2"), mine("s1")],
-        is_there: true,
+        ..Observation::default()
     };
     tracker.on(10_000, OperationEvent::Looked(id.clone(), Some(seen.clone())));
     assert!(matches!(tracker.phase(), Phase::Unsure { finding: Finding::Undecided, .. }), "it may come clear");
@@ -257,7 +257,7 @@ fn after_a_restore_however_it_ended_the_way_back_is_looked_for_more_than_once() 
         tracker.on(0, accepted(&id, restore.clone()));
         assert_eq!(asked(&tracker.on(1_000, OperationEvent::Ticked)).find_safety, std::slice::from_ref(&id));
         // The list lags behind.
-        let seen = |snapshots| Observation { events: vec![restore.clone()], snapshots, is_there: true };
+        let seen = |snapshots| Observation { events: vec![restore.clone()], snapshots, ..Observation::default() };
         tracker.on(1_000, OperationEvent::SafetyLooked(id.clone(), seen(Vec::new())));
         tracker.on(1_000, OperationEvent::RoundEnded(None));
         assert!(tracker.operations()[0].undo.is_looking());

@@ -133,16 +133,24 @@ impl<H: Host> Tour<'_, H> {
         self.runner.operation(id).ok_or(Gone)
     }
 
-    /// What can be seen of an operation on its machine.
+    /// What can be seen of an operation on its machine. What is refused for good is not waited for: without it nothing is proved by
+    /// what is missing, but the looking ends.
     async fn look(&mut self, id: &OperationId) -> Result<Observation, Gone> {
         let operation = self.operation(id)?;
-        let events = self.ask(&machine_events::list(Some(&operation.machine_id), PAGE_LIMIT)).await?.items;
-        let mut seen = Observation { events, snapshots: Vec::new(), is_there: true };
+        let machine_id = &operation.machine_id;
+        let mut seen = Observation { is_there: true, ..Observation::default() };
         if operation.verb == Verb::Delete {
-            seen.is_there = self.is_there(&operation).await?;
+            let is_there = self.is_there(&operation).await;
+            seen.is_there = seen.take_in(is_there)?.unwrap_or(true);
+            if !seen.is_there {
+                return Ok(seen);
+            }
         } else {
-            seen.snapshots = self.ask(&snapshots::newest(&operation.machine_id, PAGE_LIMIT)).await?.items;
+            let newest = self.ask(&snapshots::newest(machine_id, PAGE_LIMIT)).await;
+            seen.snapshots = seen.take_in(newest)?.map(|page| page.items).unwrap_or_default();
         }
+        let events = self.ask(&machine_events::list(Some(machine_id), PAGE_LIMIT)).await;
+        seen.events = seen.take_in(events)?.map(|page| page.items).unwrap_or_default();
         Ok(seen)
     }
 
@@ -159,6 +167,20 @@ impl<H: Host> Tour<'_, H> {
         match self.ask(&snapshots::read(id)).await {
             Ok(_) => Ok(true),
             Err(problem) if problem.is_not_found() => Ok(false),
+            Err(problem) => Err(problem),
+        }
+    }
+}
+
+impl Observation {
+    /// An answer that is part of it; nothing where that may not be read.
+    fn take_in<T>(&mut self, answer: Result<T, Problem>) -> Result<Option<T>, Problem> {
+        match answer {
+            Ok(answer) => Ok(Some(answer)),
+            Err(problem) if problem.is_final() => {
+                self.is_blind = true;
+                Ok(None)
+            }
             Err(problem) => Err(problem),
         }
     }

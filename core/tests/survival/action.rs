@@ -62,7 +62,7 @@ pub enum Action {
     Jump(i64),
     /// The next reads fail.
     ReadsFail(Fault, usize),
-    /// The list of the team's events is as it says, for good.
+    /// Every list of events is as it says, for good.
     EventList(EventList),
     /// A new snapshot shows in lists only so much later.
     ListLag(i64),

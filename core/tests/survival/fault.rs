@@ -44,7 +44,7 @@ impl Fault {
     }
 }
 
-/// What becomes of the list of the team's events, while single events are answered.
+/// What becomes of every list of events, of the team's and of a machine's, while single events are answered.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum EventList {
     /// It is answered.

@@ -269,9 +269,7 @@ impl Network {
     fn deliver(&self, flight: &Flight) -> Answer {
         let Flight { request, token, intention, .. } = flight;
         let is_session = request.target == "/auth/session";
-        let is_event_list = request.method == Method::Get
-            && request.target.starts_with("/machine-events?")
-            && !request.target.contains("machineId");
+        let is_event_list = request.method == Method::Get && request.target.starts_with("/machine-events?");
         {
             let mut state = self.state.borrow_mut();
             if is_session && state.sessions_fail > 0 {

@@ -1,6 +1,6 @@
 //! Long schedules on a simulated clock: an outage of the service, and of the network; and who asks for all tabs.
 
-use snapdeck_core::operations::operation::{Outcome, Verb};
+use snapdeck_core::operations::operation::{Finding, Operation, Outcome, Phase, Verb};
 use snapdeck_core::planted::Bug;
 
 use crate::action::Action;
@@ -223,4 +223,28 @@ fn deletes_beside_a_restore(bug: Option<Bug>) -> usize {
 fn what_another_tab_has_just_begun_is_looked_at_before_anything_begins() {
     assert_eq!(deletes_beside_a_restore(None), 0);
     assert_eq!(deletes_beside_a_restore(Some(Bug::BeginsUnchecked)), 1, "it would be seen");
+}
+
+/// What becomes of an operation whose answer is lost while no list of events can be read.
+fn end_of_a_lost_one(verb: Verb, list: EventList) -> Operation {
+    let mut run = Simulation::new(None);
+    run.device.network.set_event_list(list);
+    run.device.network.next_write(Fault::After);
+    run.begin(verb, 0);
+    run.pass(15 * 60_000);
+    let tracker = run.tab().state().tracker.borrow();
+    tracker.operations()[0].clone()
+}
+
+#[test]
+fn what_was_lost_is_looked_for_to_its_end_while_no_list_of_events_can_be_read() {
+    for list in [EventList::Refused, EventList::Malformed] {
+        let deleted = end_of_a_lost_one(Verb::Delete, list);
+        assert_eq!(deleted.outcome(), Some(&Outcome::Done), "{list:?}: the snapshot itself tells");
+        for verb in [Verb::Create, Verb::Restore] {
+            let lost = end_of_a_lost_one(verb, list);
+            let is_left_to_the_person = matches!(lost.phase, Phase::Unsure { finding: Finding::Several, .. });
+            assert!(is_left_to_the_person, "{list:?}: {lost:?}");
+        }
+    }
 }
