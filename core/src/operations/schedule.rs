@@ -36,8 +36,11 @@ pub const LOOKS_MAX: u8 = 20;
 /// behind what happened, so that one look decides nothing.
 const UNDO_AFTER_MS: [u64; 5] = [0, 3_000, 10_000, 20_000, 30_000];
 
-/// After this many looks that did not find it, the person is told.
+/// A look from this one on that does not find it is the last, and the person is told.
 pub const UNDO_LOOKS: u8 = 5;
+
+/// After this many looks that failed (fifty minutes), it is not looked for any more.
+pub const UNDO_LOOKS_MAX: u8 = 100;
 
 /// What was under way so shortly before a restore, by Paperspace's clock, may be listed after it.
 pub const UNDO_DOUBT_MS: u64 = 120_000;

@@ -39,6 +39,10 @@ pub struct Tracker {
     last_round: Option<Timestamp>,
     /// When the team's newest events were asked for last.
     last_list: Option<Timestamp>,
+    /// The list failed when it was asked for last.
+    list_failed: bool,
+    /// Which of the events comes first in a round: each in its turn.
+    turn: usize,
     /// A round is wanted as soon as may be.
     soon: bool,
     not_before: Option<Timestamp>,
@@ -84,6 +88,7 @@ impl Machine for Tracker {
             OperationEvent::Ticked
                 | OperationEvent::RoundEnded(_)
                 | OperationEvent::LeftToOther(_)
+                | OperationEvent::ListFailed
                 | OperationEvent::Stored(true)
         )
     }
@@ -103,6 +108,7 @@ impl Tracker {
                 self.change(&id, |phase| matches!(phase, Phase::Unsure { .. }), Phase::Withdrawn, effects);
             }
             OperationEvent::Reported(event) => self.report(&event, now, effects),
+            OperationEvent::ListFailed => self.list_failed = true,
             OperationEvent::Listed(events) => {
                 self.team.learn(&events);
                 effects.then.push(OperationCommand::StoreTeam);
@@ -121,7 +127,7 @@ impl Tracker {
                 }
             }
             OperationEvent::Checked(id, check) => self.checked(&id, check, now, effects),
-            OperationEvent::SafetyLooked(id, seen) => self.look_for_way_back(&id, &seen, now, effects),
+            OperationEvent::SafetyLooked(id, seen) => self.look_for_way_back(&id, seen.as_ref(), now, effects),
             OperationEvent::RoundEnded(pushback_ms) => {
                 self.round_over(pushback_ms.map(|ms| now.plus_ms(ms.min(PUSHBACK_MAX_MS))));
             }

@@ -258,11 +258,31 @@ fn after_a_restore_however_it_ended_the_way_back_is_looked_for_more_than_once() 
         assert_eq!(asked(&tracker.on(1_000, OperationEvent::Ticked)).find_safety, std::slice::from_ref(&id));
         // The list lags behind.
         let seen = |snapshots| Observation { events: vec![restore.clone()], snapshots, ..Observation::default() };
-        tracker.on(1_000, OperationEvent::SafetyLooked(id.clone(), seen(Vec::new())));
+        tracker.on(1_000, OperationEvent::SafetyLooked(id.clone(), Some(seen(Vec::new()))));
         tracker.on(1_000, OperationEvent::RoundEnded(None));
         assert!(tracker.operations()[0].undo.is_looking());
         assert_eq!(asked(&tracker.on(4_000, OperationEvent::Ticked)).find_safety, std::slice::from_ref(&id));
-        tracker.on(4_000, OperationEvent::SafetyLooked(id, seen(vec![snapshot("before")])));
+        tracker.on(4_000, OperationEvent::SafetyLooked(id, Some(seen(vec![snapshot("before")]))));
         assert_eq!(tracker.operations()[0].undo, Undo::Found { id: "before".into(), name: Arc::from("name") });
     }
+}
+
+#[test]
+fn a_look_for_the_way_back_that_fails_is_made_ever_later_and_not_for_ever() {
+    let (mut tracker, id) = sent(Verb::Restore);
+    tracker.operations[0].safety_snapshot = true;
+    let restore = Event { name: Arc::from("snapshot-restore"), ..event("e", "done", None) };
+    tracker.on(0, accepted(&id, restore));
+    let mut looked_at = Vec::new();
+    for second in 1..=2 * 3_600 {
+        let commands = tracker.on(second * 1_000, OperationEvent::Ticked);
+        let Some(OperationCommand::Ask(round)) = commands.last() else { continue };
+        if round.find_safety == [id.clone()] {
+            looked_at.push(second);
+            tracker.on(second * 1_000, OperationEvent::SafetyLooked(id.clone(), None));
+        }
+        tracker.on(second * 1_000, OperationEvent::RoundEnded(None));
+    }
+    assert_eq!(looked_at[..7], [1, 4, 14, 34, 64, 94, 124]);
+    assert_eq!((looked_at.len(), &tracker.operations()[0].undo), (usize::from(UNDO_LOOKS_MAX), &Undo::Missing));
 }

@@ -11,6 +11,7 @@ use crate::model::problem::{Problem, Refusal};
 use crate::model::snapshot::Snapshot;
 use crate::operations::operation::{Candidate, Finding, Note, Outcome, Undo, Verb};
 use crate::operations::reconcile::Observation;
+use crate::operations::schedule::UNDO_LOOKS_MAX;
 
 #[path = "tracker_answers_tests.rs"]
 mod answers;

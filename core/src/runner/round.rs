@@ -63,20 +63,20 @@ impl<H: Host> Runner<H> {
     /// Asks everything that a round asks. Nothing is asked twice in a round: the next one is near.
     async fn go_round(&self, round: Round) {
         let mut tour = Tour { runner: self, pushback_ms: None };
-        tour.follow(&round).await;
+        // In an outage nothing more is asked: each question would fail like the first.
+        let is_answered = tour.follow(&round).await;
         for id in round.look_for {
-            let seen = tour.look(&id).await;
-            self.tell::<Tracker>(OperationEvent::Looked(id, seen.ok()));
+            let seen = if is_answered { tour.look(&id).await.ok() } else { None };
+            self.tell::<Tracker>(OperationEvent::Looked(id, seen));
         }
-        for id in round.check {
+        for id in round.check.into_iter().filter(|_| is_answered) {
             if let Ok(check) = tour.check(&id).await {
                 self.tell::<Tracker>(OperationEvent::Checked(id, check));
             }
         }
         for id in round.find_safety {
-            if let Ok(seen) = tour.look(&id).await {
-                self.tell::<Tracker>(OperationEvent::SafetyLooked(id, seen));
-            }
+            let seen = if is_answered { tour.look(&id).await.ok() } else { None };
+            self.tell::<Tracker>(OperationEvent::SafetyLooked(id, seen));
         }
         self.tell::<Tracker>(OperationEvent::RoundEnded(tour.pushback_ms));
     }
@@ -93,7 +93,8 @@ impl<H: Host> Tour<'_, H> {
         result
     }
 
-    async fn follow(&mut self, round: &Round) {
+    /// Asks for what is followed; whether the service answers, as far as that shows.
+    async fn follow(&mut self, round: &Round) -> bool {
         let mut by_id: Vec<EventId> = round.events.clone();
         if round.by_list {
             match self.ask(&machine_events::list(None, PAGE_LIMIT)).await {
@@ -101,11 +102,14 @@ impl<H: Host> Tour<'_, H> {
                     by_id.retain(|id| page.items.iter().all(|event| event.id != *id));
                     self.runner.tell::<Tracker>(OperationEvent::Listed(page.items));
                 }
-                // The list may be refused for good although single events are not. In an outage nothing more is asked.
-                Err(problem) if problem.may_pass() || problem.is_unauthorized() || problem == Problem::Offline => {
-                    return;
+                Err(problem) if problem.is_unauthorized() || problem == Problem::Offline => return false,
+                Err(_) if is_planted(Bug::OnlyListsAreAsked) => return false,
+                // Single events have their turn in the next round: the list may fail for good.
+                Err(problem) if problem.may_pass() => {
+                    self.runner.tell::<Tracker>(OperationEvent::ListFailed);
+                    return false;
                 }
-                Err(_) if is_planted(Bug::OnlyListsAreAsked) => return,
+                // The list may be refused for good although single events are not.
                 Err(_) => self.choose(&mut by_id),
             }
         }
@@ -113,10 +117,12 @@ impl<H: Host> Tour<'_, H> {
             let event = match self.ask(&machine_events::read(&id)).await {
                 Ok(event) => OperationEvent::Reported(event),
                 Err(problem) if problem.is_not_found() => OperationEvent::EventVanished(id),
+                Err(problem) if round.after_failure && problem.may_pass() => return false,
                 Err(_) => continue,
             };
             self.runner.tell::<Tracker>(event);
         }
+        true
     }
 
     /// Leaves as many events as are asked for in one round, beginning anywhere among them.

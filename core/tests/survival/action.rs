@@ -139,7 +139,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Damage::Newer),
         Just(Damage::OddEntry)
     ];
-    let events = prop_oneof![Just(EventList::Refused), Just(EventList::Malformed)];
+    let events = prop_oneof![Just(EventList::Refused), Just(EventList::Malformed), Just(EventList::Fails)];
     let jump = prop_oneof![Just(-3_600_000_i64), Just(3_600_000), Just(70_000), -90_000..90_000_i64];
     prop_oneof![
         12 => begin,

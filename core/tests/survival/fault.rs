@@ -54,4 +54,6 @@ pub enum EventList {
     Refused,
     /// One event in it is malformed.
     Malformed,
+    /// The team's is answered by a 500, every time; a machine's is answered.
+    Fails,
 }

@@ -277,6 +277,10 @@ impl Network {
                 let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Oops"}"#.to_owned();
                 return Answer { status: 503, body, retry_after: None };
             }
+            if is_event_list && state.events == EventList::Fails && !request.target.contains("machineId") {
+                let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Oops"}"#.to_owned();
+                return Answer { status: 500, body, retry_after: None };
+            }
             if is_event_list && state.events == EventList::Refused {
                 let body = r#"{"code":"FORBIDDEN","message":"No"}"#.to_owned();
                 return Answer { status: 403, body, retry_after: None };

@@ -11,7 +11,7 @@ use crate::model::time::Timestamp;
 use crate::operations::operation::{Finding, Note, Operation, OperationId, Outcome, Phase, Undo, Verb};
 use crate::operations::permission::Why;
 use crate::operations::reconcile::{Claimed, Observation, Verdict, WayBack, find_way_back, judge};
-use crate::operations::schedule::{LOOKS, LOOKS_MAX, UNDO_LOOKS, look_after_ms, undo_after_ms};
+use crate::operations::schedule::{LOOKS, LOOKS_MAX, UNDO_LOOKS, UNDO_LOOKS_MAX, look_after_ms, undo_after_ms};
 use crate::operations::tracker::{Check, Effects, OperationCommand, Reply, Tracker, is_before_answer};
 use crate::planted::{Bug, is_planted};
 
@@ -190,10 +190,11 @@ impl Tracker {
         self.end(id, outcome, now, effects);
     }
 
+    /// Takes in a look for the way back; `seen` is none where it failed.
     pub(super) fn look_for_way_back(
         &mut self,
         id: &OperationId,
-        seen: &Observation,
+        seen: Option<&Observation>,
         now: Timestamp,
         effects: &mut Effects,
     ) {
@@ -201,13 +202,13 @@ impl Tracker {
         let Undo::Looking { looks, .. } = operation.undo else { return };
         let looks = looks.saturating_add(1);
         let is_last = looks >= UNDO_LOOKS || is_planted(Bug::OneLookFindsTheWayBack);
-        let undo = match find_way_back(operation, seen, &Claimed::by_others(&self.operations, operation)) {
-            WayBack::Found(found) => Undo::Found { id: found.id, name: Arc::clone(&found.name) },
-            WayBack::NotSeen if is_last => Undo::Missing,
-            WayBack::Several if is_last => Undo::Several,
-            WayBack::NotSeen | WayBack::Several => {
-                Undo::Looking { next_look: now.plus_ms(undo_after_ms(looks)), looks }
-            }
+        let claimed = Claimed::by_others(&self.operations, operation);
+        let undo = match seen.map(|seen| find_way_back(operation, seen, &claimed)) {
+            Some(WayBack::Found(found)) => Undo::Found { id: found.id, name: Arc::clone(&found.name) },
+            Some(WayBack::NotSeen) if is_last => Undo::Missing,
+            Some(WayBack::Several) if is_last => Undo::Several,
+            None if looks >= UNDO_LOOKS_MAX => Undo::Missing,
+            _ => Undo::Looking { next_look: now.plus_ms(undo_after_ms(looks)), looks },
         };
         if let Some(operation) = self.in_phase(id, |_| true) {
             operation.undo = undo;

@@ -39,14 +39,16 @@ pub enum OperationEvent {
     Reported(Event),
     /// These are the team's newest events.
     Listed(Vec<Event>),
+    /// The list of the team's events failed, which may pass.
+    ListFailed,
     /// Paperspace does not know an event any more.
     EventVanished(EventId),
     /// What can be seen of an operation whose answer was lost; nothing where it could not be looked for.
     Looked(OperationId, Option<Observation>),
     /// What can be seen of an operation that ended in an error without a reason.
     Checked(OperationId, Check),
-    /// What can be seen of the machine after its restore.
-    SafetyLooked(OperationId, Observation),
+    /// What can be seen of the machine after its restore; nothing where it could not be looked at.
+    SafetyLooked(OperationId, Option<Observation>),
     /// A round of asking is over, whatever it brought; the service may have asked to be left alone for so many milliseconds.
     RoundEnded(Option<u64>),
     /// Another tab asks for all until then.
@@ -130,6 +132,8 @@ pub struct Round {
     pub events: Vec<EventId>,
     /// Whether they are looked up in one list of the team's newest events, and only those that it does not hold by id.
     pub by_list: bool,
+    /// The list has just failed: these events take their turn in its place. Where they fail as well, the service does.
+    pub after_failure: bool,
     /// The operations to look for whose answer was lost.
     pub look_for: Vec<OperationId>,
     /// The operations that ended in an error without a reason.

@@ -44,6 +44,8 @@ impl Tracker {
         }
         if self.next_round.is_some_and(|planned| planned <= now) {
             let round = self.round(now);
+            self.list_failed = false;
+            self.turn = self.turn.wrapping_add(1);
             self.asking = true;
             self.soon = false;
             self.not_before = None;
@@ -109,10 +111,12 @@ impl Tracker {
         let soonest = gap_after(self.last_round, now);
         let since_last = |wait_ms| self.last_round.map_or(now, |last| last.min(now).plus_ms(wait_ms));
         let followed = self.every_ms(now).map(|every_ms| since_last(jittered_ms(every_ms, chance)));
+        // The way back is looked for in the rounds that are made anyway, where there are any.
+        let undo = |one| next_undo(one).filter(|_| followed.is_none());
         let looked_for = self
             .operations
             .iter()
-            .flat_map(|one| [next_look(one), next_undo(one)])
+            .flat_map(|one| [next_look(one), undo(one)])
             .flatten()
             .min()
             .map(|at| if at > now.plus_ms(WAIT_MAX_MS) { soonest } else { at.max(soonest) });
@@ -137,6 +141,7 @@ impl Tracker {
         let mut round = Round {
             events: self.operations.iter().filter_map(|one| one.followed().cloned()).collect(),
             by_list: false,
+            after_failure: false,
             look_for: look_for.map(id_of).collect(),
             check: checking.map(id_of).collect(),
             find_safety: self.operations.iter().filter(|one| next_undo(one).is_some_and(is_due)).map(id_of).collect(),
@@ -146,6 +151,13 @@ impl Tracker {
         let is_list_old = self.last_list.is_none_or(|last| last > now || now.since(last) >= IDLE_EVERY_MS);
         let is_idle = !round.is_busy();
         round.by_list = round.events.len() > ASK_EACH_MAX || (!self.hidden && (is_list_old || is_idle));
+        // It may fail for good although single events are answered.
+        if self.list_failed && !round.events.is_empty() {
+            (round.by_list, round.after_failure) = (false, true);
+            let first = self.turn % round.events.len();
+            round.events.rotate_left(first);
+            round.events.truncate(ASK_EACH_MAX);
+        }
         round
     }
 }
