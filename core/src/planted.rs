@@ -32,6 +32,8 @@ pub enum Bug {
     GivesUpSilently,
     /// An answer counts although its account is gone.
     LateAnswersCount,
+    /// What is under way when the page changes hands goes on for whoever is next.
+    TheNextOneInherits,
     /// A key that was tried signs in although its page belongs to somebody else by then.
     LateSignInsCount,
     /// A hidden tab keeps the lease as if it were seen.

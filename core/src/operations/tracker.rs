@@ -7,7 +7,7 @@ use crate::model::ids::{EventId, MachineId};
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Operation, OperationId, Outcome, Phase};
 use crate::operations::permission::{self, Deed, Why};
-use crate::operations::schedule::{PUSHBACK_MAX_MS, ROUND_GAP_MS, look_after_ms, take_over_spread_ms};
+use crate::operations::schedule::{PUSHBACK_MAX_MS, look_after_ms, take_over_spread_ms};
 use crate::operations::team::{Foreign, Team};
 use crate::planted::{Bug, is_planted};
 use crate::runner::host::Machine;
@@ -135,6 +135,7 @@ impl Tracker {
             OperationEvent::Surroundings { visible, online } => self.look_around(visible, online),
             // It may have rung early, because the clock was set back: then it is set again.
             OperationEvent::Ticked => self.alarm = None,
+            OperationEvent::Forgotten if is_planted(Bug::TheNextOneInherits) => {}
             OperationEvent::Forgotten => {
                 let (hidden, offline) = (self.hidden, self.offline);
                 *self = Self { hidden, offline, ..Self::default() };
@@ -308,11 +309,6 @@ impl Tracker {
 
 fn is_before_answer(phase: &Phase) -> bool {
     matches!(phase, Phase::Noting | Phase::Sending)
-}
-
-/// A round is due no earlier than this after the one before.
-fn gap_after(last: Option<Timestamp>, now: Timestamp) -> Timestamp {
-    last.map_or(now, |last| last.min(now).plus_ms(ROUND_GAP_MS).max(now))
 }
 
 #[cfg(test)]

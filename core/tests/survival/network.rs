@@ -151,11 +151,6 @@ impl Network {
         self.state.borrow_mut().sessions_fail = times;
     }
 
-    /// The next request of a tab takes so much longer on its way.
-    pub fn hold_back(&self, tab: TabId, ms: i64) {
-        self.state.borrow_mut().held_back = Some((tab, ms));
-    }
-
     pub fn set_event_list(&self, events: EventList) {
         self.state.borrow_mut().events = events;
     }

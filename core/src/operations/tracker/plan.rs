@@ -2,8 +2,8 @@
 
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Finding, Operation, OperationId, Outcome, Phase, Undo};
-use crate::operations::schedule::{IDLE_EVERY_MS, jittered_ms, poll_every_ms};
-use crate::operations::tracker::{Effects, OperationCommand, Reply, Round, Tracker, gap_after, is_before_answer};
+use crate::operations::schedule::{IDLE_EVERY_MS, ROUND_GAP_MS, jittered_ms, poll_every_ms};
+use crate::operations::tracker::{Effects, OperationCommand, Reply, Round, Tracker, is_before_answer};
 use crate::planted::{Bug, is_planted};
 
 /// Up to how many events are asked for one by one; more are looked up in one list, whose preflight the browser keeps.
@@ -160,6 +160,11 @@ impl Tracker {
         }
         round
     }
+}
+
+/// A round is due no earlier than this after the one before.
+fn gap_after(last: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    last.map_or(now, |last| last.min(now).plus_ms(ROUND_GAP_MS).max(now))
 }
 
 fn is_asked_for(operation: &Operation) -> bool {

@@ -1,13 +1,24 @@
-//! What is under way when the network or a tab goes.
+//! What is under way, and what becomes of it when the network or a tab goes.
 
 use snapdeck_core::api::call::Method;
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::operations::operation::OperationId;
 
 use super::{Flight, Network};
 use crate::fault::Fault;
 use crate::host::TabId;
 
 impl Network {
+    /// Whether the request of an intention, or its answer, is on its way.
+    pub fn is_under_way(&self, id: &OperationId) -> bool {
+        self.state.borrow().flights.iter().any(|flight| flight.intention.as_ref() == Some(id))
+    }
+
+    /// The next request of a tab takes so much longer on its way.
+    pub fn hold_back(&self, tab: TabId, ms: i64) {
+        self.state.borrow_mut().held_back = Some((tab, ms));
+    }
+
     /// The network goes, or comes. What is under way when it goes is lost; part of it has reached the service.
     pub fn set_online(&self, online: bool) {
         self.state.borrow_mut().online = online;
