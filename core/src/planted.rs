@@ -24,6 +24,10 @@ pub enum Bug {
     RefusalsAreIgnored,
     /// An event without a snapshot of our name is taken for somebody else's.
     EventsAreExplainedAway,
+    /// What is in progress counts as done.
+    EndsAreToldEarly,
+    /// An operation that is only most likely its own is said to have ended well, however it did.
+    AssumedOnesEndWell,
     /// The first look decides which snapshot leads back from a restore.
     OneLookFindsTheWayBack,
     /// Events that a list does not tell are not asked for one by one.

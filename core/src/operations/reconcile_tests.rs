@@ -94,6 +94,18 @@ fn what_belongs_to_another_operation_is_not_adopted() {
 }
 
 #[test]
+fn an_event_of_a_create_is_not_explained_away_by_a_snapshot_of_somebody_else() {
+    let auto = Snapshot { is_auto_snapshot: true, ..snapshot("s9", "hourly") };
+    let seen = look(&[event("e1", Verb::Create, "done")], &[auto]);
+    let verdict = || judge(&operation(Verb::Create), &seen, &Claimed::default());
+    assert_eq!(verdict(), Verdict::Undecided);
+    crate::planted::plant(Some(Bug::EventsAreExplainedAway));
+    let planted = verdict();
+    crate::planted::plant(None);
+    assert_eq!(planted, Verdict::Nothing, "it would be seen");
+}
+
+#[test]
 fn a_delete_is_told_by_the_snapshot_itself() {
     let deletes = |state| look(&[event("e1", Verb::Delete, state)], &[]);
     for (seen, is_there, expected) in [

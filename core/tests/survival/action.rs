@@ -164,7 +164,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => prop_oneof![2 => Just(Mode::Works), 1 => Just(Mode::Full), 1 => Just(Mode::Absent)].prop_map(Action::Storage),
         1 => damage.prop_map(Action::Damage),
         5 => (verb(), 0..20_usize).prop_map(|(verb, pick)| Action::Colleague(verb, pick)),
-        1 => (0..20_usize, any::<bool>()).prop_map(|(pick, event)| Action::AutoSnapshot { pick, event }),
+        3 => (0..20_usize, any::<bool>()).prop_map(|(pick, event)| Action::AutoSnapshot { pick, event }),
     ]
 }
 

@@ -1,5 +1,5 @@
 //! The properties can fail: each bug that is planted in the runner or the machines is found by them. Those that only a certain
-//! course of things shows are planted beside their own tests (`outage.rs`, `sessions.rs`, the tests of the tracker).
+//! course of things shows are planted beside their own tests (`outage.rs`, `sessions.rs`, the tests of the tracker and of what it concludes).
 
 use proptest::test_runner::{TestCaseError, TestError};
 use snapdeck_core::planted::Bug;
@@ -11,7 +11,8 @@ use crate::properties::{Hits, check, runner};
 const RUNS: u32 = 10_000;
 
 /// Each with a word of the reason that it must be found for.
-const BUGS: [(Bug, &str); 13] = [
+const BUGS: [(Bug, &str); 14] = [
+    (Bug::EndsAreToldEarly, "when it was told"),
     (Bug::StoresLate, "lost"),
     (Bug::SendsAgain, "times"),
     (Bug::SendsAgainAfterReload, "times"),
@@ -19,12 +20,12 @@ const BUGS: [(Bug, &str); 13] = [
     (Bug::NotesNothing, "not so"),
     (Bug::OfflineMeansNotSent, "not so"),
     (Bug::GatewaysAreBelieved, "not so"),
-    (Bug::EventsAreExplainedAway, "not so"),
     (Bug::OneLookFindsTheWayBack, "way back"),
     (Bug::OnlyListsAreAsked, "does not end"),
     (Bug::GivesUpSilently, "never answered"),
     (Bug::OneOddEntryDropsAll, "lost"),
     (Bug::LateSignInsCount, "too late"),
+    (Bug::AssumedOnesEndWell, "not so"),
 ];
 
 #[test]

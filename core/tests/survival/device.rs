@@ -1,7 +1,8 @@
 //! The storage of a browser, shared by its tabs, and that of each tab.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use snapdeck_core::operations::operation::OperationId;
 use snapdeck_core::runner::Refused;
 
 /// Whether it works.
@@ -21,14 +22,15 @@ pub enum Mode {
 pub struct Storage {
     pub mode: Mode,
     pub kept: BTreeMap<String, String>,
-    /// An operation was not kept, which a person was told: nothing can be promised about it.
-    pub has_lost: bool,
+    /// Operations that were not kept or could not be read, which a person was told: nothing can be promised about these.
+    pub lost: BTreeSet<OperationId>,
 }
 
 impl Storage {
     pub fn read(&mut self, key: &str) -> Result<Option<String>, Refused> {
         if self.mode == Mode::Absent {
-            self.has_lost |= is_ledger(key);
+            let kept = self.kept.get(key).filter(|_| is_ledger(key));
+            self.lost.extend(kept.into_iter().flat_map(|text| entries(text)));
             return Err(Refused);
         }
         Ok(self.kept.get(key).cloned())
@@ -36,11 +38,16 @@ impl Storage {
 
     pub fn write(&mut self, key: &str, text: &str) -> Result<(), Refused> {
         if self.mode != Mode::Works {
-            self.has_lost |= is_ledger(key);
             return Err(Refused);
         }
         self.kept.insert(key.to_owned(), text.to_owned());
         Ok(())
+    }
+
+    /// A person was told that the browser keeps nothing: of these, what is kept nowhere may be lost.
+    pub fn lose<'a>(&mut self, operations: impl Iterator<Item = &'a OperationId>) {
+        let kept: Vec<OperationId> = self.ledgers().flat_map(|(_, text)| entries(text)).collect();
+        self.lost.extend(operations.filter(|id| !kept.contains(id)).cloned());
     }
 
     pub fn remove(&mut self, key: &str) -> Result<(), Refused> {
@@ -59,4 +66,11 @@ impl Storage {
 
 fn is_ledger(key: &str) -> bool {
     key.starts_with("snapdeck.operations")
+}
+
+/// The operations that a ledger has, as far as it can be read.
+pub fn entries(ledger: &str) -> Vec<OperationId> {
+    let ledger: serde_json::Value = serde_json::from_str(ledger).unwrap_or_default();
+    let entries = ledger["operations"].as_array().into_iter().flatten();
+    entries.filter_map(|entry| entry["id"].as_str()).map(OperationId::from).collect()
 }

@@ -246,6 +246,10 @@ impl Host for SimHost {
         if notice == Notice::OtherAccount {
             self.0.cleared.borrow_mut().extend(self.auth().account().map(|account| account.key.to_string()));
         }
+        if notice == Notice::StorageRefused {
+            let tracker = self.0.tracker.borrow();
+            self.0.device.storage.borrow_mut().lose(tracker.operations().iter().map(|one| &one.id));
+        }
         self.0.notices.borrow_mut().push(notice);
     }
 }

@@ -89,8 +89,8 @@ impl Simulation {
             auth.account().is_some_and(|account| account.key.to_string() == intention.account)
         };
         let mut tabs = self.tabs.iter().filter(of_account).peekable();
-        let may_be_lost = self.device.storage.borrow().has_lost
-            || self.forgotten.contains(&intention.account)
+        let may_be_lost = self.device.storage.borrow().lost.contains(id)
+            || self.forgotten.contains(id)
             || self.damaged.contains(id)
             || tabs.peek().is_none();
         let known: Vec<Operation> =
@@ -108,20 +108,16 @@ impl Simulation {
     }
 
     /// What is said of an operation is true.
-    fn judge_claims(&self, operation: &Operation) -> Result<(), String> {
+    pub fn judge_claims(&self, operation: &Operation) -> Result<(), String> {
         let Some(intention) = self.intentions.iter().find(|one| one.id == operation.id) else { return Ok(()) };
         let truth = Truth::of(self, intention);
         let is_wrong = match &operation.phase {
-            // That it is the only one since is claimed, not that it is its own.
-            Phase::Ended { .. } if operation.assumed => !self.is_since(intention, operation),
-            Phase::Ended { outcome: Outcome::Done, .. } => !truth.is_done,
-            Phase::Ended { outcome: Outcome::Failed { reason: Some(_) }, .. } => !truth.has_failed,
-            Phase::Ended { outcome: Outcome::Cancelled, .. } => !truth.has_failed,
-            Phase::Ended { outcome: Outcome::NotStarted, .. } => truth.was_begun,
-            // The API still knows every event.
-            Phase::Ended { outcome: Outcome::Unknown, .. } => true,
-            // Nothing is claimed of it.
-            Phase::Ended { outcome: Outcome::Failed { reason: None }, .. } => false,
+            // That it is the only one since is claimed, and how it ended, not that it is its own.
+            Phase::Ended { outcome, .. } if operation.assumed => {
+                let followed = operation.event.iter().map(|id| id.as_str().to_owned()).collect();
+                !self.is_since(intention, operation) || Truth::of_events(self, intention, followed).denies(outcome)
+            }
+            Phase::Ended { outcome, .. } => truth.denies(outcome),
             Phase::Withdrawn => truth.was_begun && !self.is_withdrawn_rightly(intention, &truth),
             Phase::Unsure { finding: Finding::Nothing, .. } => truth.was_begun,
             _ => false,
@@ -137,7 +133,7 @@ impl Simulation {
         Ok(())
     }
 
-    /// What a person dismissed says nothing; a delete that found nothing any more may have been its own doing.
+    /// What a person dismissed says nothing, and what was asked for again was judged then; a delete that found nothing any more may have been its own doing.
     fn is_withdrawn_rightly(&self, intention: &Intention, truth: &Truth) -> bool {
         self.dismissed.contains(&intention.id)
             || (intention.verb == Verb::Delete && truth.is_done)
@@ -200,6 +196,11 @@ struct Truth {
 impl Truth {
     fn of(run: &Simulation, intention: &Intention) -> Self {
         let Deeds { events, .. } = run.device.network.deeds(&intention.id);
+        Self::of_events(run, intention, events)
+    }
+
+    /// What became of an intention if these are its events.
+    fn of_events(run: &Simulation, intention: &Intention, events: Vec<String>) -> Self {
         let world = run.device.network.sandbox.world();
         let team = world.team_by_id(TEAM).expect("the seed's team");
         let states: Vec<_> = events.iter().filter_map(|id| team.events.get(id)).map(|event| event.state).collect();
@@ -209,6 +210,19 @@ impl Truth {
             was_begun: !events.is_empty(),
             is_done: if intention.verb == Verb::Delete { is_gone } else { is_done },
             has_failed: states.contains(&EventState::Error),
+        }
+    }
+
+    /// Whether it did not end like that.
+    fn denies(&self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Done => !self.is_done,
+            Outcome::Failed { reason: Some(_) } | Outcome::Cancelled => !self.has_failed,
+            Outcome::NotStarted => self.was_begun,
+            // The API still knows every event.
+            Outcome::Unknown => true,
+            // Nothing is claimed of it.
+            Outcome::Failed { reason: None } => false,
         }
     }
 }

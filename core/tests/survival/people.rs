@@ -15,7 +15,8 @@ use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::runner::{Area, Host as _, Keeps as _, SignIn, Wish};
 
 use crate::action::{Damage, Who};
-use crate::simulation::{Intention, Simulation, TEAM};
+use crate::device::entries;
+use crate::simulation::{Intention, Simulation, TEAM, forget};
 
 /// The seed's owner of the team.
 const OWNER: &str = "u8c2v5xkqd";
@@ -43,7 +44,10 @@ impl Simulation {
         let Some(on) = self.seen_target(pick) else { return };
         let wish = match verb {
             Verb::Create => {
-                let name = Arc::from(format!("intention {}", self.intentions.len()));
+                // The sandbox lets some end in an error, by their names.
+                let fails = pick % 10 == 9;
+                let name = if fails { "fail-later".to_owned() } else { format!("intention {}", self.intentions.len()) };
+                let name = Arc::from(name);
                 Wish::Create { machine_id: on.machine_id.clone(), name }
             }
             Verb::Delete => Wish::Delete(on.clone()),
@@ -87,6 +91,10 @@ impl Simulation {
         let offered: Vec<Operation> = self.operations().into_iter().filter(Operation::is_safe_again).collect();
         let Some(operation) = offered.get(pick % offered.len().max(1)) else { return };
         self.device.network.hit("tried again");
+        // Whoever is asked to send it again believes that nothing was begun.
+        if let Err(why) = self.judge_claims(operation) {
+            self.broken.push(format!("when it was offered again: {why}"));
+        }
         for _ in 0..=usize::from(twice) {
             let Some(wish) = Wish::again(operation) else { return };
             let target = operation.snapshot().unwrap_or_else(|| self.targets[0].clone());
@@ -165,7 +173,7 @@ impl Simulation {
             return;
         };
         self.device.network.hit("signed out");
-        self.forgotten.insert(key.clone());
+        forget(&mut self.forgotten, &self.intentions, &key);
         let works = self.device.storage.borrow().mode == crate::device::Mode::Works;
         self.tab().runner.sign_out();
         self.settle();
@@ -210,10 +218,13 @@ impl Simulation {
     /// Something damages what is kept.
     pub fn damage(&mut self, damage: Damage) {
         let mut storage = self.device.storage.borrow_mut();
-        let mut has_damaged = false;
+        let (mut has_damaged, mut lost) = (false, Vec::new());
         for (_, text) in storage.ledgers() {
             let mut ledger: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
             has_damaged = true;
+            if !matches!(damage, Damage::OddEntry) {
+                lost.extend(entries(text));
+            }
             match damage {
                 Damage::Nonsense(nonsense) => nonsense.clone_into(text),
                 Damage::Newer => *text = r#"{"version":99,"operations":[]}"#.to_owned(),
@@ -232,7 +243,7 @@ impl Simulation {
                 Damage::Newer => "ledger of a newer version",
                 Damage::OddEntry => "odd entry",
             });
-            storage.has_lost |= !matches!(damage, Damage::OddEntry);
+            storage.lost.extend(lost);
         }
     }
 }

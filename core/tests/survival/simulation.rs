@@ -52,8 +52,8 @@ pub struct Simulation {
     pub told: Vec<Operation>,
     /// What a person does not want to hear of any more.
     pub dismissed: BTreeSet<OperationId>,
-    /// Accounts that signed out, or whose things were cleared: what they began is forgotten.
-    pub forgotten: BTreeSet<String>,
+    /// What an account had begun before it signed out, or before its things were cleared.
+    pub forgotten: BTreeSet<OperationId>,
     /// Which entry of the ledger was damaged, and so is not known any more.
     pub damaged: BTreeSet<OperationId>,
     pub broken: Vec<String>,
@@ -228,17 +228,24 @@ impl Simulation {
                 break;
             }
         }
+        let mut told = Vec::new();
         for tab in &self.tabs {
             for cleared in tab.state().cleared.take() {
                 self.device.network.hit("signed in as somebody else");
-                self.forgotten.insert(cleared);
+                forget(&mut self.forgotten, &self.intentions, &cleared);
             }
             self.broken.append(&mut tab.state().broken.borrow_mut());
             for notice in tab.state().notices.take() {
                 if let Notice::Ended { operations, .. } | Notice::EndedUnseen(operations) = notice {
-                    self.told.extend(operations);
+                    told.extend(operations);
                 }
             }
+        }
+        for operation in told {
+            if let Err(why) = self.judge_claims(&operation) {
+                self.broken.push(format!("when it was told: {why}"));
+            }
+            self.told.push(operation);
         }
         self.hear_replies();
         self.check_hands();
@@ -298,4 +305,10 @@ impl Simulation {
     pub fn token(text: &str) -> Token {
         Token::parse(text).expect("a token")
     }
+}
+
+/// Notes that all which an account has begun so far is forgotten.
+pub fn forget(forgotten: &mut BTreeSet<OperationId>, intentions: &[Intention], account: &str) {
+    let its = intentions.iter().filter(|one| one.account == account);
+    forgotten.extend(its.map(|one| one.id.clone()));
 }

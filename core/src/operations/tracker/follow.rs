@@ -141,6 +141,8 @@ impl Tracker {
                 operation.phase = phase;
             }
             Some(outcome) => {
+                let is_wrong = operation.assumed && is_planted(Bug::AssumedOnesEndWell);
+                let outcome = if is_wrong { Outcome::Done } else { outcome };
                 self.team.learn_duration(event);
                 self.end(&id, outcome, now, effects);
             }
@@ -253,6 +255,7 @@ fn outcome_of(event: &Event) -> Option<Outcome> {
     let reason = event.error.clone().filter(|reason| !reason.trim().is_empty());
     match (&event.state, reason) {
         (EventState::Done, _) => Some(Outcome::Done),
+        (EventState::InProgress, _) if is_planted(Bug::EndsAreToldEarly) => Some(Outcome::Done),
         (EventState::Error, Some(reason)) => Some(Outcome::Failed { reason: Some(reason) }),
         (EventState::Cancelled, _) => Some(Outcome::Cancelled),
         _ => None,
