@@ -80,6 +80,8 @@ pub enum Bug {
     CirclesAreWalked,
     /// The first empty page counts as the end.
     EmptyPagesEnd,
+    /// What was made while the list was being loaded is not looked for at its end.
+    EndsAreBelieved,
     /// Signing out leaves the rows.
     TheOtherAccountStays,
 }

@@ -38,7 +38,7 @@ pub const STALE_AFTER_MS: u64 = 30_000;
 /// The most pages that a refresh walks which no person asked for.
 pub const REFRESH_PAGES_MAX: usize = 10;
 
-/// What `rest` answers while two ends that have met are looked at once more.
+/// What `rest` answers while it is looked for what was made during the loading.
 static CHECKING: Rest = Rest::More(String::new());
 
 /// The list.
@@ -54,8 +54,8 @@ pub struct Inventory {
     wants_next: bool,
     /// All is wanted, not only what is scrolled to.
     wants_rest: bool,
-    /// Both ends have met, and this one may have grown meanwhile.
-    checking: Option<Side>,
+    /// All was loaded, and this is asked for once more: what was made meanwhile would be there.
+    checking: Option<Part>,
     fetching: Vec<(Ticket, Part)>,
     problems: Vec<(Part, Problem)>,
     has_moved: bool,

@@ -1,6 +1,6 @@
 //! The list machine, driven by hand: refreshes, what failed, and what was made or renamed here.
 
-use super::tests::{NOW, both, ids, loaded, more, page, snapshot, ticket};
+use super::tests::{NOW, both, check, ids, loaded, more, page, snapshot, ticket};
 use super::*;
 use crate::list::query::Sort;
 use crate::list::walk::EMPTY_PAGES_MAX;
@@ -66,6 +66,18 @@ fn a_refresh_settles_page_by_page_and_says_when_all_was_seen() {
 }
 
 #[test]
+fn a_next_page_takes_nothing_back_that_the_refresh_has_seen() {
+    let mut list = loaded(page(&["a", "b", "c"], Some("c")));
+    let next = ticket(&list.step(NOW, ListEvent::MoreWanted));
+    let again = ticket(&list.step(NOW, ListEvent::RefreshWanted));
+    // Somebody else deletes `c`: the refresh comes to `d` before the next page does.
+    let again = ticket(&list.step(NOW, ListEvent::PageArrived(again, page(&["a", "b", "d"], Some("d")))));
+    list.step(NOW, ListEvent::PageArrived(next, page(&["d", "e", "f"], Some("f"))));
+    list.step(NOW, ListEvent::PageArrived(again, page(&["e", "f", "g"], Some("g"))));
+    assert_eq!(ids(&list), ["a", "b", "d", "e", "f", "g"]);
+}
+
+#[test]
 fn a_refresh_that_finds_nothing_of_what_was_loaded_begins_anew() {
     let mut list = loaded(page(&["d", "c"], Some("1")));
     let mut again = ticket(&list.step(NOW, ListEvent::RefreshWanted));
@@ -107,7 +119,7 @@ fn a_refresh_waits_for_the_rest() {
     let (next, _) = both(&list.step(NOW, ListEvent::RestWanted));
     assert!(list.step(NOW, ListEvent::RefreshWanted).is_empty());
     let commands = list.step(NOW, ListEvent::PageArrived(next, page(&["b"], None)));
-    ticket(&commands);
+    ticket(&check(&mut list, &commands));
     assert_eq!(list.rest(), &Rest::Complete);
 }
 

@@ -42,7 +42,16 @@ pub(super) fn loaded(first: Page<Snapshot>) -> Inventory {
 
 pub(super) fn more(list: &mut Inventory, next: Page<Snapshot>) {
     let ticket = ticket(&list.step(NOW, ListEvent::MoreWanted));
-    list.step(NOW, ListEvent::PageArrived(ticket, next));
+    let commands = list.step(NOW, ListEvent::PageArrived(ticket, next));
+    if list.is_loading_rest() {
+        check(list, &commands);
+    }
+}
+
+/// Answers the look at what was made meanwhile: nothing was.
+pub(super) fn check(list: &mut Inventory, commands: &[ListCommand]) -> Vec<ListCommand> {
+    let first = page(&ids(list)[..1], Some("1"));
+    list.step(NOW, ListEvent::PageArrived(ticket(commands), first))
 }
 
 #[test]
@@ -53,7 +62,8 @@ fn pages_follow_their_cursors_to_the_end() {
     let [ListCommand::Fetch { after, .. }] = commands.as_slice() else { panic!("{commands:?}") };
     assert_eq!(after.as_deref(), Some("1"));
     assert!(list.step(NOW, ListEvent::MoreWanted).is_empty(), "one page at a time");
-    list.step(NOW, ListEvent::PageArrived(ticket(&commands), page(&["c"], None)));
+    let commands = list.step(NOW, ListEvent::PageArrived(ticket(&commands), page(&["c"], None)));
+    check(&mut list, &commands);
     assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c"], &Rest::Complete));
     assert!(list.step(NOW, ListEvent::MoreWanted).is_empty());
 }
@@ -204,7 +214,8 @@ fn loading_the_rest_can_be_stopped_fails_and_goes_on() {
     );
     let (next, far) = both(&list.step(NOW, ListEvent::MoreWanted));
     list.step(NOW, ListEvent::PageArrived(far, page(&["y", "x"], Some("-2"))));
-    assert!(list.step(NOW, ListEvent::PageArrived(next, page(&["x", "y", "z"], None))).is_empty());
+    let commands = list.step(NOW, ListEvent::PageArrived(next, page(&["x", "y", "z"], None)));
+    assert!(check(&mut list, &commands).is_empty());
     assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c", "x", "y", "z"], &Rest::Complete));
 }
 
@@ -216,7 +227,8 @@ fn a_far_end_that_leads_nowhere_leaves_the_other_walk_to_go_on() {
         list.step(NOW, ListEvent::PageArrived(far, Page { has_more: true, next_page: None, ..page(&["z"], None) }));
     assert!(commands.is_empty());
     let next = ticket(&list.step(NOW, ListEvent::PageArrived(next, page(&["b"], Some("2")))));
-    list.step(NOW, ListEvent::PageArrived(next, page(&["z"], None)));
+    let commands = list.step(NOW, ListEvent::PageArrived(next, page(&["z"], None)));
+    check(&mut list, &commands);
     assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "z"], &Rest::Complete));
 }
 

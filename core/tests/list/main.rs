@@ -99,6 +99,7 @@ fn every_planted_bug_is_found() {
         Bug::FailuresDropRows,
         Bug::CirclesAreWalked,
         Bug::EmptyPagesEnd,
+        Bug::EndsAreBelieved,
         Bug::TheOtherAccountStays,
     ] {
         match run(RUNS_WITH_BUG, 1, Some(bug)) {

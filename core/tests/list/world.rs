@@ -53,6 +53,10 @@ pub struct World {
     renamed: HashMap<String, Arc<str>>,
     /// When others last took or renamed a snapshot.
     changed_at: HashMap<String, Timestamp>,
+    /// Listed late: a walk may have passed where it stands.
+    passed: HashSet<String>,
+    /// Something was renamed in a list by name: rows changed places while they were walked over.
+    has_shuffled: bool,
     pub circular: bool,
     pub no_cursor: bool,
     pub empty_page: bool,
@@ -83,6 +87,8 @@ impl World {
             deleted: HashSet::new(),
             renamed: HashMap::new(),
             changed_at: HashMap::new(),
+            passed: HashSet::new(),
+            has_shuffled: false,
             circular: false,
             no_cursor: false,
             empty_page: false,

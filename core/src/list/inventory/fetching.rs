@@ -3,7 +3,7 @@
 use super::refresh::Reach;
 use super::{Inventory, ListCommand, Ticket};
 use crate::list::arena::Side;
-use crate::list::query::Sort;
+use crate::list::query::{Query, Sort};
 use crate::list::rows::Settled;
 use crate::list::walk::{Rest, Walk};
 use crate::model::page::Page;
@@ -19,6 +19,8 @@ pub(super) enum Aim {
     Next,
     /// What is loaded, once more.
     Again,
+    /// The newest of all, in a list whose order puts them anywhere.
+    Newest,
 }
 
 /// Which part of the list a fetch is for.
@@ -69,9 +71,10 @@ impl Inventory {
         if goes_on && (self.wants_next || loads_rest) {
             wanted.push(Part { side: Side::Near, aim: Aim::Next });
         }
-        if (loads_rest && !self.far_walk.is_tired()) || self.checking == Some(Side::Far) {
+        if loads_rest && !self.far_walk.is_tired() {
             wanted.push(Part { side: Side::Far, aim: Aim::Next });
         }
+        wanted.extend(self.checking);
         wanted.retain(|part| !self.problems.iter().any(|(failed, _)| failed == part));
         let mut commands: Vec<ListCommand> = wanted.into_iter().filter_map(|part| self.fetch(now, part)).collect();
         commands.extend(self.reads.drain(..).map(|id| ListCommand::Read { id }));
@@ -84,11 +87,15 @@ impl Inventory {
             return None;
         }
         let after = match part.aim {
-            Aim::Next => self.walk_of(part.side).next(),
+            Aim::Next | Aim::Newest => self.walk_of(part.side).next(),
             Aim::Again => self.refresh.as_ref()?.next(part.side),
         }?;
         let query = self.query.as_ref()?;
-        let query = if part.side == Side::Far { query.reversed() } else { query.clone() };
+        let query = match part {
+            Part { aim: Aim::Newest, .. } => Query { sort: Sort::Newest, ..query.clone() },
+            Part { side: Side::Far, .. } => query.reversed(),
+            Part { side: Side::Near, .. } => query.clone(),
+        };
         if part.aim == Aim::Again {
             self.note_look(now);
         }
@@ -135,6 +142,7 @@ impl Inventory {
         let settled = match aim {
             Aim::Again => self.confirm(side, &items, go_on),
             Aim::Next => self.append(side, &items, go_on),
+            Aim::Newest => self.add_newest(&items, go_on),
         };
         let is_end = aim == Aim::Next && *self.walk_of(side).rest() == Rest::Complete;
         if settled.has_met || is_end {
@@ -166,11 +174,32 @@ impl Inventory {
         settled
     }
 
-    /// All is here. What was loaded from both ends took its time: the end that grows may have grown meanwhile, and is
-    /// looked at once more, unless that is where the last page was.
+    /// Puts what was not here to where the order has it. A page that brings nothing new is the end of what was made meanwhile.
+    fn add_newest(&mut self, items: &[Snapshot], go_on: impl FnOnce(&mut Walk)) -> Settled {
+        let before = self.rows.loaded();
+        items.iter().for_each(|row| self.place(row));
+        go_on(&mut self.far_walk);
+        let (is_over, is_tired) = (self.far_walk.next().is_none(), self.far_walk.is_tired());
+        if (self.rows.loaded() == before && !items.is_empty()) || is_over || is_tired {
+            if *self.far_walk.rest() == Rest::Lost || is_tired {
+                // What is newer than the rows that are here was not seen, and there is no way to it.
+                self.walk.lose();
+            }
+            self.stop_checking();
+        }
+        Settled::default()
+    }
+
+    pub(super) fn stop_checking(&mut self) {
+        if self.checking.take().is_some_and(|part| part.aim == Aim::Newest) {
+            self.far_walk = Walk::default();
+        }
+    }
+
+    /// All is here, but loading it took its time, and more may have been made meanwhile: where that would stand is looked at
+    /// once more, unless the last page was just there.
     fn finish(&mut self, part: Part, is_end: bool) {
         let was_checking = self.checking.take().is_some();
-        let from_both_ends = *self.far_walk.rest() != Rest::Unseen && part.aim == Aim::Next && !was_checking;
         self.rows.join(self.is_refreshing(Side::Near));
         self.walk.complete();
         self.far_walk = Walk::default();
@@ -178,14 +207,18 @@ impl Inventory {
         self.fetching.retain(|(_, part)| stays(part));
         self.problems.retain(|(part, _)| stays(part));
         self.refresh.iter_mut().for_each(super::refresh::Refresh::join);
-        let grows = match self.query.as_ref().map(|query| query.sort) {
-            Some(Sort::Newest) if self.refresh.is_none() => Some(Side::Near),
-            Some(Sort::Oldest) => Some(Side::Far),
+        let ended_at = is_end.then(|| part.side.other());
+        let to_check = match self.query.as_ref().map(|query| query.sort) {
+            Some(Sort::Newest) if self.refresh.is_none() && ended_at != Some(Side::Near) => {
+                Some(Part { side: Side::Near, aim: Aim::Again })
+            }
+            Some(Sort::Oldest) if ended_at != Some(Side::Far) => Some(Part { side: Side::Far, aim: Aim::Next }),
+            Some(Sort::NameAsc | Sort::NameDesc) => Some(Part { side: Side::Far, aim: Aim::Newest }),
             _ => None,
         };
-        let is_seen = |side: &Side| is_end && part.side == *side;
-        let to_check = grows.filter(|side| from_both_ends && !is_seen(side));
-        if to_check == Some(Side::Near) {
+        let is_due = part.aim == Aim::Next && !was_checking && !is_planted(Bug::EndsAreBelieved);
+        let to_check = to_check.filter(|_| is_due);
+        if to_check.is_some_and(|part| part.aim == Aim::Again) {
             self.begin(Reach::Known);
         }
         self.checking = to_check;

@@ -97,7 +97,7 @@ impl Inventory {
         // A page of the far end that is on its way would count as seen by this refresh.
         self.fetching.retain(|(_, part)| *part == Part { side: Side::Near, aim: Aim::Next });
         self.problems.retain(|(part, _)| part.aim != Aim::Again);
-        self.checking = None;
+        self.stop_checking();
         let far = !self.rows.far().is_empty() && reach != Reach::Known;
         self.refresh = Some(Refresh {
             reach,

@@ -24,9 +24,16 @@ impl Rows {
         self.settle(page, side, end, end == self.run(side).seen)
     }
 
-    /// Adds them ahead of a walk that goes over that side and has not come to them.
+    /// Adds them ahead of a walk that goes over that side and has not come to them. What it has seen stays behind it: ahead of
+    /// it, its next page would take that for gone.
     pub fn append_ahead(&mut self, page: &[Snapshot], side: Side) -> Settled {
-        self.settle(page, side, self.run(side).rows.len(), false)
+        let run = self.run(side);
+        let seen = run.rows.get(..run.seen).unwrap_or_default();
+        let is_seen = |row: &&Snapshot| self.get(&row.id).is_some_and(|known| seen.contains(&known.handle));
+        let (behind, ahead): (Vec<_>, Vec<_>) = page.iter().partition(is_seen);
+        let ahead: Vec<Snapshot> = ahead.into_iter().cloned().collect();
+        let settled = self.settle(&ahead, side, self.run(side).rows.len(), false);
+        Settled { has_moved: settled.has_moved || !behind.is_empty(), ..settled }
     }
 
     /// Puts the rows of a page behind those that the walk has seen.

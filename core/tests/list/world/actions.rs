@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use snapdeck_core::list::cache::KeptList;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
+use snapdeck_core::list::query::Sort;
 use snapdeck_core::model::problem::{Problem, Refusal};
 
 use super::{World, query};
@@ -117,6 +118,7 @@ impl World {
             let id = snapshot.id.to_string();
             if lags {
                 self.lagging.insert(id.clone());
+                self.passed.insert(id.clone());
             }
             let is_listed = |id: &String| !self.newcomers.contains_key(id);
             let loaded = self.list.rows().iter().map(|row| row.id.to_owned()).filter(is_listed).collect();
@@ -131,6 +133,7 @@ impl World {
         let Some(at) = which.checked_rem(rows.len()) else { return };
         let name: Arc<str> = format!("{}{}", ["m", "n", "r"][which % 3], self.next_id % 9).into();
         self.next_id += 1;
+        self.has_shuffled |= matches!(self.query.sort, Sort::NameAsc | Sort::NameDesc);
         rows[at].name = Arc::clone(&name);
         let row = rows[at].clone();
         if here {
@@ -168,6 +171,7 @@ impl World {
             self.must_show.remove(&ids[at]);
             self.newcomers.remove(&ids[at]);
         }
+        self.passed.insert(ids[at].clone());
         self.tell(ListEvent::Doubted(ids[at].as_str().into()));
     }
 

@@ -104,7 +104,12 @@ impl World {
         self.answer_all()?;
         (self.circular, self.no_cursor, self.empty_page, self.repeats_rows) = (false, false, false, false);
         self.lagging.clear();
+        // A refresh says since when all was seen; what is made while it is under way is younger than that.
+        let is_walked = matches!(self.list.rest(), Rest::More(_)) && self.list.rows().unconfirmed() == 0;
         self.walk_to_the_end()?;
+        if is_walked && !self.has_shuffled && self.list.refresh_problem().is_none() {
+            self.check_that_it_is_all()?;
+        }
         // What asking left open, the next refresh decides; what that leaves out is asked for.
         self.now = self.now.plus_ms(7_000);
         self.tell(ListEvent::RefreshWanted);
@@ -119,6 +124,16 @@ impl World {
         let list = &self.list;
         let is_settled = list.rows().unconfirmed() == 0 && list.next_problem().or(list.refresh_problem()).is_none();
         if is_settled { Ok(()) } else { Err("it does not know that all was seen".to_owned()) }
+    }
+
+    /// A walk that has come to the end has what was made while it was under way.
+    fn check_that_it_is_all(&self) -> Result<(), String> {
+        let mut truth = self.truth(self.account, &self.query).into_iter();
+        let is_left_out = |row: &&Snapshot| self.list.row(&row.id).is_none() && !self.passed.contains(row.id.as_str());
+        match truth.find(is_left_out) {
+            Some(row) => Err(format!("{} {} is not here, and that is said to be all", row.id, row.name)),
+            None => Ok(()),
+        }
     }
 
     fn answer_all(&mut self) -> Result<(), String> {
