@@ -5,6 +5,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
+use crate::browser::clock;
 use crate::reactive::{effect, scoped_memo};
 use crate::state::session::Session;
 use crate::state::surroundings::Surroundings;
@@ -44,7 +45,8 @@ impl<T: Send + Sync + 'static> Remote<T> {
     }
 
     /// Asks for what the key names for as long as the present owner lives, and anew whenever the key is another one; without
-    /// a key for nothing. Where it failed it is asked for again with a new token, and where that may help on return.
+    /// a key for nothing. Where it failed it is asked for again with a new token, and where that may help on return; there what
+    /// is stale is asked for again as well.
     ///
     /// An answer that comes after the key changed or the owner ended reaches nobody.
     pub fn follow<K, F>(self, key: impl Fn() -> Option<K> + Send + Sync + 'static, ask: impl Fn(K) -> F + 'static)
@@ -61,7 +63,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
                 data.set(RemoteData::default());
             }
             if let Some(key) = key.clone() {
-                data.update(RemoteData::asked);
+                data.update(|data| data.asked(clock::now()));
                 let answer = ask(key);
                 // The next run of this effect ends the task.
                 let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
@@ -73,7 +75,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
             key
         });
         let seize = move |occasion| {
-            if data.with_untracked(|data| data.is_worth_asking_again(occasion)) {
+            if data.with_untracked(|data| data.is_worth_asking_again(occasion, clock::now())) {
                 again.notify();
             }
         };

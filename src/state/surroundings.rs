@@ -35,14 +35,13 @@ impl Surroundings {
         self.online.get()
     }
 
-    /// Calls back when the page may have missed something: it was hidden and is seen again, or the network came back.
+    /// Calls back when the page may have missed something: it is seen again, its window was chosen, or the network came back.
     pub fn on_return(self, callback: impl Fn() + 'static) {
-        effect(move |before: Option<(bool, bool)>| {
-            let (online, visible) = (self.online.get(), self.visible.get());
-            if before.is_some_and(|(was_online, was_visible)| online && visible && !(was_online && was_visible)) {
+        effect(move |before: Option<()>| {
+            // They are set whenever the browser tells one of these, though it may be what they were.
+            if self.online.get() && self.visible.get() && before.is_some() {
                 callback();
             }
-            (online, visible)
         });
     }
 }

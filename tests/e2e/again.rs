@@ -46,6 +46,19 @@ async fn after_a_new_key_the_panel_reads_again_what_failed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_a_new_key_the_next_page_is_asked_for_again() {
+    journey("next-page-renewed", ONE_MACHINE, |stage| async move {
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        stage.revoke_the_key();
+        stage.page.press_unscrolled(Role::Button, "Load more").await;
+        stage.enter_the_new_key().await;
+        stage.page.reads("200 loaded, that is all").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_a_new_key_the_other_snapshots_are_read_again() {
     journey("others-renewed", ONE_MACHINE, |stage| async move {
         stage.sign_in().await;

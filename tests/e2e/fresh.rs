@@ -20,7 +20,7 @@ impl Stage {
     }
 
     /// Puts every machine into a state, as if somebody else had.
-    fn all_machines_are(&self, state: &'static str) {
+    pub fn all_machines_are(&self, state: &'static str) {
         for team in self.sandbox.world().teams_mut() {
             let ids: Vec<_> = team.machines.iter().map(|machine| machine.id.clone()).collect();
             for id in ids {

@@ -35,6 +35,7 @@ mod returning;
 mod rows;
 mod searching;
 mod session;
+mod stale;
 mod tabs;
 mod thrift;
 mod verbs;

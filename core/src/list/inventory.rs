@@ -26,14 +26,12 @@ use crate::list::rows::Rows;
 use crate::list::walk::{Rest, Walk};
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
+use crate::model::remote::STALE_AFTER_MS;
 use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
 
 /// Rows to a page: the most that the API gives (`api.md`, Snapshots).
 pub const PAGE_LIMIT: u32 = 120;
-
-/// How old a list may be before it is asked for again when a person comes back to it, in milliseconds.
-pub const STALE_AFTER_MS: u64 = 30_000;
 
 /// The most pages that a refresh walks which no person asked for.
 pub const REFRESH_PAGES_MAX: usize = 10;
@@ -151,6 +149,11 @@ impl Inventory {
     /// Since when all that is shown is known to be so; in an earlier visit, where rows of that are shown.
     pub fn updated_at(&self) -> Option<Timestamp> {
         self.updated_at.or(self.kept_at)
+    }
+
+    /// When what is loaded was last asked for once more, whatever came of it.
+    pub fn looked_at(&self) -> Option<Timestamp> {
+        self.looked_at
     }
 
     /// Why a next page did not come.

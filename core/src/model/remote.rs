@@ -1,6 +1,10 @@
 //! What is known of something that has to be asked for.
 
 use crate::model::problem::Problem;
+use crate::model::time::Timestamp;
+
+/// How old may be what a person comes back to, before it is asked for again, in milliseconds.
+pub const STALE_AFTER_MS: u64 = 30_000;
 
 /// The last good value, why the last answer was none, and whether another one is on its way. A value stays while it is asked
 /// for again, and so does the problem: what is on the screen changes only with an answer.
@@ -9,16 +13,17 @@ pub struct RemoteData<T> {
     value: Option<T>,
     problem: Option<Problem>,
     is_asking: bool,
+    asked_at: Option<Timestamp>,
 }
 
 impl<T> Default for RemoteData<T> {
     /// Nobody has asked yet.
     fn default() -> Self {
-        Self { value: None, problem: None, is_asking: false }
+        Self { value: None, problem: None, is_asking: false, asked_at: None }
     }
 }
 
-/// What may let a read succeed that failed before.
+/// What may let a read succeed that failed before, or tell something else than it did.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Occasion {
     /// A token that had stopped working was replaced.
@@ -29,8 +34,8 @@ pub enum Occasion {
 
 impl<T> RemoteData<T> {
     /// It is being asked for.
-    pub fn asked(&mut self) {
-        self.is_asking = true;
+    pub fn asked(&mut self, now: Timestamp) {
+        (self.is_asking, self.asked_at) = (true, Some(now));
     }
 
     /// The answer is here.
@@ -67,12 +72,15 @@ impl<T> RemoteData<T> {
         self.is_asking
     }
 
-    /// Whether to ask again, unasked. A new token may see more; coming back changes only what fails in passing.
-    pub fn is_worth_asking_again(&self, occasion: Occasion) -> bool {
-        let Some(problem) = self.problem.as_ref().filter(|_| !self.is_asking) else { return false };
-        match occasion {
-            Occasion::TokenRenewed => true,
-            Occasion::CameBack => !problem.is_denied() && !problem.is_unauthorized(),
+    /// Whether to ask again, unasked. A new token may see more; coming back changes what fails in passing, and what is stale by
+    /// then.
+    pub fn is_worth_asking_again(&self, occasion: Occasion, now: Timestamp) -> bool {
+        let is_stale = || self.asked_at.is_some_and(|asked_at| now.since(asked_at) >= STALE_AFTER_MS);
+        match (occasion, &self.problem) {
+            _ if self.is_asking => false,
+            (Occasion::TokenRenewed, problem) => problem.is_some(),
+            (Occasion::CameBack, Some(problem)) => !problem.is_denied() && !problem.is_unauthorized(),
+            (Occasion::CameBack, None) => is_stale(),
         }
     }
 }
@@ -82,6 +90,8 @@ mod tests {
     use super::*;
     use crate::model::problem::Refusal;
 
+    const NOW: Timestamp = Timestamp(1_795_000_000_000);
+
     fn refused(status: u16, code: Option<&str>) -> Problem {
         Problem::Refused(Refusal { status, code: code.map(str::to_owned), ..Refusal::default() })
     }
@@ -90,15 +100,15 @@ mod tests {
     fn a_value_outlives_being_asked_for_again_and_a_failure() {
         let mut data = RemoteData::default();
         assert_eq!((data.value(), data.is_asking()), (None, false));
-        data.asked();
+        data.asked(NOW);
         assert!(data.is_asking() && data.missing().is_none());
         data.answered(Err(Problem::Offline));
         assert_eq!((data.missing(), data.is_asking()), (Some(&Problem::Offline), false));
-        data.asked();
+        data.asked(NOW);
         assert_eq!(data.problem(), Some(&Problem::Offline), "it stays on the screen until the answer");
         data.answered(Ok(1));
         assert_eq!((data.value(), data.problem()), (Some(&1), None));
-        data.asked();
+        data.asked(NOW);
         data.answered(Err(Problem::TimedOut));
         assert_eq!((data.value(), data.problem(), data.missing()), (Some(&1), Some(&Problem::TimedOut), None));
     }
@@ -120,13 +130,26 @@ mod tests {
         ] {
             let mut data = RemoteData::<()>::default();
             data.answered(Err(problem.clone()));
-            assert_eq!(data.is_worth_asking_again(Occasion::CameBack), on_return, "{problem:?}");
-            assert!(data.is_worth_asking_again(Occasion::TokenRenewed), "{problem:?}");
-            data.asked();
-            assert!(!data.is_worth_asking_again(Occasion::TokenRenewed), "it is being asked for already");
+            assert_eq!(data.is_worth_asking_again(Occasion::CameBack, NOW), on_return, "{problem:?}");
+            assert!(data.is_worth_asking_again(Occasion::TokenRenewed, NOW), "{problem:?}");
+            data.asked(NOW);
+            assert!(!data.is_worth_asking_again(Occasion::TokenRenewed, NOW), "it is being asked for already");
         }
         let mut well = RemoteData::default();
         well.answered(Ok(()));
-        assert!(!well.is_worth_asking_again(Occasion::TokenRenewed));
+        assert!(!well.is_worth_asking_again(Occasion::TokenRenewed, NOW));
+    }
+
+    #[test]
+    fn what_a_person_comes_back_to_is_asked_for_again_once_it_is_stale() {
+        let later = |ms| NOW.plus_ms(ms);
+        let mut data = RemoteData::default();
+        assert!(!data.is_worth_asking_again(Occasion::CameBack, later(STALE_AFTER_MS)), "nobody wants it");
+        data.asked(NOW);
+        assert!(!data.is_worth_asking_again(Occasion::CameBack, later(STALE_AFTER_MS)), "it is on its way");
+        data.answered(Ok(()));
+        assert!(!data.is_worth_asking_again(Occasion::CameBack, later(STALE_AFTER_MS - 1)));
+        assert!(data.is_worth_asking_again(Occasion::CameBack, later(STALE_AFTER_MS)));
+        assert!(!data.is_worth_asking_again(Occasion::TokenRenewed, later(STALE_AFTER_MS)));
     }
 }

@@ -15,7 +15,7 @@ use crate::parts::ask_again::AskAgain;
 use crate::parts::heading::Heading;
 use crate::parts::operation_status::OperationStatus;
 use crate::parts::taken::taken;
-use crate::reactive::scoped_memo;
+use crate::reactive::{effect, scoped_memo};
 use crate::routes::Route;
 use crate::state::list::List;
 use crate::state::location::Location;
@@ -30,10 +30,12 @@ use crate::ui::skeleton::Skeleton;
 use snapdeck_core::api::snapshots;
 use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::filter::View;
+use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::machine::Machine;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::text::{errors, words};
 
@@ -92,6 +94,15 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
         move || (row.read().is_none() && !known_gone.get()).then(|| about.get_value()),
         move |id| async move { client.read(snapshots::read(&id)).await },
     );
+    // Whoever refreshes the list means what is beside it, too.
+    let looked_at = scoped_memo(move |_| list.with(Inventory::looked_at));
+    effect(move |before: Option<Option<Timestamp>>| {
+        let now = looked_at.get();
+        if before.is_some_and(|before| before != now) && row.read_untracked().is_none() {
+            read.ask_again();
+        }
+        now
+    });
     let name = scoped_memo(move |_| list.with(|inventory| inventory.renamed_to(&about.read_value()).cloned()));
     let snapshot = scoped_memo(move |_| {
         row.get().or_else(|| {
@@ -100,7 +111,9 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
         })
     });
     let problem = scoped_memo(move |_| read.missing());
-    let is_gone = move || known_gone.get() || problem.read().as_ref().is_some_and(Problem::is_not_found);
+    // What was read before does not count against that.
+    let not_found = scoped_memo(move |_| read.with(|data| data.problem().is_some_and(Problem::is_not_found)));
+    let is_gone = move || known_gone.get() || (row.read().is_none() && not_found.get());
     move || match (snapshot.get(), problem.get()) {
         _ if is_gone() => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
         (Some(snapshot), _) => view! { <Facts snapshot shown /> }.into_any(),
