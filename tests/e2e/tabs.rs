@@ -1,7 +1,7 @@
 //! Several windows, a hidden one, one that is killed, and no network.
 
 use serde_json::json;
-use thirtyfour::WindowHandle;
+use thirtyfour::{Key, WindowHandle};
 
 use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
@@ -163,6 +163,30 @@ async fn a_restore_that_begins_in_another_window_closes_the_way_to_a_delete() {
         let delete = stage.page.find(Role::Button, "Delete snapshot").await;
         assert!(!delete.is_enabled().await.expect("a state"));
         assert_eq!(stage.effects("snapshot-delete"), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snapshot_that_is_being_deleted_in_another_window_is_not_renamed() {
+    journey("delete-elsewhere", Scene::default(), |stage| async move {
+        let name = stage.distinct_names()[0].clone();
+        stage.sign_in().await;
+        let first = stage.page.driver().window().await.expect("a window");
+        stage.page.choose_action(&name, "Rename").await;
+        stage.page.fill("Name", "renamed too late").await;
+        stage.open_window().await;
+        stage.page.choose_action(&name, "Delete").await;
+        stage.page.press_button("Delete snapshot").await;
+        stage.page.row_says(&name, "Deleting").await;
+        stage.switch_to(&first).await;
+        stage.page.reads("The snapshot is being deleted").await;
+        let save = stage.page.find(Role::Button, "Save").await;
+        assert!(!save.is_enabled().await.expect("a state"));
+        // Enter in the field goes round the button.
+        stage.page.find(Role::TextField, "Name").await.send_keys(Key::Enter + "").await.expect("a key");
+        stage.page.find(Role::Dialog, "Rename snapshot").await;
+        assert_eq!(stage.requests("PUT", "/v1/snapshots"), 0);
     })
     .await;
 }

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::names::name_warning;
-use super::{DialogProblem, discard_words};
+use super::{DialogProblem, WhyNot, discard_words};
 use crate::drivers::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
+use crate::state::operations::Operations;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
 use snapdeck_core::api::snapshots;
@@ -16,6 +17,7 @@ use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::text::words;
 
@@ -28,6 +30,11 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
     let problem = RwSignal::new(None::<Reply>);
     let busy = RwSignal::new(false);
     let snapshot = StoredValue::new(snapshot);
+    let operations = Operations::expect();
+    let refused = Memo::new(move |_| {
+        let snapshot = snapshot.read_value();
+        operations.check(Deed::Rename(&snapshot.id), &snapshot.machine_id).err()
+    });
     let is_new = move || *name.read() != *snapshot.read_value().name;
     // Its own name is in use as well.
     let other_name = move || Some(name.read().trim().to_owned()).filter(|name| **name != *snapshot.read_value().name);
@@ -36,7 +43,7 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wanted = name.read_untracked().trim().to_owned();
-        if busy.get_untracked() {
+        if busy.get_untracked() || refused.get_untracked().is_some() {
             return;
         }
         if wanted.is_empty() {
@@ -81,12 +88,13 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
         >
             <form class="form" on:submit=submit novalidate=true>
                 <TextField id="name" label=words.name.to_owned() value=name problem=name_problem hint=exists selected=true />
+                <WhyNot refused busy problem />
                 <DialogProblem problem />
                 <DialogButtons
                     cancel=chrome.cancel
                     submit=Signal::derive(move || if busy.get() { words.saving } else { words.save }.to_owned())
                     busy
-                    disabled=Signal::derive(move || !is_new())
+                    disabled=Signal::derive(move || !is_new() || refused.read().is_some())
                 />
             </form>
         </Modal>
