@@ -10,6 +10,7 @@ use crate::drivers::client::Client;
 use crate::state::session::Session;
 use crate::state::toasts::{Toasts, Tone};
 use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::problem::Problem;
 use snapdeck_core::operations::operation::{Operation, OperationId};
 use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::runner::Wish;
@@ -20,13 +21,15 @@ pub fn begin(client: Client, wish: Wish, machine_name: Arc<str>, instead_of: Opt
     client.runner().begin(wish, machine_name, instead_of)
 }
 
-/// Asks again for what failed or left no trace. What goes wrong is told in a message.
+/// Asks again for what failed or left no trace. What goes wrong is told in a message, but not that there is no network: a message
+/// stays, and that may be over before it is read.
 pub fn again(client: Client, toasts: Toasts, operation: &Operation) {
     let Some(wish) = Wish::again(operation) else { return };
     let answer = begin(client, wish, Arc::clone(&operation.machine_name), Some(operation.id.clone()));
     spawn_local(async move {
         // No answer comes where the account is gone by then.
-        let why_not = answer.await.ok().as_ref().and_then(text::operations::why_not_begun);
+        let reply = answer.await.ok().filter(|reply| *reply != Reply::Refused(Problem::Offline));
+        let why_not = reply.as_ref().and_then(text::operations::why_not_begun);
         why_not.into_iter().for_each(|why| toasts.show(Tone::Failure, why));
     });
 }

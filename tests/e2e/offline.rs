@@ -48,3 +48,25 @@ async fn signing_in_without_a_network_says_that_nothing_was_sent() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trying_again_waits_for_the_network_and_leaves_no_message_behind() {
+    journey("offline-again", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.begin_create("fail-later").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("failed: The storage cluster is out of space").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.sees_button("Try again").await;
+        stage.page.browser.offline(true).await;
+        stage.page.reads("You are offline. Nothing can be sent.").await;
+        let again = stage.page.find(Role::Button, "Try again").await;
+        assert!(!again.is_enabled().await.expect("a state"));
+        stage.page.browser.offline(false).await;
+        stage.page.reads_no_more("You are offline").await;
+        stage.page.press_button("Try again").await;
+        stage.page.find(Role::Link, "Activity, 1 running").await;
+        assert_eq!(stage.effects("snapshot-create"), 2);
+    })
+    .await;
+}

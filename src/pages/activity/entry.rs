@@ -14,6 +14,7 @@ use crate::reactive::memo;
 use crate::routes::Route;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
+use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::operations::operation::{Candidate, Operation, Outcome, Phase, Verb};
@@ -109,14 +110,16 @@ fn Doings(operation: Operation) -> impl IntoView {
     }
 }
 
-/// Asks for it again, where that is safe: not while something else forbids it, and then it says what.
+/// Asks for it again, where that is safe: not while something else forbids it or nothing can be sent, and then it says so.
 #[component]
 fn Again(about: StoredValue<Operation>) -> impl IntoView {
     let words = words();
     let (client, dialogs, toasts) = (Client::expect(), Dialogs::expect(), Toasts::expect());
     let shown = Operations::expect();
     let check = memo(move |_| shown.check_again(&about.read_value().id));
-    let why = move || check.get()?.err().map(|why| (words.snapshots().why)(why));
+    let surroundings = Surroundings::expect();
+    let offline = move || (!surroundings.is_online()).then(|| words.problems().offline_before_sending);
+    let why = move || check.get()?.err().map(|why| (words.snapshots().why)(why)).or_else(offline);
     let again = move |_| {
         about.with_value(|operation| match (operation.verb, operation.snapshot()) {
             // A restore is confirmed each time.
