@@ -292,3 +292,18 @@ async fn a_rename_whose_answer_was_lost_is_looked_up_before_it_is_sent_again() {
         .await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_without_rows_are_not_called_an_empty_list_and_lead_on() {
+    journey("empty-pages", Scene { snapshots: 700, ..Scene::default() }, |stage| async move {
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 5, "set": { "/items": [] } }));
+        stage.sign_in().await;
+        stage.page.reads("0 loaded, more exist").await;
+        stage.page.sees_button("Load more").await;
+        assert!(!stage.page.text().await.contains("No snapshots yet"));
+        stage.page.press_button("Load more").await;
+        // What the empty pages kept back comes with the look at what was made meanwhile.
+        stage.page.reads("700 loaded, that is all").await;
+    })
+    .await;
+}

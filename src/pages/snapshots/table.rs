@@ -166,3 +166,50 @@ fn arrange(slots: Memo<Slots>, table: NodeRef<html::Table>, body: NodeRef<html::
         now
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use snapdeck_core::list::inventory::{ListCommand, ListEvent};
+    use snapdeck_core::list::query::Query;
+    use snapdeck_core::list::walk::EMPTY_PAGES_MAX;
+    use snapdeck_core::model::page::Page;
+    use snapdeck_core::model::problem::Problem;
+    use snapdeck_core::model::time::Timestamp;
+
+    const NOW: Timestamp = Timestamp(1_795_000_000_000);
+
+    /// Answers what the list asked for, and gives what it asks for then.
+    fn answer(list: &mut Inventory, commands: &[ListCommand], next_page: Option<String>) -> Vec<ListCommand> {
+        let [ListCommand::Fetch { ticket, .. }] = commands else { panic!("{commands:?}") };
+        let page = Page { has_more: next_page.is_some(), items: Vec::new(), next_page };
+        list.step(NOW, ListEvent::PageArrived(*ticket, page))
+    }
+
+    #[test]
+    fn pages_without_rows_are_no_empty_list_before_the_last_one() {
+        let mut list = Inventory::default();
+        assert_eq!(face_of(&list), Face::Loading);
+        let mut commands = list.step(NOW, ListEvent::Opened(Query::default()));
+        for number in 0..EMPTY_PAGES_MAX {
+            assert_eq!(face_of(&list), Face::Loading, "page {number}");
+            commands = answer(&mut list, &commands, Some(number.to_string()));
+        }
+        assert_eq!((commands.as_slice(), face_of(&list)), ([].as_slice(), Face::Rows), "with its way on");
+        let commands = list.step(NOW, ListEvent::MoreWanted);
+        assert_eq!(face_of(&list), Face::Loading);
+        let check = answer(&mut list, &commands, None);
+        assert_ne!(face_of(&list), Face::Empty, "it is looked once more");
+        answer(&mut list, &check, None);
+        assert_eq!(face_of(&list), Face::Empty);
+    }
+
+    #[test]
+    fn a_first_page_that_failed_is_no_empty_list() {
+        let mut list = Inventory::default();
+        let commands = list.step(NOW, ListEvent::Opened(Query::default()));
+        let [ListCommand::Fetch { ticket, .. }] = commands.as_slice() else { panic!("{commands:?}") };
+        list.step(NOW, ListEvent::PageFailed(*ticket, Problem::TimedOut));
+        assert_eq!(face_of(&list), Face::Failed);
+    }
+}
