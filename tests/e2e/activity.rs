@@ -124,6 +124,54 @@ async fn trying_again_waits_for_what_colleagues_do_on_the_machine() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn while_a_colleague_restores_a_machine_nothing_else_is_begun_on_it() {
+    for (title, open, button) in [
+        ("Create snapshot", None, "Create"),
+        ("Delete snapshot", Some("Delete"), "Delete snapshot"),
+        ("Restore MACHINE", Some("Restore"), "Restore machine"),
+    ] {
+        let scene = Scene { machines: 1, ..Scene::default() };
+        journey("colleague-restores", scene, async |stage| {
+            let (machine_id, machine) = stage.first_machine();
+            let name = stage.distinct_names()[0].clone();
+            stage.sign_in().await;
+            match open {
+                Some(action) => stage.page.choose_action(&name, action).await,
+                None => stage.page.press_button("Create snapshot").await,
+            }
+            let title = title.replace("MACHINE", &machine);
+            stage.page.find(Role::Dialog, &title).await;
+            let may_begin = async || {
+                let button = stage.page.find_now(Role::Button, button).await?;
+                button.is_enabled().await.ok()
+            };
+            stage.page.eventually("it may begin", async || may_begin().await.filter(|may| *may)).await;
+            let snapshot_id = {
+                let world = stage.sandbox.world();
+                let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+                team.snapshots.of_machine(&machine_id).next().expect("a snapshot").id.clone()
+            };
+            let job = Job::Restore { snapshot_id, safety_snapshot: false };
+            stage.sandbox.world().begin("tz4n9q2ksb", &machine_id, job).expect("a job");
+            // On return it is asked at once what the team does.
+            stage.page.driver().minimize_window().await.expect("it is hidden");
+            stage.page.driver().maximize_window().await.expect("it is seen again");
+            stage.page.reads("Somebody else is restoring the machine").await;
+            assert_eq!(may_begin().await, Some(false), "{title}");
+            stage.page.press_button("Cancel").await;
+            stage.page.misses(Role::Dialog, &title).await;
+            stage.page.open_menu(&name).await;
+            // Restore and Delete say so, and Rename does not.
+            let said = async || stage.page.text().await.matches("Somebody else is restoring the machine").count();
+            stage.page.eventually("both reasons", async || (said().await == 2).then_some(())).await;
+            stage.page.press(Role::MenuItem, "Rename").await;
+            stage.page.find(Role::Dialog, "Rename snapshot").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_create_that_may_have_been_sent_twice_leads_to_what_it_may_have_made() {
     journey("candidates", Scene::default(), |stage| async move {
         stage.sign_in().await;
