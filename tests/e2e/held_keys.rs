@@ -102,3 +102,48 @@ async fn enter_in_the_confirmation_restores_nothing_and_the_dialog_says_what_is_
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_enter_asks_before_it_signs_out_and_a_second_one_stays() {
+    journey("held-enter-sign-out", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.begin_create("goes on").await;
+        for key in [false, true] {
+            stage.page.press_button("Account: Northwind Studio").await;
+            stage.page.find(Role::Button, "Sign out").await.focus().await.expect("the focus");
+            if key {
+                stage.page.browser.hold_space(20).await;
+            } else {
+                stage.page.browser.hold_enter(20).await;
+            }
+            stage.page.reads("One operation is running.").await;
+            stage.page.focus_comes_to("Stay signed in").await;
+            stage.page.browser.hold_enter(0).await;
+            stage.page.misses(Role::Dialog, "Sign out").await;
+            stage.page.find(Role::Link, "Activity, 1 running").await;
+        }
+        assert!(stage.has_begun_something().await, "nothing was forgotten");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_enter_in_the_name_takes_one_snapshot() {
+    journey("held-enter-name", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "taken once").await;
+        stage.page.browser.hold_enter(20).await;
+        stage.page.row_says("taken once", "Creating").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        assert_eq!(stage.requests("POST", "/v1/snapshots"), 1);
+        // Where the first one asks for what is missing, the second asks again and sends nothing.
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", " ").await;
+        stage.page.browser.hold_enter(20).await;
+        stage.page.browser.hold_enter(0).await;
+        stage.page.find(Role::Dialog, "Create snapshot").await;
+        assert_eq!(stage.requests("POST", "/v1/snapshots"), 1);
+    })
+    .await;
+}
