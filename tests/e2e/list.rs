@@ -26,7 +26,8 @@ async fn three_hundred_and_sixty_rows_come_once_each_while_others_are_deleted() 
         stage.page.reads("240 loaded, more exist").await;
         assert_eq!(stage.page.script("return window.scrollY").await, above, "what comes does not carry along");
         stage.page.scroll_to_end().await;
-        stage.page.reads("358 loaded, that is all").await;
+        // The look at what was made meanwhile finds that the first two are gone.
+        stage.page.reads("356 loaded, that is all").await;
         let shown = stage.page.listed_ids().await;
         let distinct: HashSet<&String> = shown.iter().collect();
         assert_eq!(distinct.len(), shown.len(), "a row is there twice");
