@@ -69,12 +69,12 @@ fn a_session_and_no_session() {
 fn what_is_not_the_reference_is_garbled_and_says_where() {
     let call = snapshots::read(&"x".into());
     for (body, word) in [
-        ("", "EOF"),
-        ("<html>", "expected value"),
+        ("", "not JSON at byte 0"),
+        ("<html>", "not JSON at byte 0"),
         (r#"{"id":"a","isAutoSnapshot":false,"machineId":"m"}"#, "name"),
         (r#"{"id":5,"isAutoSnapshot":false,"machineId":"m","name":"n"}"#, "string"),
-        (r#"{"id":"a","isAutoSnapshot":null,"machineId":"m","name":"n"}"#, "boolean"),
-        (r#"{"id":"a","isAutoSnapshot":false,"machineId":"m","#, "EOF"),
+        (r#"{"id":"a","isAutoSnapshot":null,"machineId":"m","name":"n"}"#, "expected a boolean"),
+        (r#"{"id":"a","isAutoSnapshot":false,"machineId":"m","#, "not JSON at byte 49"),
     ] {
         let problem = call.read(&Answer { status: 200, body: body.to_owned(), retry_after: None });
         assert!(matches!(&problem, Err(Problem::Garbled { why }) if why.contains(word)), "{body}: {problem:?}");
