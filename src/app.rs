@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 
 use crate::browser::{listen, page};
-use crate::drivers;
-use crate::drivers::client::Client;
+use crate::components::dialogs;
+use crate::components::header::Header;
+use crate::components::heading::HasNavigated;
+use crate::components::sign_in::{ExpiredDialog, SignInPage};
+use crate::components::toasts::ToastRegion;
 use crate::pages::activity::ActivityPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
-use crate::parts::dialogs;
-use crate::parts::header::Header;
-use crate::parts::heading::HasNavigated;
-use crate::parts::sign_in::{ExpiredDialog, SignInPage};
-use crate::parts::toasts::ToastRegion;
 use crate::reactive::{effect, memo};
 use crate::routes::Route;
+use crate::services;
+use crate::services::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::location::Location;
@@ -45,7 +45,7 @@ pub fn App(
     Location::provide(Route::here());
     HasNavigated::provide();
     Position::provide();
-    drivers::start(Client::provide(base));
+    services::start(Client::provide(base));
     listen::held_enter_acts_once();
     page::end_waiting();
     let (session, dialogs) = (Session::expect(), Dialogs::expect());

@@ -3,10 +3,10 @@
 pub mod app;
 #[expect(clippy::disallowed_methods, reason = "the one folder that may reach for the browser")]
 pub mod browser;
-pub mod drivers;
+pub mod components;
 pub mod pages;
-pub mod parts;
 pub mod reactive;
 pub mod routes;
+pub mod services;
 pub mod state;
 pub mod ui;

@@ -82,7 +82,7 @@ fn one_folder_reaches_for_the_browser() {
 
 #[test]
 fn widgets_know_no_snapshot_no_api_and_no_words() {
-    let words = ["snapdeck_core", "crate::state", "crate::drivers", "crate::parts", "crate::routes"];
+    let words = ["snapdeck_core", "crate::state", "crate::services", "crate::components", "crate::routes"];
     forbid("src/ui", "rs", &words, &[], "ui/ could live in any project");
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::parts::heading::Heading;
+use crate::components::heading::Heading;
 use crate::routes::Route;
 use snapdeck_core::text::words;
 

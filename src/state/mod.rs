@@ -1,4 +1,4 @@
-//! State that several parts of the page share, each in a context newtype. No view, no browser.
+//! State that several parts of the page share, each in a context newtype. No view.
 
 pub mod dialogs;
 pub mod list;

@@ -31,7 +31,7 @@ async fn a_restore_is_undone_by_its_safety_snapshot() {
         stage.page.reads(&safety).await;
         stage.page.press_button("Restore machine").await;
         stage.page.misses(Role::Dialog, "Restore").await;
-        stage.page.reads("Restoring: waiting").await;
+        stage.page.reads("Queued").await;
         stage.advance_ms(10_000);
         stage.page.reads(&format!("was restored to “{safety}”.")).await;
         assert_eq!((stage.effects("snapshot-restore"), stage.effects("safety-snapshot")), (2, 2));
@@ -261,8 +261,8 @@ async fn what_others_do_is_seen_and_a_machine_has_a_timeline() {
         stage.page.reads(&machine).await;
         stage.page.reads("Restoring").await;
         stage.page.select("Timeline of", &machine).await;
-        stage.page.reads("The same as a list").await;
-        stage.page.press_unscrolled(Role::Button, &format!("The same as a list ({events})")).await;
+        stage.page.reads("Show as list").await;
+        stage.page.press_unscrolled(Role::Button, &format!("Show as list ({events})")).await;
         stage.page.reads("snapshot-restore, new").await;
     })
     .await;
@@ -273,9 +273,9 @@ async fn telling_outside_of_the_page_is_only_asked_for_by_a_person() {
     journey("notify", Scene::default(), |stage| async move {
         stage.sign_in_at("/activity").await;
         // A browser without a person denies it: the box does not stay ticked, and it is said why.
-        stage.page.press(Role::Checkbox, "Tell me outside of this page when something ends").await;
+        stage.page.press(Role::Checkbox, "Notify me when an operation finishes").await;
         stage.page.reads("This browser does not allow messages outside of the page.").await;
-        let box_now = stage.page.find(Role::Checkbox, "Tell me outside of this page when something ends").await;
+        let box_now = stage.page.find(Role::Checkbox, "Notify me when an operation finishes").await;
         assert!(!box_now.is_selected().await.expect("a state"));
     })
     .await;
@@ -298,7 +298,7 @@ async fn whoever_asked_is_told_outside_of_the_page_while_it_is_hidden() {
     journey("message", Scene::default(), |stage| async move {
         stage.sign_in_at("/activity").await;
         stage.page.browser.allow("notifications").await;
-        stage.page.press(Role::Checkbox, "Tell me outside of this page when something ends").await;
+        stage.page.press(Role::Checkbox, "Notify me when an operation finishes").await;
         stage.page.script(WATCH_MESSAGES).await;
         stage.ask_to_create("seen elsewhere").await;
         stage.page.reads("Creating").await;

@@ -84,7 +84,7 @@ async fn after_a_new_key_the_timeline_is_read_again() {
         stage.revoke_the_key();
         stage.page.select("Timeline of", &machine).await;
         stage.enter_the_new_key().await;
-        stage.page.reads("The same as a list").await;
+        stage.page.reads("Show as list").await;
     })
     .await;
 }
@@ -99,7 +99,7 @@ async fn a_timeline_that_failed_can_be_asked_for_again() {
         stage.page.reads("(500)").await;
         stage.sandbox.world().faults.clear();
         stage.page.press_button("Try again").await;
-        stage.page.reads("The same as a list").await;
+        stage.page.reads("Show as list").await;
         stage.page.reads_no_more("(500)").await;
     })
     .await;
@@ -193,7 +193,7 @@ async fn where_machines_may_not_be_listed_a_timeline_is_found_by_id() {
         stage.page.find(Role::Combobox, "Timeline of").await;
         stage.page.fill("Timeline of", &id).await;
         stage.page.press(Role::Option, &format!("The machine with the ID {id}")).await;
-        stage.page.reads("The same as a list").await;
+        stage.page.reads("Show as list").await;
     })
     .await;
 }

@@ -19,9 +19,9 @@ async fn a_list_that_cannot_be_read_never_looks_empty() {
         stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "close": "middle" }));
         stage.sign_in().await;
         for words in [
-            "The service has a problem. “Oops” (500 INTERNAL_SERVER_ERROR)",
-            "The service has a problem. (502)",
-            "The service has a problem. (503)",
+            "Paperspace answered with an error. “Oops” (500 INTERNAL_SERVER_ERROR)",
+            "Paperspace answered with an error. (502)",
+            "Paperspace answered with an error. (503)",
             "does not understand",
             "could not be reached",
             "could not be reached",
@@ -49,7 +49,7 @@ async fn a_page_that_fails_keeps_the_rows_that_are_there() {
         stage.page.reads("120 loaded, more exist").await;
         stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 500 }));
         stage.page.scroll_to_end().await;
-        stage.page.reads("More snapshots could not be loaded. The service has a problem. (500)").await;
+        stage.page.reads("More snapshots could not be loaded. Paperspace answered with an error. (500)").await;
         assert_eq!(stage.page.listed().await.len(), 120);
         stage.page.press_button("Try again").await;
         stage.page.reads("200 loaded, that is all").await;
@@ -249,7 +249,7 @@ async fn a_person_who_tries_the_demo_can_make_things_go_wrong() {
         stage.page.press_button("Let them fail").await;
         stage.page.reads("Done.").await;
         stage.sign_in().await;
-        stage.page.reads("The service has a problem. “Something broke” (500 INTERNAL_SERVER_ERROR)").await;
+        stage.page.reads("Paperspace answered with an error. “Something broke” (500 INTERNAL_SERVER_ERROR)").await;
         stage.page.press_button("Try again").await;
         stage.page.lists(&stage.names()).await;
     })

@@ -105,10 +105,10 @@ async fn who_comes_back_to_the_window_sees_a_panel_that_is_not_loaded_and_the_ti
         };
         let events = restore_elsewhere();
         stage.page.select("Timeline of", &machine).await;
-        stage.page.reads(&format!("The same as a list ({events})")).await;
+        stage.page.reads(&format!("Show as list ({events})")).await;
         let events = restore_elsewhere();
         stage.come_back_after_a_minute().await;
-        stage.page.reads(&format!("The same as a list ({events})")).await;
+        stage.page.reads(&format!("Show as list ({events})")).await;
     })
     .await;
 }

@@ -77,10 +77,10 @@ mod tests {
         };
         for (problem, begins, ends) in [
             (Problem::Offline, "You are offline", "."),
-            (refused(500, None, None), "The service has a problem", "(500)"),
+            (refused(500, None, None), "Paperspace answered with an error", "(500)"),
             (refused(404, Some("NOT_FOUND"), Some("Not found")), "It does not exist", "(404 NOT_FOUND)"),
             (refused(409, Some("CONFLICT"), Some("busy")), "It conflicts", "“busy” (409 CONFLICT)"),
-            (refused(418, None, Some("teapot")), "The service refused", "“teapot” (418)"),
+            (refused(418, None, Some("teapot")), "Paperspace refused", "“teapot” (418)"),
         ] {
             let text = describe(&problem);
             assert!(text.starts_with(begins) && text.ends_with(ends), "{text}");

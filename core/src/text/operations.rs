@@ -24,7 +24,7 @@ fn doing(verb: Verb) -> &'static str {
 fn following(verb: Verb, state: &EventState) -> String {
     let doing = doing(verb);
     match state {
-        EventState::New => format!("{doing}: waiting"),
+        EventState::New => "Queued".to_owned(),
         EventState::Other(text) => format!("{doing}: {text}"),
         _ => doing.to_owned(),
     }
@@ -48,7 +48,7 @@ pub fn details(operation: &Operation, asked_at: &str) -> String {
         ("event", operation.event.as_ref().map(|id| id.as_str())),
     ];
     let ids = ids.iter().filter_map(|(what, id)| Some(format!("\n{what}: {}", (*id)?)));
-    format!("{}\nasked for: {asked_at}\n{}{}", title(operation), outcome(operation), ids.collect::<String>())
+    format!("{}\nstarted: {asked_at}\n{}{}", title(operation), outcome(operation), ids.collect::<String>())
 }
 
 /// What is happening now, in a word or two, for a row and for Activity.
@@ -177,8 +177,8 @@ pub fn told(operation: &Operation, away: bool) -> String {
 pub fn outcomes(count: usize, failed: usize, away: bool) -> String {
     let when = if away { "While you were away, " } else { "" };
     let rest = match failed {
-        0 => "all of them well".to_owned(),
-        failed => format!("{failed} of them not well"),
+        0 => "all succeeded".to_owned(),
+        failed => format!("{failed} failed"),
     };
     format!("{when}{count} operations ended, {rest}. Activity has them all.")
 }

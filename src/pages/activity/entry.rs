@@ -5,13 +5,13 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::drivers::client::Client;
-use crate::drivers::operations;
-use crate::parts::copy::copy;
-use crate::parts::operation_status::OperationStatus;
-use crate::parts::undo::UndoRestore;
+use crate::components::copy::copy;
+use crate::components::operation_status::OperationStatus;
+use crate::components::undo::UndoRestore;
 use crate::reactive::memo;
 use crate::routes::Route;
+use crate::services::client::Client;
+use crate::services::operations;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;

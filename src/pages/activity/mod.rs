@@ -7,9 +7,9 @@ mod timeline;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::drivers::notify;
-use crate::parts::heading::Heading;
+use crate::components::heading::Heading;
 use crate::reactive::{effect, memo};
+use crate::services::notify;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toasts, Tone};
 use crate::ui::field::TickBox;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::drivers::client::Client;
-use crate::parts::ask_again::AskAgain;
-use crate::parts::machine_field::MachineField;
+use crate::components::ask_again::AskAgain;
+use crate::components::machine_field::MachineField;
 use crate::reactive::scoped_memo;
+use crate::services::client::Client;
 use crate::state::machines::Machines;
 use crate::state::remote::Remote;
 use crate::ui::notice::Banner;

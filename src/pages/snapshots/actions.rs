@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::parts::copy::copy;
+use crate::components::copy::copy;
 use crate::reactive::scoped_memo;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;

@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates, download};
-use crate::parts::dialogs::discard_words;
+use crate::components::dialogs::discard_words;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::shown::Shown;

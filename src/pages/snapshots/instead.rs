@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::href_of;
 use super::table::Face;
-use crate::parts::ask_again::AskAgain;
+use crate::components::ask_again::AskAgain;
 use crate::reactive::memo;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::row::HEADER_ROWS;
 use super::table::Place;
 use crate::browser::{clock, frame, listen, page, scroll};
-use crate::parts::shortcuts;
+use crate::components::shortcuts;
 use crate::reactive::effect;
 use crate::state::position::{Position, Spot};
 use crate::state::shown::Shown;

@@ -17,7 +17,7 @@ mod toolbar;
 use leptos::prelude::*;
 
 use crate::browser::letters::FOLDING;
-use crate::parts::heading::Heading;
+use crate::components::heading::Heading;
 use crate::reactive::{effect, memo};
 use crate::routes::Route;
 use crate::state::list::List;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::href_of;
-use crate::drivers::client::Client;
-use crate::parts::ask_again::AskAgain;
+use crate::components::ask_again::AskAgain;
 use crate::reactive::scoped_memo;
+use crate::services::client::Client;
 use crate::state::list::List;
 use crate::state::remote::Remote;
 use snapdeck_core::api::snapshots;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::items_of;
 use super::cell::Cell;
-use crate::parts::operation_status::OperationStatus;
+use crate::components::operation_status::OperationStatus;
 use crate::state::operations::Operations;
 use crate::ui::menu::MenuButton;
 use snapdeck_core::text::words;

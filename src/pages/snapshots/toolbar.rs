@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::clock::{self, Alarm};
-use crate::drivers::navigation::{self, Entry};
-use crate::parts::machine_field::MachineField;
+use crate::components::machine_field::MachineField;
 use crate::reactive::{effect, memo};
 use crate::routes::{Route, kind_of_word, word_of_kind};
+use crate::services::navigation::{self, Entry};
 use crate::state::list::List;
 use crate::state::location::Location;
 use crate::state::machines::Machines;

@@ -37,7 +37,7 @@ pub(crate) static DIALOGS: Dialogs = Dialogs {
     save: "Save",
     saving: "Saving…",
     restore_title: |machine| format!("Restore {machine}"),
-    restore_snapshot: "To snapshot",
+    restore_snapshot: "Restore to",
     restore_machine: "Machine",
     restore_taken: "Taken",
     machine_state: |state| format!("({state})"),

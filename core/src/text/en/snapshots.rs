@@ -43,6 +43,10 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
         format!("{name} ({})", number(count))
     },
     loaded: |count, more| {
+        // What stands in the place of the rows says that there are none.
+        if count == 0 && !more {
+            return String::new();
+        }
         let rest = if more { "more exist" } else { "that is all" };
         format!("{} loaded, {rest}", number(count))
     },
@@ -51,7 +55,7 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
         format!("{} from your last visit{rest}", number(count))
     },
     list_lost: |count| {
-        format!("{} loaded. The service says that more exist, but gave no way to get them.", number(count))
+        format!("{} loaded. Paperspace says that more exist, but gave no way to get them.", number(count))
     },
     found: |found, loaded, more| match more {
         true => format!("{} of {} loaded match; more exist", number(found), number(loaded)),
@@ -102,7 +106,7 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
     panel_taken: "Taken",
     taken: |at, age_ms| format!("{at} ({})", ago(age_ms)),
     panel_date_unknown: "–",
-    panel_date_reason: "The provider does not tell when a snapshot was taken; it is known only for those taken here.",
+    panel_date_reason: "Paperspace does not say when a snapshot was taken; the time is known only for those taken here.",
     panel_gone_title: "This snapshot no longer exists",
     panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
     panel_others: |machine| format!("Snapshots of {machine}"),

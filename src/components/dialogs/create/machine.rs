@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Form;
-use crate::parts::ask_again::AskAgain;
-use crate::parts::machine_field::MachineField;
+use crate::components::ask_again::AskAgain;
+use crate::components::machine_field::MachineField;
 use crate::reactive::scoped_memo;
 use crate::state::machines::Machines;
 use crate::ui::field::TextField;

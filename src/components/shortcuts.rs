@@ -1,7 +1,7 @@
 //! Single keys for those who know them.
 
 use crate::browser::{listen, page};
-use crate::drivers::shortcuts;
+use crate::services::shortcuts;
 use crate::state::dialogs::{Dialog, Dialogs};
 
 /// The keys of the page: creating, searching, moving through the rows, and what they are.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::discard_words;
-use crate::drivers::shortcuts;
+use crate::services::shortcuts;
 use crate::state::dialogs::Dialogs;
 use crate::ui::dialog::Modal;
 use snapdeck_core::text::words;

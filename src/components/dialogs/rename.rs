@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::names::name_warning;
 use super::{DialogProblem, WhyNot, discard_words};
-use crate::drivers::client::Client;
+use crate::services::client::Client;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::operations::Operations;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{DialogProblem, Starter, WhyNot, discard_words};
-use crate::drivers::machines::keep_fresh;
-use crate::parts::taken::taken;
+use crate::components::taken::taken;
 use crate::reactive::{memo, scoped_memo};
+use crate::services::machines::keep_fresh;
 use crate::state::dialogs::Dialogs;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;

@@ -4,8 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::discard_words;
-use crate::drivers::client::Client;
-use crate::drivers::session as driver;
+use crate::services::client::Client;
+use crate::services::session;
 use crate::state::dialogs::Dialogs;
 use crate::state::operations::Operations;
 use crate::ui::dialog::{DialogButtons, Modal};
@@ -24,7 +24,7 @@ pub(super) fn SignOutDialog() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         dialogs.close();
-        driver::sign_out(client);
+        session::sign_out(client);
     };
     view! {
         <Modal

@@ -14,8 +14,8 @@ mod surroundings;
 pub mod theme;
 mod title;
 
-use crate::drivers::client::Client;
 use crate::routes::Route;
+use crate::services::client::Client;
 use crate::state::list::List;
 use crate::state::location::Location;
 use crate::state::session::Session;

@@ -1,7 +1,7 @@
 //! Signing in and out, and what tells the runner that another tab did.
 
 use crate::browser::listen;
-use crate::drivers::client::Client;
+use crate::services::client::Client;
 use snapdeck_core::api::token::Token;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::runner::{Area, SignIn};

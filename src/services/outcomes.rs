@@ -1,6 +1,6 @@
 //! What the runner wants told, in messages of the page or of the system.
 
-use crate::drivers::notify;
+use crate::services::notify;
 use crate::state::toasts::{Toasts, Tone};
 use snapdeck_core::operations::operation::{Operation, Outcome};
 use snapdeck_core::runner::Notice;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::drivers::client::Client;
 use crate::reactive::scoped_memo;
+use crate::services::client::Client;
 use crate::state::list::List;
 use crate::state::remote::Remote;
 use snapdeck_core::api::snapshots;

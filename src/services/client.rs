@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::drivers::host::BrowserHost;
+use crate::services::host::BrowserHost;
 use crate::state::list::List;
 use snapdeck_core::api::call::Call;
 use snapdeck_core::list::inventory::Inventory;

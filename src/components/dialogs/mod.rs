@@ -15,8 +15,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::drivers::client::Client;
-use crate::drivers::operations;
+use crate::services::client::Client;
+use crate::services::operations;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::surroundings::Surroundings;
 use crate::ui::dialog::DiscardWords;

@@ -6,7 +6,7 @@ use futures_channel::oneshot::Receiver;
 use leptos::task::spawn_local;
 
 use crate::browser::listen;
-use crate::drivers::client::Client;
+use crate::services::client::Client;
 use crate::state::session::Session;
 use crate::state::toasts::{Toasts, Tone};
 use snapdeck_core::model::ids::MachineId;

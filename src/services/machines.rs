@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::drivers::client::Client;
 use crate::reactive::effect;
+use crate::services::client::Client;
 use crate::state::machines::Machines;
 use crate::state::remote::Remote;
 use crate::state::session::Session;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, indexed_db, listen, random, storage, transport};
-use crate::drivers::outcomes;
+use crate::services::outcomes;
 use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::state::session::Session;

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::clock::{self, Alarm};
 use crate::browser::indexed_db;
-use crate::drivers::client::Client;
 use crate::reactive::{effect, memo};
+use crate::services::client::Client;
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::state::session::Session;

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
-use crate::drivers::client::Client;
-use crate::drivers::session;
-use crate::parts::dialogs::sign_out_warning;
+use crate::components::dialogs::sign_out_warning;
+use crate::services::client::Client;
+use crate::services::session;
 use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;
 use crate::ui::dialog::{DiscardWords, Leave, Modal};

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser::page;
-use crate::drivers::client::Client;
-use crate::drivers::{session as session_driver, shortcuts, theme};
-use crate::parts::brand::Brand;
-use crate::parts::shortcuts::listen_for_shortcuts;
+use crate::components::brand::Brand;
+use crate::components::shortcuts::listen_for_shortcuts;
 use crate::reactive::{effect, memo};
 use crate::routes::Route;
+use crate::services::client::Client;
+use crate::services::{session as session_service, shortcuts, theme};
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::location::Location;
 use crate::state::operations::Operations;
@@ -112,7 +112,7 @@ fn AccountMenu() -> impl IntoView {
         if operations.with_untracked(Tracker::open) > 0 {
             open(Dialog::SignOut);
         } else {
-            session_driver::sign_out(client);
+            session_service::sign_out(client);
         }
     };
     // The focus goes elsewhere: to another part of the page, or by a click into nothing.
