@@ -170,6 +170,31 @@ fn a_file_can_be_read_in_one_go() {
     }
 }
 
+/// Files that are no text. A package or a program that got in by accident stays in the history for good.
+const BINARIES: [&str; 1] = ["docs/list.png"];
+
+#[test]
+fn no_binary_gets_in_by_accident() {
+    fn collect(folder: &Path, out: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().into_owned();
+            if path.is_dir() {
+                // What builds make, and what git keeps.
+                if !["target", "dist", ".git"].contains(&name.as_str()) {
+                    collect(&path, out);
+                }
+            } else if std::fs::read(&path).expect("a file").contains(&0) {
+                out.push(name);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(root(), &mut found);
+    found.sort();
+    assert_eq!(found, BINARIES, "either list it, or take it out");
+}
+
 #[test]
 fn the_documents_begin_with_the_two_commands() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-/// A refusal, with the code, the status and the text of the live API (`api.md`, "Live errors").
+/// A refusal, with the code, the status and the text of the live API (`docs/api.md`, "Live errors").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// 400: the body is no JSON.

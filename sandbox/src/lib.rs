@@ -1,4 +1,4 @@
-//! The Paperspace v1 API as Snapdeck needs it, in memory, over real HTTP (`../shared/api.md` is the contract).
+//! The Paperspace v1 API as Snapdeck needs it, in memory, over real HTTP (`docs/api.md` is the contract).
 //!
 //! [`app`] turns a [`Sandbox`] into a router: the API under `/v1`, the controls under `/_sandbox`, and where one is
 //! given the dashboard everywhere else. It shares no type with the dashboard, so that a mistake in one shows in the other.

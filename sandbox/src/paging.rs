@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::store::{Row, Slice, Store};
 
-/// The largest `limit` of every list call (`api.md`, Snapshots).
+/// The largest `limit` of every list call (`docs/api.md`, Snapshots).
 pub const LIMIT_MAX: usize = 120;
 
 /// The page size without `limit`. The reference does not document one; this is our choice, and no client may rely on it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 
-/// How the service answers where `api.md` says "open". The default is what seems likeliest.
+/// How the service answers where `docs/api.md` says "open". The default is what seems likeliest.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Switches {

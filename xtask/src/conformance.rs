@@ -10,7 +10,7 @@ use crate::run::{cargo, program, run};
 use crate::{Outcome, setup};
 
 /// What is checked. Left out: that an unknown method is a 405 and that any text is a cursor, which the live service
-/// does not hold to either (`api.md`: a wrong method is a 404), and that a session needs a key (without one it is `null`).
+/// does not hold to either (`docs/api.md`: a wrong method is a 404), and that a session needs a key (without one it is `null`).
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance";
 
 /// The key that the sandbox is started with.

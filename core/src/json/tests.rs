@@ -1,3 +1,5 @@
+//! What is read and written, judged by `serde_json`.
+
 use proptest::prelude::*;
 use serde::Deserialize;
 

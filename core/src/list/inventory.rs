@@ -30,7 +30,7 @@ use crate::model::remote::STALE_AFTER_MS;
 use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
 
-/// Rows to a page: the most that the API gives (`api.md`, Snapshots).
+/// Rows to a page: the most that the API gives (`docs/api.md`, Snapshots).
 pub const PAGE_LIMIT: u32 = 120;
 
 /// The most pages that a refresh walks which no person asked for.

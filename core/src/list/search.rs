@@ -1,4 +1,4 @@
-//! Finding snapshots among those that are loaded: the API has no search (`api.md`).
+//! Finding snapshots among those that are loaded: the API has no search (`docs/api.md`).
 
 use std::collections::HashMap;
 

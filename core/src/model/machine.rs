@@ -66,7 +66,7 @@ impl MachineState {
     }
 }
 
-/// Byte counts are integers in the document and JSON strings in live answers (`api.md`, Around it).
+/// Byte counts are integers in the document and JSON strings in live answers (`docs/api.md`, Around it).
 fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
     Ok(match Scalar::deserialize(deserializer)? {
         Scalar::Number(number) => Some(number),

@@ -58,7 +58,7 @@ impl Problem {
     }
 
     /// The status of a refusal that is the API's own word: a gateway in front can answer any status with a page of its own,
-    /// and only a JSON body with a `code` comes from the API (`api.md`, Seen since).
+    /// and only a JSON body with a `code` comes from the API (`docs/api.md`, Seen since).
     fn own_status(&self) -> Option<u16> {
         match self {
             Self::Refused(refusal) if refusal.code.is_some() || is_planted(Bug::GatewaysAreBelieved) => {

@@ -1,4 +1,4 @@
-//! A snapshot: four fields and no date (`api.md`, Snapshots).
+//! A snapshot: four fields and no date (`docs/api.md`, Snapshots).
 
 use std::sync::Arc;
 

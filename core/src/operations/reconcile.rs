@@ -1,7 +1,7 @@
 //! A request whose answer was lost: what can be seen at Paperspace tells whether it was acted on.
 //!
 //! Only what is newer than the note taken before the request, and belongs to no other operation, can be its effect. An event
-//! names no snapshot, automatic snapshots may or may not make events, and lists may lag (`api.md`, Open questions): whatever
+//! names no snapshot, automatic snapshots may or may not make events, and lists may lag (`docs/api.md`, Open questions): whatever
 //! rests on a guess about these is not said.
 
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
 //! Every word on the screen: one struct per language, so that the compiler sees a word that is missing.
 //!
-//! Accessible names that `experience.md` fixes are written here and nowhere else. Must not know: Leptos, a browser.
+//! Accessible names that `docs/names.md` fixes are written here and nowhere else. Must not know: Leptos, a browser.
 
 mod en;
 pub mod errors;

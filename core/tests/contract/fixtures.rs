@@ -1,4 +1,4 @@
-//! Bodies written from the reference (`api.md`), read by the dashboard's decoder. They are the judge of both sides.
+//! Bodies written from the reference (`docs/api.md`), read by the dashboard's decoder. They are the judge of both sides.
 
 use snapdeck_core::api::call::{Answer, Call};
 use snapdeck_core::api::{auth, machine_events, machines, snapshots};

@@ -12,7 +12,7 @@ use snapdeck_core::model::ids::SnapshotId;
 
 use crate::stage::{Stage, TOKEN};
 
-/// Cases of nonsense, as the issue asks.
+/// Cases of nonsense: a few seconds' worth.
 const NONSENSE: u32 = 10_000;
 
 /// Walks under change.

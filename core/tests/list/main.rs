@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 use snapdeck_core::planted::Bug;
 use world::{Action, World};
 
-/// Interleavings, as the issue asks.
+/// Interleavings.
 const RUNS: u32 = 100_000;
 
 /// They are shared out to so many threads.

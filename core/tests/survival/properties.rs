@@ -9,7 +9,7 @@ use snapdeck_core::planted::Bug;
 use crate::action::{Action, actions};
 use crate::simulation::Simulation;
 
-/// Runs, as the issue asks.
+/// Runs: each misfortune is met more than a hundred times.
 const RUNS: u32 = 10_000;
 
 /// They are shared out to so many threads.
