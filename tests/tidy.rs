@@ -175,22 +175,23 @@ const BINARIES: [&str; 1] = ["docs/list.png"];
 
 #[test]
 fn no_binary_gets_in_by_accident() {
-    fn collect(folder: &Path, out: &mut Vec<String>) {
+    fn collect(folder: &Path, ignored: &[&str], out: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().into_owned();
             if path.is_dir() {
-                // What builds make, and what git keeps.
-                if !["target", "dist", ".git"].contains(&name.as_str()) {
-                    collect(&path, out);
+                if !ignored.contains(&name.as_str()) {
+                    collect(&path, ignored, out);
                 }
             } else if std::fs::read(&path).expect("a file").contains(&0) {
                 out.push(name);
             }
         }
     }
+    let ignored = std::fs::read_to_string(root().join(".gitignore")).expect("what git leaves out");
+    let ignored: Vec<&str> = ignored.lines().map(|line| line.trim_matches('/')).chain([".git"]).collect();
     let mut found = Vec::new();
-    collect(root(), &mut found);
+    collect(root(), &ignored, &mut found);
     found.sort();
     assert_eq!(found, BINARIES, "either list it, or take it out");
 }

@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::run::{cargo, program, root, run};
-use crate::{Outcome, setup, size, style};
+use crate::{Outcome, minify, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
 const INPUTS: [&str; 9] =
@@ -39,6 +39,7 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
         return Ok(dist);
     }
     trunk(&dist, base, &["--release"])?;
+    minify::scripts(&dist)?;
     std::fs::write(dist.join("_headers"), host_headers()?).map_err(|error| format!("dist/_headers: {error}"))?;
     compress(&dist)?;
     std::fs::write(&stamp, base).map_err(|error| format!("{}: {error}", stamp.display()))?;

@@ -3,6 +3,7 @@
 mod build;
 mod conformance;
 mod demo;
+mod minify;
 mod run;
 mod setup;
 mod size;

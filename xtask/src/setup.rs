@@ -9,6 +9,7 @@ use crate::run::{cargo, output, program, root, run};
 /// Trunk 0.22 needs a newer compiler than ours.
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 const SCHEMATHESIS: &str = "4.32.5";
 const DEBIAN_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-color-emoji"];
@@ -43,6 +44,8 @@ impl BuildTools {
 /// `cargo xtask setup`.
 pub(crate) fn everything() -> Outcome {
     build_tools()?;
+    rust_source()?;
+    esbuild()?;
     schemathesis()?;
     let tools = browser_tools()?;
     eprintln!("Everything is there. Browser: {}, driver: {}", tools.browser.display(), tools.driver.display());
@@ -189,6 +192,13 @@ fn wasm_opt() -> Outcome<PathBuf> {
     } else {
         Err(format!("{} does not run: Node.js 20 or newer is needed", program.display()))
     }
+}
+
+/// Sees to it that scripts can be shortened; answers the program.
+pub(crate) fn esbuild() -> Outcome<PathBuf> {
+    let program = npm_package("esbuild", ESBUILD)?.join("bin/esbuild");
+    let is_it = output(&program, &["--version"]).is_some_and(|text| text == ESBUILD);
+    if is_it { Ok(program) } else { Err(format!("{} is not esbuild {ESBUILD}", program.display())) }
 }
 
 /// A package of npm in exactly that version, in our folder.
