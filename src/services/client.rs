@@ -8,6 +8,7 @@ use snapdeck_core::api::call::Call;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::list::walk::Walk;
 use snapdeck_core::model::config::ApiBaseUrl;
+use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::page::Page;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::runner::Runner;
@@ -41,20 +42,20 @@ impl Client {
         self.runner().base().clone()
     }
 
-    /// Sends a call once, as [`Runner::call`].
-    ///
-    /// # Errors
-    /// Whatever keeps the answer away.
-    pub async fn send<T>(self, call: Call<T>) -> Result<T, Problem> {
-        self.runner().call(&call).await
-    }
-
     /// Sends a call that only reads, a few times where that may help, as [`Runner::read`].
     ///
     /// # Errors
     /// Whatever keeps the last answer away.
     pub async fn read<T>(self, call: Call<T>) -> Result<T, Problem> {
         self.runner().read(&call).await
+    }
+
+    /// Gives a snapshot a name, as [`Runner::rename`].
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn rename(self, id: &SnapshotId, name: &str) -> Result<(), Problem> {
+        self.runner().rename(id, name).await
     }
 
     /// Reads a list page by page, up to that many pages; it ends even where the cursors lead in a circle.

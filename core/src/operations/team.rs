@@ -64,6 +64,12 @@ impl Team {
         &self.foreign
     }
 
+    /// What of it is still of use on a later visit. What was under way may have ended since: it is asked for at once, and where that
+    /// fails it must not forbid anything for ever. What a colleague does is looked at before each request all the same.
+    pub fn of_earlier_visit(self) -> Self {
+        Self { foreign: Vec::new(), ..self }
+    }
+
     /// How long that usually takes on that machine; nothing from fewer than three samples.
     pub fn usual(&self, verb: Verb, machine_id: &MachineId) -> Option<Usual> {
         let samples = self.durations.get(&key(verb, machine_id)).filter(|samples| samples.len() >= SAMPLES_MIN)?;
@@ -195,6 +201,8 @@ mod tests {
         let ids: Vec<&str> = team.foreign().iter().map(|one| one.event_id.as_str()).collect();
         assert_eq!(ids, ["a"]);
         assert_eq!(Team::read(&team.write()), team);
+        let later = team.clone().of_earlier_visit();
+        assert_eq!((later.foreign(), &later.durations), (&[][..], &team.durations), "it may have ended since");
         team.learn(&[event("a", "done", Some(7))]);
         assert!(team.foreign().is_empty());
         assert_eq!(Team::read(&team.write()), team);

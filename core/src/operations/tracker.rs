@@ -243,7 +243,7 @@ impl Tracker {
 
     fn remember(&mut self, stored: Vec<Operation>, team: Team, now: Timestamp, effects: &mut Effects) {
         self.signed_in = true;
-        self.team = team;
+        self.team = team.of_earlier_visit();
         self.absorb(stored, effects);
         for operation in &mut self.operations {
             match operation.phase {

@@ -7,6 +7,7 @@ mod client;
 pub mod host;
 mod list;
 mod operations;
+mod rename;
 mod round;
 mod session;
 mod storage;

@@ -6,16 +6,12 @@ use leptos::task::spawn_local;
 
 use super::names::name_warning;
 use super::{DialogProblem, WhyNot, discard_words};
+use crate::reactive::memo;
 use crate::services::client::Client;
 use crate::state::dialogs::Dialogs;
-use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
-use snapdeck_core::api::snapshots;
-use snapdeck_core::list::inventory::ListEvent;
-use snapdeck_core::model::ids::SnapshotId;
-use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::operations::tracker::Reply;
@@ -24,14 +20,14 @@ use snapdeck_core::text::words;
 #[component]
 pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
     let (chrome, words) = (words().chrome(), words().dialogs());
-    let (dialogs, list, client) = (Dialogs::expect(), List::expect(), Client::expect());
+    let (dialogs, client) = (Dialogs::expect(), Client::expect());
     let name = RwSignal::new(snapshot.name.to_string());
     let name_problem = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<Reply>);
     let busy = RwSignal::new(false);
     let snapshot = StoredValue::new(snapshot);
     let operations = Operations::expect();
-    let refused = Memo::new(move |_| {
+    let refused = memo(move |_| {
         let snapshot = snapshot.read_value();
         operations.check(Deed::Rename(&snapshot.id), &snapshot.machine_id).err()
     });
@@ -55,26 +51,16 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
         problem.set(None);
         let id = snapshot.read_value().id.clone();
         spawn_local(async move {
-            let result = rename(client, &id, &wanted).await;
+            let renamed = client.rename(&id, &wanted).await;
             // The dialog may be gone by now: then whatever is open is another one.
             let is_open = busy.try_set(false).is_none();
-            match result {
-                Ok(now) => {
-                    list.tell(ListEvent::Renamed(now));
-                    if is_open {
-                        dialogs.close();
-                    }
-                }
-                Err(why) => {
-                    if why.is_not_found() {
-                        list.tell(ListEvent::Vanished(id));
-                    }
-                    // The dialog may be gone by now.
-                    match why.about("name").map(str::to_owned) {
-                        Some(complaint) => drop(name_problem.try_set(Some(complaint))),
-                        None => drop(problem.try_set(Some(Reply::Refused(why)))),
-                    }
-                }
+            match renamed {
+                Ok(()) if is_open => dialogs.close(),
+                Ok(()) => {}
+                Err(why) => match why.about("name").map(str::to_owned) {
+                    Some(complaint) => drop(name_problem.try_set(Some(complaint))),
+                    None => drop(problem.try_set(Some(Reply::Refused(why)))),
+                },
             }
         });
     };
@@ -98,18 +84,5 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
                 />
             </form>
         </Modal>
-    }
-}
-
-/// Renames. Where the answer is lost, it is looked whether the name is the new one; only if not, it is asked for again.
-async fn rename(client: Client, id: &SnapshotId, wanted: &str) -> Result<Snapshot, Problem> {
-    let lost = match client.send(snapshots::rename(id, wanted)).await {
-        Err(problem) if problem.is_outcome_unknown() => problem,
-        answered => return answered,
-    };
-    match client.read(snapshots::read(id)).await {
-        Ok(snapshot) if *snapshot.name == *wanted => Ok(snapshot),
-        Ok(_) => client.send(snapshots::rename(id, wanted)).await,
-        Err(_) => Err(lost),
     }
 }
