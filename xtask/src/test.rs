@@ -12,7 +12,7 @@ pub(crate) fn test(args: &[String]) -> Outcome {
     if chosen.is_empty() {
         run("format", &mut cargo(&["fmt", "--all", "--check"]))?;
         run("clippy", &mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
-        run("native tests", &mut cargo(&["test", "--workspace", "--quiet"]))?;
+        run("native tests", &mut cargo(&["test", "--workspace", "--quiet", "--no-fail-fast"]))?;
         conformance::check()?;
         if native_only {
             return Ok(());

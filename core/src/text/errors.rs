@@ -78,7 +78,7 @@ mod tests {
         for (problem, begins, ends) in [
             (Problem::Offline, "You are offline", "."),
             (refused(500, None, None), "Paperspace answered with an error", "(500)"),
-            (refused(404, Some("NOT_FOUND"), Some("Not found")), "It does not exist", "(404 NOT_FOUND)"),
+            (refused(404, Some("NOT_FOUND"), Some("Not found")), "It no longer exists", "(404 NOT_FOUND)"),
             (refused(409, Some("CONFLICT"), Some("busy")), "It conflicts", "“busy” (409 CONFLICT)"),
             (refused(418, None, Some("teapot")), "Paperspace refused", "“teapot” (418)"),
         ] {
