@@ -6,7 +6,7 @@ use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect};
 
-use snapdeck_core::api::call::{Answer, Method, Request};
+use snapdeck_core::api::request::{Answer, Method, Request};
 use snapdeck_core::api::token::Token;
 use snapdeck_core::model::config::ApiBaseUrl;
 use snapdeck_core::model::problem::Problem;

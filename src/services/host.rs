@@ -9,7 +9,7 @@ use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
 use crate::state::toasts::Toasts;
-use snapdeck_core::api::call::{Answer, Request};
+use snapdeck_core::api::request::{Answer, Request};
 use snapdeck_core::api::token::Token;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::model::account::AuthState;

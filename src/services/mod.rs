@@ -2,12 +2,12 @@
 
 pub mod client;
 mod host;
+mod list_cache;
 pub mod machines;
 pub mod navigation;
 pub mod notify;
 pub mod operations;
 mod outcomes;
-mod recall;
 pub mod session;
 pub mod shortcuts;
 mod surroundings;
@@ -34,7 +34,7 @@ pub fn start(client: Client) {
     session::start();
     operations::start();
     machines::start();
-    recall::start();
+    list_cache::start();
     navigation::start();
     title::start();
 }

@@ -1,6 +1,7 @@
 //! State that several parts of the page share, each in a context newtype. No view.
 
 pub mod dialogs;
+pub mod filtered_rows;
 pub mod list;
 pub mod location;
 pub mod machines;
@@ -8,6 +9,5 @@ pub mod operations;
 pub mod position;
 pub mod remote;
 pub mod session;
-pub mod shown;
 pub mod surroundings;
 pub mod toasts;

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::fresh::ONE_MACHINE;
-use crate::looks::pictures;
 use crate::page::Role;
+use crate::screenshots::pictures;
 use crate::stage::{Scene, Stage, TOKEN, journey};
 
 const NEW_TOKEN: &str = "the-new-key";

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::looks::pictures;
 use crate::page::Role;
+use crate::screenshots::pictures;
 use crate::stage::{Scene, Stage, TOKEN, journey};
 
 /// More than are loaded at first, all of one machine.

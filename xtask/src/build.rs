@@ -7,12 +7,13 @@ use std::time::SystemTime;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::files::{files, read};
 use crate::run::{cargo, program, root, run};
 use crate::{Outcome, minify, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
-const INPUTS: [&str; 9] =
-    ["core", "src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const INPUTS: [&str; 10] =
+    [".cargo", "core", "src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// `cargo xtask build [--base /PREFIX]`.
 pub(crate) fn command(args: &[String]) -> Outcome {
@@ -173,21 +174,6 @@ fn compress(dist: &Path) -> Outcome {
         write("gz", gzip.finish().map_err(|error| error.to_string())?)?;
     }
     Ok(())
-}
-
-/// The files directly in a folder: a build has no folders.
-pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(wrong)? {
-        files.push(entry.map_err(wrong)?.path());
-    }
-    files.sort();
-    Ok(files)
-}
-
-pub(crate) fn read(file: &Path) -> Outcome<Vec<u8>> {
-    std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// Whether a stamp is newer than everything that a build is made from.

@@ -3,6 +3,7 @@
 mod build;
 mod conformance;
 mod demo;
+mod files;
 mod minify;
 mod run;
 mod setup;

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha384};
 
-use crate::build::{files, read};
+use crate::files::{files, read};
 use crate::run::{program, run};
 use crate::{Outcome, setup};
 

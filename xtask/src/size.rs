@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use crate::build::{files, read};
+use crate::files::{files, read};
 use crate::run::root;
 use crate::{Outcome, build};
 

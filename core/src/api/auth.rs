@@ -1,6 +1,7 @@
 //! `/auth/session`.
 
-use crate::api::call::{Call, Method, Request};
+use crate::api::call::Call;
+use crate::api::request::{Method, Request};
 use crate::model::session::Session;
 
 /// `GET /auth/session`. A key that is not good answers `200` with `null`, which is `None` here.

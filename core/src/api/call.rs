@@ -1,103 +1,11 @@
-//! A call: what is sent, where to, and how its answer is read.
+//! A call: a request with the type of its answer.
 
 use serde::de::DeserializeOwned;
 
 use crate::api::decode;
-use crate::api::percent;
-use crate::api::token::Token;
-use crate::json::{self, Json, Unreadable};
+use crate::api::request::{Answer, Request};
+use crate::json::{self, Unreadable};
 use crate::model::problem::Problem;
-
-/// The methods that the API has.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Method {
-    /// Reads.
-    Get,
-    /// Creates or starts.
-    Post,
-    /// Changes.
-    Put,
-    /// Deletes.
-    Delete,
-}
-
-impl Method {
-    /// The word on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// What is asked, independent of where the API is and who asks.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Request {
-    /// The method.
-    pub method: Method,
-    /// The path behind the base address, with its segments encoded, and the query.
-    pub target: String,
-    /// The JSON body, where the call has one.
-    pub body: Option<String>,
-}
-
-impl Request {
-    /// A request for the path made of these segments.
-    pub(super) fn new(method: Method, segments: &[&str]) -> Self {
-        let mut target = String::new();
-        for segment in segments {
-            target.push('/');
-            target.push_str(&percent::encode(segment));
-        }
-        Self { method, target, body: None }
-    }
-
-    /// Adds a query parameter.
-    pub(super) fn query(mut self, name: &str, value: &str) -> Self {
-        self.target.push(if self.target.contains('?') { '&' } else { '?' });
-        self.target.push_str(name);
-        self.target.push('=');
-        self.target.push_str(&percent::encode(value));
-        self
-    }
-
-    /// Adds a query parameter where there is a value.
-    pub(super) fn query_if(self, name: &str, value: Option<&str>) -> Self {
-        match value {
-            Some(value) => self.query(name, value),
-            None => self,
-        }
-    }
-
-    /// Sets the body.
-    pub(super) fn body(mut self, body: &Json) -> Self {
-        self.body = Some(body.to_string());
-        self
-    }
-
-    /// The headers to send: the token in the one that is for it, and the content type exactly as the API wants it.
-    pub fn headers(&self, token: &Token) -> Vec<(&'static str, String)> {
-        let mut headers = vec![("Authorization", token.authorization())];
-        if self.body.is_some() {
-            headers.push(("Content-Type", "application/json".to_owned()));
-        }
-        headers
-    }
-}
-
-/// What came back over the wire.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Answer {
-    /// The HTTP status.
-    pub status: u16,
-    /// The body as text.
-    pub body: String,
-    /// `Retry-After`, where the browser may read it.
-    pub retry_after: Option<String>,
-}
 
 /// A request with the type of its answer.
 #[derive(Clone, Debug)]
@@ -124,31 +32,5 @@ impl<T> Call<T> {
             return Err(Problem::Refused(decode::refusal(answer)));
         }
         (self.decode)(&answer.body).map_err(|error| Problem::Garbled { why: decode::without_content(&error) })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_cannot_leave_its_path_segment() {
-        for (id, target) in [
-            ("ss1", "/snapshots/ss1"),
-            ("../machines", "/snapshots/..%2Fmachines"),
-            ("a?b=c#d", "/snapshots/a%3Fb%3Dc%23d"),
-            ("é %", "/snapshots/%C3%A9%20%25"),
-        ] {
-            assert_eq!(Request::new(Method::Get, &["snapshots", id]).target, target);
-        }
-    }
-
-    #[test]
-    fn only_a_request_with_a_body_has_a_content_type() {
-        let token = Token::parse("t").expect("a token");
-        let bare = Request::new(Method::Delete, &["snapshots", "x"]);
-        assert_eq!(bare.headers(&token), [("Authorization", "Bearer t".to_owned())]);
-        let full = bare.body(&json::object([]));
-        assert_eq!(full.headers(&token)[1], ("Content-Type", "application/json".to_owned()));
     }
 }

@@ -1,6 +1,6 @@
 //! Making one readable problem out of every answer that is none.
 
-use crate::api::call::Answer;
+use crate::api::request::Answer;
 use crate::json::{Json, Unreadable};
 use crate::model::problem::{MESSAGE_MAX_CHARS, Refusal};
 

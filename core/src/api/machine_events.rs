@@ -1,6 +1,7 @@
 //! The two calls of `/machine-events`.
 
-use crate::api::call::{Call, Method, Request};
+use crate::api::call::Call;
+use crate::api::request::{Method, Request};
 use crate::model::event::Event;
 use crate::model::ids::{EventId, MachineId};
 use crate::model::page::Page;

@@ -1,6 +1,7 @@
 //! The two calls of `/machines`.
 
-use crate::api::call::{Call, Method, Request};
+use crate::api::call::Call;
+use crate::api::request::{Method, Request};
 use crate::model::ids::MachineId;
 use crate::model::machine::Machine;
 use crate::model::page::Page;

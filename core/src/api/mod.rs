@@ -8,5 +8,6 @@ pub mod decode;
 pub mod machine_events;
 pub mod machines;
 pub mod percent;
+pub mod request;
 pub mod snapshots;
 pub mod token;

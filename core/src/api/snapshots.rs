@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::api::call::{Call, Method, Request};
+use crate::api::call::Call;
+use crate::api::request::{Method, Request};
 use crate::json::object;
 use crate::list::query::{Query, Sort};
 use crate::model::event::Event;

@@ -84,7 +84,7 @@ impl Row<'_> {
 
 /// The store.
 #[derive(Clone, Debug, Default)]
-pub struct Store {
+pub struct SnapshotArena {
     texts: Texts,
     machines: Vec<MachineId>,
     /// The numbers of the machines, in the order of their ids.
@@ -98,7 +98,7 @@ fn hash(text: &str) -> u64 {
     BuildHasherDefault::<FxHasher>::default().hash_one(text)
 }
 
-impl Store {
+impl SnapshotArena {
     /// An empty store, in which no handle of this one means anything.
     #[must_use]
     pub fn emptied(&self) -> Self {

@@ -23,7 +23,7 @@ use crate::list::arena::{Row, Side};
 use crate::list::cache::KeptList;
 use crate::list::query::Query;
 use crate::list::rows::Rows;
-use crate::list::walk::{Rest, Walk};
+use crate::list::walk::{Pagination, Walk};
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
 use crate::model::remote::STALE_AFTER_MS;
@@ -37,7 +37,7 @@ pub const PAGE_LIMIT: u32 = 120;
 pub const REFRESH_PAGES_MAX: usize = 10;
 
 /// What `rest` answers while it is looked for what was made during the loading.
-static CHECKING: Rest = Rest::More(String::new());
+static CHECKING: Pagination = Pagination::More(String::new());
 
 /// The list.
 #[derive(Clone, Debug, Default)]
@@ -121,13 +121,13 @@ impl Inventory {
     }
 
     /// Whether rows follow.
-    pub fn rest(&self) -> &Rest {
+    pub fn rest(&self) -> &Pagination {
         if self.checking.is_some() { &CHECKING } else { self.walk.rest() }
     }
 
     /// Whether nothing is known of this list but what was kept of it.
     pub fn is_blank(&self) -> bool {
-        *self.walk.rest() == Rest::Unseen
+        *self.walk.rest() == Pagination::NotStarted
     }
 
     /// Whether a next page is on its way.

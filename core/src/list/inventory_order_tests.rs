@@ -105,7 +105,7 @@ fn a_refresh_goes_over_all_that_is_loaded() {
         service.remove("f");
         service.0.push(named("k", "k"));
         service.tell(&mut list, ListEvent::RefreshWanted);
-        assert_eq!((ids(&list).as_str(), list.rest()), (after, &Rest::Complete), "{sort:?}");
+        assert_eq!((ids(&list).as_str(), list.rest()), (after, &Pagination::Complete), "{sort:?}");
     }
 }
 
@@ -116,7 +116,7 @@ fn what_another_person_renamed_is_found_by_a_refresh() {
     service.rename("b", "z");
     service.rename("j", "ab");
     service.tell(&mut list, ListEvent::RefreshWanted);
-    assert_eq!((ids(&list).as_str(), list.rest()), ("a j c d e f g h i b", &Rest::Complete));
+    assert_eq!((ids(&list).as_str(), list.rest()), ("a j c d e f g h i b", &Pagination::Complete));
 }
 
 #[test]
@@ -205,7 +205,7 @@ impl Service {
 fn the_rest_has_what_was_made_while_it_was_loading() {
     for (sort, expected) in MADE_MEANWHILE {
         let list = Service::load_the_rest(sort);
-        assert_eq!((ids(&list).as_str(), list.rest()), (expected, &Rest::Complete), "{sort:?}");
+        assert_eq!((ids(&list).as_str(), list.rest()), (expected, &Pagination::Complete), "{sort:?}");
     }
 }
 
@@ -228,7 +228,7 @@ fn scrolling_to_the_end_finds_what_was_made_meanwhile() {
         for _ in 0..WHILE_LOADING.len() / PAGE {
             service.tell(&mut list, ListEvent::MoreWanted);
         }
-        assert_eq!((ids(&list).as_str(), list.rest()), (expected, &Rest::Complete), "{sort:?}");
+        assert_eq!((ids(&list).as_str(), list.rest()), (expected, &Pagination::Complete), "{sort:?}");
     }
 }
 
@@ -259,5 +259,5 @@ fn an_empty_page_is_not_the_end() {
     let last = Page { has_more: false, items: vec![named("a", "a")], next_page: None };
     let commands = list.step(NOW, ListEvent::PageArrived(*ticket, last));
     Service::of("a").answer(&mut list, commands);
-    assert_eq!((ids(&list).as_str(), list.rest()), ("a", &Rest::Complete));
+    assert_eq!((ids(&list).as_str(), list.rest()), ("a", &Pagination::Complete));
 }

@@ -59,7 +59,10 @@ fn a_refresh_settles_page_by_page_and_says_when_all_was_seen() {
     let later = NOW.plus_ms(60_000);
     let again = ticket(&list.step(later, ListEvent::RefreshWanted));
     let again = ticket(&list.step(later, ListEvent::PageArrived(again, page(&["e", "d", "b"], Some("9")))));
-    assert_eq!((ids(&list), list.rest(), list.rows().unconfirmed()), (vec!["e", "d", "b", "a"], &Rest::Complete, 1));
+    assert_eq!(
+        (ids(&list), list.rest(), list.rows().unconfirmed()),
+        (vec!["e", "d", "b", "a"], &Pagination::Complete, 1)
+    );
     assert_eq!(list.updated_at(), Some(NOW), "not all was seen");
     list.step(later.plus_ms(9), ListEvent::PageArrived(again, page(&["a"], None)));
     assert_eq!((list.rows().unconfirmed(), list.updated_at()), (0, Some(later)));
@@ -86,7 +89,7 @@ fn a_refresh_that_finds_nothing_of_what_was_loaded_begins_anew() {
     }
     assert_eq!(ids(&list), ["z", "y", "d", "c"]);
     list.step(NOW, ListEvent::PageArrived(again, page(&["x"], Some("x"))));
-    assert_eq!((ids(&list), list.rest()), (vec!["z", "y", "x"], &Rest::More("x".to_owned())));
+    assert_eq!((ids(&list), list.rest()), (vec!["z", "y", "x"], &Pagination::More("x".to_owned())));
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn a_refresh_that_nobody_asked_for_is_bounded_and_does_not_claim_the_rest() {
     }
     assert!(commands.is_empty());
     assert_eq!((list.rows().len(), list.rows().unconfirmed(), list.updated_at()), (names.len(), 3, Some(NOW)));
-    assert_eq!(list.rest(), &Rest::More(names[names.len() - 1].clone()));
+    assert_eq!(list.rest(), &Pagination::More(names[names.len() - 1].clone()));
 }
 
 #[test]
@@ -120,7 +123,7 @@ fn a_refresh_waits_for_the_rest() {
     assert!(list.step(NOW, ListEvent::RefreshWanted).is_empty());
     let commands = list.step(NOW, ListEvent::PageArrived(next, page(&["b"], None)));
     ticket(&check(&mut list, &commands));
-    assert_eq!(list.rest(), &Rest::Complete);
+    assert_eq!(list.rest(), &Pagination::Complete);
 }
 
 #[test]
@@ -164,5 +167,5 @@ fn empty_pages_are_walked_on_by_a_person_where_there_is_no_end_of_them() {
     }
     assert!(commands.is_empty() && list.is_tired() && !list.is_blank());
     more(&mut list, page(&["a"], None));
-    assert_eq!((ids(&list), list.rest(), list.is_tired()), (vec!["a"], &Rest::Complete, false));
+    assert_eq!((ids(&list), list.rest(), list.is_tired()), (vec!["a"], &Pagination::Complete, false));
 }

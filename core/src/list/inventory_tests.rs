@@ -57,14 +57,14 @@ pub(super) fn check(list: &mut Inventory, commands: &[ListCommand]) -> Vec<ListC
 #[test]
 fn pages_follow_their_cursors_to_the_end() {
     let mut list = loaded(page(&["a", "b"], Some("1")));
-    assert_eq!(list.rest(), &Rest::More("1".to_owned()));
+    assert_eq!(list.rest(), &Pagination::More("1".to_owned()));
     let commands = list.step(NOW, ListEvent::MoreWanted);
     let [ListCommand::Fetch { after, .. }] = commands.as_slice() else { panic!("{commands:?}") };
     assert_eq!(after.as_deref(), Some("1"));
     assert!(list.step(NOW, ListEvent::MoreWanted).is_empty(), "one page at a time");
     let commands = list.step(NOW, ListEvent::PageArrived(ticket(&commands), page(&["c"], None)));
     check(&mut list, &commands);
-    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c"], &Rest::Complete));
+    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c"], &Pagination::Complete));
     assert!(list.step(NOW, ListEvent::MoreWanted).is_empty());
 }
 
@@ -95,12 +95,12 @@ fn nothing_arrives_after_signing_out() {
 #[test]
 fn a_walk_that_leads_nowhere_ends() {
     let mut missing = loaded(Page { has_more: true, next_page: None, ..page(&["a"], None) });
-    assert_eq!(missing.rest(), &Rest::Lost);
+    assert_eq!(missing.rest(), &Pagination::Broken);
     assert!(missing.step(NOW, ListEvent::MoreWanted).is_empty());
     let mut circle = loaded(page(&["a"], Some("1")));
     more(&mut circle, page(&["b"], Some("2")));
     more(&mut circle, page(&["c"], Some("1")));
-    assert_eq!((ids(&circle), circle.rest()), (vec!["a", "b", "c"], &Rest::Lost));
+    assert_eq!((ids(&circle), circle.rest()), (vec!["a", "b", "c"], &Pagination::Broken));
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn the_rest_is_loaded_from_both_ends_until_they_meet() {
     // The end that grows may have grown meanwhile: before the list is complete, it is looked at once more.
     assert!(list.is_loading_rest());
     assert_eq!(list.step(NOW, ListEvent::PageArrived(check, page(&["a", "b"], Some("1")))), []);
-    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c", "d", "e", "f", "g", "h", "i"], &Rest::Complete));
+    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c", "d", "e", "f", "g", "h", "i"], &Pagination::Complete));
     assert!(!list.is_loading_rest() && !list.has_moved());
     // What was on its way is not needed any more.
     list.step(NOW, ListEvent::PageArrived(next, page(&["e", "f"], Some("3"))));
@@ -216,7 +216,7 @@ fn loading_the_rest_can_be_stopped_fails_and_goes_on() {
     list.step(NOW, ListEvent::PageArrived(far, page(&["y", "x"], Some("-2"))));
     let commands = list.step(NOW, ListEvent::PageArrived(next, page(&["x", "y", "z"], None)));
     assert!(check(&mut list, &commands).is_empty());
-    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c", "x", "y", "z"], &Rest::Complete));
+    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "c", "x", "y", "z"], &Pagination::Complete));
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn a_far_end_that_leads_nowhere_leaves_the_other_walk_to_go_on() {
     let next = ticket(&list.step(NOW, ListEvent::PageArrived(next, page(&["b"], Some("2")))));
     let commands = list.step(NOW, ListEvent::PageArrived(next, page(&["z"], None)));
     check(&mut list, &commands);
-    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "z"], &Rest::Complete));
+    assert_eq!((ids(&list), list.rest()), (vec!["a", "b", "z"], &Pagination::Complete));
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn the_list_of_an_earlier_visit_is_shown_and_brought_up_to_date_in_its_place() {
         (ids(&list).len(), list.rows().unconfirmed(), list.updated_at()),
         (6, 6, Some(Timestamp(NOW.0 - 3_600_000)))
     );
-    assert_eq!(list.rest(), &Rest::Unseen);
+    assert_eq!(list.rest(), &Pagination::NotStarted);
     // One is new, one is gone; what lies behind stays until its page comes, which is asked for at once.
     let next = list.step(NOW, ListEvent::PageArrived(first, page(&["new", "a", "b", "c"], Some("1"))));
     assert_eq!((ids(&list), list.rows().unconfirmed()), (vec!["new", "a", "b", "c", "d", "e"], 2));

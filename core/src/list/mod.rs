@@ -10,5 +10,6 @@ pub mod inventory;
 pub mod query;
 pub mod rows;
 pub mod search;
+pub mod state;
 pub mod viewport;
 pub mod walk;

@@ -4,7 +4,7 @@ mod pages;
 mod places;
 
 pub use self::pages::Settled;
-use crate::list::arena::{Handle, Row, Side, Store};
+use crate::list::arena::{Handle, Row, Side, SnapshotArena};
 use crate::list::query::Sort;
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::snapshot::{Kind, Snapshot};
@@ -20,7 +20,7 @@ struct Run {
 /// The loaded rows. No snapshot is in them twice, and none that is known to be gone.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    store: Store,
+    store: SnapshotArena,
     /// From the first one on, in the order of the query.
     near: Run,
     /// From the last one on, in the opposite order; what lies between is not loaded.
@@ -78,7 +78,7 @@ impl Rows {
     }
 
     /// Where the texts are.
-    pub fn store(&self) -> &Store {
+    pub fn store(&self) -> &SnapshotArena {
         &self.store
     }
 

@@ -5,29 +5,29 @@ pub const EMPTY_PAGES_MAX: usize = 5;
 
 /// Whether rows follow those that are loaded.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub enum Rest {
+pub enum Pagination {
     /// They do, and not even the first page is here.
     #[default]
-    Unseen,
+    NotStarted,
     /// They do, behind this cursor.
     More(String),
     /// They do not.
     Complete,
     /// The service said that more exist and gave no way to get there, or one that leads in a circle.
-    Lost,
+    Broken,
 }
 
 /// A walk along the cursors of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
-    rest: Rest,
+    rest: Pagination,
     cursors: Vec<String>,
     empty_pages: usize,
 }
 
 impl Walk {
     /// Whether rows follow.
-    pub fn rest(&self) -> &Rest {
+    pub fn rest(&self) -> &Pagination {
         &self.rest
     }
 
@@ -38,25 +38,25 @@ impl Walk {
 
     /// It is known otherwise that nothing follows.
     pub fn complete(&mut self) {
-        self.rest = Rest::Complete;
+        self.rest = Pagination::Complete;
     }
 
     /// Takes in a page of so many rows, and what it says of what follows it.
     pub fn go_on(&mut self, rows: usize, has_more: bool, next_page: Option<String>) {
         self.empty_pages = if rows == 0 { self.empty_pages + 1 } else { 0 };
         self.rest = match next_page {
-            _ if !has_more => Rest::Complete,
+            _ if !has_more => Pagination::Complete,
             Some(cursor) if !self.cursors.contains(&cursor) => {
                 self.cursors.push(cursor.clone());
-                Rest::More(cursor)
+                Pagination::More(cursor)
             }
-            _ => Rest::Lost,
+            _ => Pagination::Broken,
         };
     }
 
     /// There is no way to what follows.
     pub fn lose(&mut self) {
-        self.rest = Rest::Lost;
+        self.rest = Pagination::Broken;
     }
 
     /// Forgets which cursors it followed, as a bug.
@@ -67,9 +67,9 @@ impl Walk {
     /// Where its next page starts. `None` where there is none.
     pub fn next(&self) -> Option<Option<String>> {
         match &self.rest {
-            Rest::Unseen => Some(None),
-            Rest::More(cursor) => Some(Some(cursor.clone())),
-            Rest::Complete | Rest::Lost => None,
+            Pagination::NotStarted => Some(None),
+            Pagination::More(cursor) => Some(Some(cursor.clone())),
+            Pagination::Complete | Pagination::Broken => None,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What can go wrong with a call, as data. `text::errors` makes words of it.
 
-use crate::model::time::Timestamp;
-use crate::operations::schedule;
+use crate::model::time::{self, Timestamp};
 use crate::planted::{Bug, is_planted};
 
 /// The most characters of a foreign message that are kept: a page of HTML is no message.
@@ -120,7 +119,7 @@ impl Problem {
     /// How long the service asks us to wait, where it says so and the browser may read it.
     pub fn retry_after_ms(&self, now: Timestamp) -> Option<u64> {
         let Self::Refused(Refusal { retry_after: Some(text), .. }) = self else { return None };
-        schedule::retry_after_ms(text, now)
+        time::retry_after_ms(text, now)
     }
 
     /// What the service said about one field.

@@ -40,6 +40,15 @@ pub fn http_date(text: &str) -> Option<Timestamp> {
     Timestamp::parse(&format!("{year}-{month:02}-{day:02}T{time}Z"))
 }
 
+/// `Retry-After` as a wait: seconds or a date; none where it is neither.
+pub fn retry_after_ms(text: &str, now: Timestamp) -> Option<u64> {
+    let text = text.trim();
+    match text.parse::<u64>() {
+        Ok(seconds) => Some(seconds.saturating_mul(1_000)),
+        Err(_) => http_date(text).map(|at| at.since(now)),
+    }
+}
+
 /// For fields that hold a date or `null`. A date that cannot be read is no date: it never breaks its row.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! When to ask again how far operations are, and how long to wait before a read is repeated.
 
 use crate::model::problem::Problem;
-use crate::model::time::{Timestamp, http_date};
+use crate::model::time::Timestamp;
 
 /// How long an operation is young, and how often it is looked at then.
 const YOUNG_MS: u64 = 30_000;
@@ -109,15 +109,6 @@ pub fn read_again_after_ms(problem: &Problem, tried: u32, waited_ms: u64, now: T
     let doubled_ms = READ_FIRST_WAIT_MS << tried.min(8);
     let wait_ms = problem.retry_after_ms(now).unwrap_or_else(|| share(doubled_ms, chance));
     (waited_ms.saturating_add(wait_ms) <= READ_WAITS_MAX_MS).then_some(wait_ms)
-}
-
-/// `Retry-After` as a wait: seconds or a date; none where it is neither.
-pub fn retry_after_ms(text: &str, now: Timestamp) -> Option<u64> {
-    let text = text.trim();
-    match text.parse::<u64>() {
-        Ok(seconds) => Some(seconds.saturating_mul(1_000)),
-        Err(_) => http_date(text).map(|at| at.since(now)),
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::future::pending;
 
 use super::{Host, Runner};
-use crate::api::call::{Call, Method};
+use crate::api::call::Call;
+use crate::api::request::Method;
 use crate::api::token::Token;
 use crate::model::account::AuthState;
 use crate::model::problem::{Problem, Refusal};

@@ -1,6 +1,6 @@
 //! What the core needs from wherever it runs: a tab of a browser, or one of the simulation. A host decides nothing.
 
-use crate::api::call::{Answer, Request};
+use crate::api::request::{Answer, Request};
 use crate::api::token::Token;
 use crate::list::inventory::Inventory;
 use crate::model::account::AuthState;

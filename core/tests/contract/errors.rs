@@ -1,7 +1,7 @@
 //! A row for each documented error, read by the dashboard's own decoder.
 
 use serde_json::json;
-use snapdeck_core::api::call::Answer;
+use snapdeck_core::api::request::Answer;
 use snapdeck_core::api::snapshots;
 use snapdeck_core::list::query::Query;
 use snapdeck_core::model::problem::{Problem, Refusal};

@@ -1,6 +1,7 @@
 //! Bodies written from the reference (`docs/api.md`), read by the dashboard's decoder. They are the judge of both sides.
 
-use snapdeck_core::api::call::{Answer, Call};
+use snapdeck_core::api::call::Call;
+use snapdeck_core::api::request::Answer;
 use snapdeck_core::api::{auth, machine_events, machines, snapshots};
 use snapdeck_core::list::query::Query;
 use snapdeck_core::model::event::EventState;

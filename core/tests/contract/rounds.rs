@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::json;
-use snapdeck_core::api::call::{Answer, Request};
+use snapdeck_core::api::request::{Answer, Request};
 use snapdeck_core::api::snapshots;
 use snapdeck_core::api::token::Token;
 use snapdeck_core::list::inventory::Inventory;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use futures_channel::oneshot;
 use futures_executor::{LocalPool, LocalSpawner};
 use futures_util::task::LocalSpawnExt as _;
-use snapdeck_core::api::call::{Answer, Request};
+use snapdeck_core::api::request::{Answer, Request};
 use snapdeck_core::api::token::Token;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::model::account::AuthState;

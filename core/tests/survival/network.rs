@@ -11,7 +11,7 @@ use futures_channel::oneshot;
 use http_body_util::BodyExt as _;
 use sandbox::Sandbox;
 use sandbox::seed::{self, Plan};
-use snapdeck_core::api::call::{Answer, Method, Request};
+use snapdeck_core::api::request::{Answer, Method, Request};
 use snapdeck_core::api::token::Token;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::operations::operation::OperationId;

@@ -1,7 +1,7 @@
 //! What runs and what ran, as far as this browser knows, and what others are doing.
 
 mod entry;
-mod others;
+mod team_operations;
 mod timeline;
 
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ pub fn ActivityPage() -> impl IntoView {
         <main class="page" id="content">
             <div class="page-head"><Heading text=words.title.to_owned() /></div>
             {own}
-            <others::Others />
+            <team_operations::TeamOperations />
             <timeline::Timeline />
             <NotifyChoice />
         </main>

@@ -5,20 +5,20 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, dates, download};
 use crate::components::dialogs::discard_words;
+use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use crate::state::machines::Machines;
-use crate::state::shown::Shown;
 use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::select::Select;
 use snapdeck_core::list::export::{self, Format};
-use snapdeck_core::list::walk::Rest;
+use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
 /// The formats, with the word of each for the select.
 const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json")];
 
 #[component]
-pub(super) fn ExportDialog(shown: Shown, on_close: Callback<()>) -> impl IntoView {
+pub(super) fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
     let (chrome, words) = (words().chrome(), words().dialogs());
     let (list, machines) = (List::expect(), Machines::expect());
     let chosen = RwSignal::new("csv".to_owned());
@@ -34,7 +34,7 @@ pub(super) fn ExportDialog(shown: Shown, on_close: Callback<()>) -> impl IntoVie
     };
     let what = move || (words.export_what)(shown.count());
     let missing = move || {
-        let complete = list.with(|inventory| *inventory.rest() == Rest::Complete);
+        let complete = list.with(|inventory| *inventory.rest() == Pagination::Complete);
         (!complete).then(|| view! { <p class="dialog-text">{words.export_missing}</p> })
     };
     let failed =
@@ -62,7 +62,7 @@ pub(super) fn ExportDialog(shown: Shown, on_close: Callback<()>) -> impl IntoVie
     }
 }
 
-fn write(format: Format, shown: Shown, list: List, machines: Machines) -> Result<(), ()> {
+fn write(format: Format, shown: FilteredRows, list: List, machines: Machines) -> Result<(), ()> {
     let handles = shown.stretch(0..shown.count());
     let text = list.with(|inventory| {
         let store = inventory.rows().store();

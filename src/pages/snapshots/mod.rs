@@ -2,11 +2,12 @@
 
 mod actions;
 mod cell;
+mod empty_states;
 mod export;
-mod instead;
-mod keys;
-mod others;
+mod machine_snapshots;
 mod panel;
+mod place;
+mod roving_focus;
 mod row;
 mod row_tail;
 mod status;
@@ -20,8 +21,8 @@ use crate::browser::letters::FOLDING;
 use crate::components::heading::Heading;
 use crate::reactive::{effect, memo};
 use crate::routes::Route;
+use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
-use crate::state::shown::Shown;
 use snapdeck_core::list::filter::{Filter, View};
 use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::ids::SnapshotId;
@@ -46,7 +47,7 @@ pub fn SnapshotsPage(
         let Filter { text, kind } = view.read().filter.clone();
         Filter { text: typed.get().unwrap_or(text), kind }
     });
-    let shown = Shown::new(FOLDING, filter);
+    let shown = FilteredRows::new(FOLDING, filter);
     // It reads what this page reads, and goes with it.
     let exporting = RwSignal::new(false);
     let stop_exporting = Callback::new(move |()| exporting.set(false));
@@ -59,7 +60,7 @@ pub fn SnapshotsPage(
                     <div class="list-buttons"><status::ListButtons shown exporting /></div>
                 </div>
                 <div class="toolbar"><toolbar::Toolbar view open typed /></div>
-                <instead::Banners />
+                <empty_states::Banners />
                 <table::Content view typed shown />
             </main>
             {move || open.get().map(|id| view! { <panel::Panel id shown=view /> })}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::actions::{copy_id, items_of};
 use super::href_of;
-use super::others::Others;
+use super::machine_snapshots::MachineSnapshots;
 use crate::browser::{dates, frame, page};
 use crate::components::ask_again::AskAgain;
 use crate::components::heading::Heading;
@@ -161,7 +161,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
         {move || machine.get().map(|machine| view! { <MachineFacts machine about /> })}
         <History operations />
         <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name.read())}</h3>
-        <Others about shown />
+        <MachineSnapshots about shown />
     }
 }
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::cell::{cell_of, drawn_in};
 use super::href_of;
 use super::row_tail::RowTail;
+use crate::state::filtered_rows::FilteredRows;
 use crate::state::machines::Machines;
-use crate::state::shown::Shown;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::Slots;
 use snapdeck_core::model::ids::MachineId;
@@ -16,7 +16,7 @@ use snapdeck_core::text::words;
 pub(super) const HEADER_ROWS: usize = 1;
 
 #[component]
-pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<View>) -> impl IntoView {
+pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let machines = Machines::expect();
     let drawn = drawn_in(number, slots);
@@ -46,7 +46,7 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: Shown, view: Memo<Vi
 }
 
 /// A machine by its name, and by its id as well where that alone holds what was searched for.
-fn machine_of(shown: Shown, machines: Machines, id: &MachineId) -> impl IntoView + use<> {
+fn machine_of(shown: FilteredRows, machines: Machines, id: &MachineId) -> impl IntoView + use<> {
     let name = machines.name_of(id);
     let is_found_by_id = shown.mark(&name).is_none() && shown.mark(id.as_str()).is_some();
     let id = is_found_by_id.then(|| view! { <span class="short-id">{marked(shown, id.as_str())}</span> });
@@ -54,7 +54,7 @@ fn machine_of(shown: Shown, machines: Machines, id: &MachineId) -> impl IntoView
 }
 
 /// A text, with what was searched for marked in it.
-fn marked(shown: Shown, text: &str) -> AnyView {
+fn marked(shown: FilteredRows, text: &str) -> AnyView {
     let Some(range) = shown.mark(text) else { return text.to_owned().into_any() };
     let (before, marked, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     view! { {before.to_owned()}<mark class="mark">{marked.to_owned()}</mark>{after.to_owned()} }.into_any()

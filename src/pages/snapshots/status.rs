@@ -4,27 +4,27 @@ use leptos::prelude::*;
 
 use crate::browser::dates;
 use crate::reactive::memo;
+use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
-use crate::state::shown::Shown;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
-use snapdeck_core::list::walk::Rest;
+use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
 /// How much of the list is here.
 #[component]
-pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
+pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let text = memo(move |_| {
         list.with(|inventory| {
             let loaded = inventory.rows().loaded();
             match inventory.rest() {
-                Rest::Unseen if loaded > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
-                Rest::Unseen => String::new(),
-                rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Rest::Complete),
-                Rest::More(_) => (words.loaded)(loaded, true),
-                Rest::Complete => (words.loaded)(loaded, false),
-                Rest::Lost => (words.list_lost)(loaded),
+                Pagination::NotStarted if loaded > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
+                Pagination::NotStarted => String::new(),
+                rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Pagination::Complete),
+                Pagination::More(_) => (words.loaded)(loaded, true),
+                Pagination::Complete => (words.loaded)(loaded, false),
+                Pagination::Broken => (words.list_lost)(loaded),
             }
         })
     });
@@ -33,11 +33,11 @@ pub(super) fn StatusLine(shown: Shown) -> impl IntoView {
 
 /// Getting the rest, when the list was last seen as the provider has it, asking again, and taking it along.
 #[component]
-pub(super) fn ListButtons(shown: Shown, exporting: RwSignal<bool>) -> impl IntoView {
+pub(super) fn ListButtons(shown: FilteredRows, exporting: RwSignal<bool>) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let loading = memo(move |_| list.with(Inventory::is_loading_rest));
-    let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::More(_)));
+    let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Pagination::More(_)));
     let updated = memo(move |_| list.with(Inventory::updated_at).map(dates::recent));
     view! {
         <button

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::instead::TryAgain;
-use super::keys::Keys;
+use super::empty_states::TryAgain;
+use super::roving_focus::RovingFocus;
 use crate::browser::frame;
 use crate::reactive::{effect, memo};
 use crate::state::list::List;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
-use snapdeck_core::list::walk::Rest;
+use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::{errors, words};
 
 /// How far below the window more rows are loaded ahead of being scrolled to, in pixels: about twenty rows.
@@ -16,7 +16,7 @@ const AHEAD_PX: f64 = 900.0;
 
 /// Loads more when the end comes near, and by a button for those who do not scroll.
 #[component]
-pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
+pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
     let words = words().snapshots();
     let shown = keys.shown;
     keys.listen();
@@ -30,7 +30,7 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
     // comes, the end is always near: then too.
     let wants = memo(move |_| {
         let wants = |inventory: &Inventory| {
-            let more = matches!(inventory.rest(), Rest::More(_)) && !inventory.is_tired();
+            let more = matches!(inventory.rest(), Pagination::More(_)) && !inventory.is_tired();
             more && !inventory.is_loading() && inventory.next_problem().is_none()
         };
         near.get() && shown.is_all() && list.with(wants)
@@ -46,8 +46,10 @@ pub(super) fn TableEnd(keys: Keys) -> impl IntoView {
         }
     });
     let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
-    let more =
-        move || shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Rest::Unseen | Rest::More(_)));
+    let more = move || {
+        shown.is_all()
+            && list.with(|inventory| matches!(inventory.rest(), Pagination::NotStarted | Pagination::More(_)))
+    };
     let loading = move || list.with(Inventory::is_loading);
     view! {
         <div class="load-more">

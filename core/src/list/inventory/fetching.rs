@@ -5,7 +5,7 @@ use super::{Inventory, ListCommand, Ticket};
 use crate::list::arena::Side;
 use crate::list::query::{Query, Sort};
 use crate::list::rows::Settled;
-use crate::list::walk::{Rest, Walk};
+use crate::list::walk::{Pagination, Walk};
 use crate::model::page::Page;
 use crate::model::problem::Problem;
 use crate::model::snapshot::Snapshot;
@@ -57,7 +57,7 @@ impl Inventory {
 
     /// Asks for all that is wanted and not on its way. What failed is not asked for again before somebody says so.
     pub(super) fn drive(&mut self, now: Timestamp) -> Vec<ListCommand> {
-        if matches!(self.walk.rest(), Rest::Complete | Rest::Lost) && self.checking.is_none() {
+        if matches!(self.walk.rest(), Pagination::Complete | Pagination::Broken) && self.checking.is_none() {
             (self.wants_next, self.wants_rest) = (false, false);
         }
         if self.refresh.is_none() && !self.is_loading_rest() && self.checking.is_none() {
@@ -66,7 +66,7 @@ impl Inventory {
         let mut wanted: Vec<Part> = Vec::new();
         wanted
             .extend(self.refresh.iter().flat_map(|refresh| refresh.sides()).map(|side| Part { side, aim: Aim::Again }));
-        let goes_on = matches!(self.walk.rest(), Rest::More(_)) && self.checking.is_none();
+        let goes_on = matches!(self.walk.rest(), Pagination::More(_)) && self.checking.is_none();
         let loads_rest = goes_on && self.is_loading_rest() && self.refresh.is_none();
         if goes_on && (self.wants_next || loads_rest) {
             wanted.push(Part { side: Side::Near, aim: Aim::Next });
@@ -144,7 +144,7 @@ impl Inventory {
             Aim::Next => self.append(side, &items, go_on),
             Aim::Newest => self.add_newest(&items, go_on),
         };
-        let is_end = aim == Aim::Next && *self.walk_of(side).rest() == Rest::Complete;
+        let is_end = aim == Aim::Next && *self.walk_of(side).rest() == Pagination::Complete;
         if settled.has_met || is_end {
             self.finish(part, is_end);
         }
@@ -165,7 +165,7 @@ impl Inventory {
         } else if self.checking.is_some()
             && (is_tired || is_over)
             && !settled.has_met
-            && *self.far_walk.rest() != Rest::Complete
+            && *self.far_walk.rest() != Pagination::Complete
         {
             // What lies between was not seen, and there is no way to it.
             self.walk.lose();
@@ -181,7 +181,7 @@ impl Inventory {
         go_on(&mut self.far_walk);
         let (is_over, is_tired) = (self.far_walk.next().is_none(), self.far_walk.is_tired());
         if (self.rows.loaded() == before && !items.is_empty()) || is_over || is_tired {
-            if *self.far_walk.rest() == Rest::Lost || is_tired {
+            if *self.far_walk.rest() == Pagination::Broken || is_tired {
                 // What is newer than the rows that are here was not seen, and there is no way to it.
                 self.walk.lose();
             }

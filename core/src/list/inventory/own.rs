@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Inventory, Ticket};
-use crate::list::walk::Rest;
+use crate::list::walk::Pagination;
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
 use crate::model::snapshot::Snapshot;
@@ -122,7 +122,7 @@ impl Inventory {
 
     pub(super) fn place(&mut self, snapshot: &Snapshot) {
         if let Some(query) = self.query.as_ref().filter(|_| !(self.is_blank() && self.rows.is_empty())) {
-            self.rows.place(snapshot, query, *self.walk.rest() == Rest::Complete);
+            self.rows.place(snapshot, query, *self.walk.rest() == Pagination::Complete);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Inventory;
 use super::fetching::{Aim, Part};
 use crate::list::arena::Side;
 use crate::list::rows::Settled;
-use crate::list::walk::{Rest, Walk};
+use crate::list::walk::{Pagination, Walk};
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
@@ -103,7 +103,7 @@ impl Inventory {
             reach,
             near: Some(Lap::default()),
             far: far.then(Lap::default),
-            to_the_end: *self.walk.rest() == Rest::Complete && reach != Reach::Known,
+            to_the_end: *self.walk.rest() == Pagination::Complete && reach != Reach::Known,
             pages: 0,
             since: None,
             has_moved: false,
@@ -122,7 +122,7 @@ impl Inventory {
         lap.has_shown |= settled.is_known;
         lap.strange_pages = if settled.is_known { 0 } else { lap.strange_pages + usize::from(!items.is_empty()) };
         let (reach, to_the_end, pages) = (refresh.reach, refresh.to_the_end && side == Side::Near, refresh.pages);
-        let is_end = *lap.walk.rest() == Rest::Complete;
+        let is_end = *lap.walk.rest() == Pagination::Complete;
         if is_end || (lap.is_beyond() && reach != Reach::Known) {
             self.rows.drop_unseen(side);
         }
@@ -133,7 +133,8 @@ impl Inventory {
         let is_seen = self.rows.unseen(side) == 0 && (is_end || !to_the_end);
         let is_stuck = lap.walk.next().is_none() || lap.walk.is_tired();
         let is_enough = matches!(reach, Reach::Pages(max) if pages >= max);
-        if (is_seen && reach != Reach::Known) || ((is_stuck || is_enough) && *self.walk_of(side).rest() == Rest::Unseen)
+        if (is_seen && reach != Reach::Known)
+            || ((is_stuck || is_enough) && *self.walk_of(side).rest() == Pagination::NotStarted)
         {
             self.wants_next |= self.rows.is_empty() && !lap.walk.is_tired();
             *self.walk_of(side) = lap.walk;

@@ -15,7 +15,7 @@ use crate::hits::Hit;
 pub enum Action {
     Open(u8),
     More,
-    Rest,
+    Pagination,
     Stop,
     Refresh,
     Outdated,
@@ -54,7 +54,7 @@ impl World {
         match action {
             Action::Open(number) => self.open(number),
             Action::More => self.tell(ListEvent::MoreWanted),
-            Action::Rest => self.tell(ListEvent::RestWanted),
+            Action::Pagination => self.tell(ListEvent::RestWanted),
             Action::Stop => self.tell(ListEvent::RestStopped),
             Action::Refresh => self.refresh(ListEvent::RefreshWanted),
             Action::Outdated => self.refresh(ListEvent::Outdated),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::list::query::Sort;
-use snapdeck_core::list::walk::Rest;
+use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::model::snapshot::{Kind, Snapshot};
 
 use super::World;
@@ -105,7 +105,7 @@ impl World {
         (self.circular, self.no_cursor, self.empty_page, self.repeats_rows) = (false, false, false, false);
         self.lagging.clear();
         // A refresh says since when all was seen; what is made while it is under way is younger than that.
-        let is_walked = matches!(self.list.rest(), Rest::More(_)) && self.list.rows().unconfirmed() == 0;
+        let is_walked = matches!(self.list.rest(), Pagination::More(_)) && self.list.rows().unconfirmed() == 0;
         self.walk_to_the_end()?;
         if is_walked && !self.has_shuffled && self.list.refresh_problem().is_none() {
             self.check_that_it_is_all()?;
@@ -152,9 +152,9 @@ impl World {
         for _ in 0..ANSWERS_MAX {
             self.answer_all()?;
             match self.list.rest() {
-                Rest::Complete if self.list.next_problem().is_none() => return Ok(()),
-                Rest::Complete | Rest::Unseen | Rest::More(_) => self.tell(ListEvent::MoreWanted),
-                Rest::Lost => self.tell(ListEvent::RefreshWanted),
+                Pagination::Complete if self.list.next_problem().is_none() => return Ok(()),
+                Pagination::Complete | Pagination::NotStarted | Pagination::More(_) => self.tell(ListEvent::MoreWanted),
+                Pagination::Broken => self.tell(ListEvent::RefreshWanted),
             }
         }
         Err(format!("the end is not reached: {:?}", self.list.rest()))

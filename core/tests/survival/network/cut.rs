@@ -1,6 +1,6 @@
 //! What is under way, and what becomes of it when the network or a tab goes.
 
-use snapdeck_core::api::call::Method;
+use snapdeck_core::api::request::Method;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::operations::operation::OperationId;
 

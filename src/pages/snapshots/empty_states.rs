@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::href_of;
-use super::table::Face;
 use crate::components::ask_again::AskAgain;
 use crate::reactive::memo;
 use crate::state::dialogs::{Dialog, Dialogs};
@@ -13,17 +12,18 @@ use crate::ui::notice::{Banner, Blank};
 use snapdeck_core::list::filter::{Filter, View};
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::query::Query;
-use snapdeck_core::list::walk::Rest;
+use snapdeck_core::list::state::ListState;
+use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::text::{errors, words};
 
 /// What stands in the place of rows.
-pub(super) fn instead(face: Face, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {
-    match face {
-        Face::Failed => view! { <ReadFailed /> }.into_any(),
-        Face::Empty => view! { <Empty view /> }.into_any(),
-        Face::NoMatch => view! { <NoMatch view typed /> }.into_any(),
-        Face::Loading | Face::Rows => ().into_any(),
+pub(super) fn view_of(state: ListState, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {
+    match state {
+        ListState::Failed => view! { <ReadFailed /> }.into_any(),
+        ListState::Empty => view! { <Empty view /> }.into_any(),
+        ListState::NoMatch => view! { <NoMatch view typed /> }.into_any(),
+        ListState::Loading | ListState::Rows => ().into_any(),
     }
 }
 
@@ -32,7 +32,7 @@ pub(super) fn instead(face: Face, view: Memo<View>, typed: RwSignal<Option<Strin
 fn NoMatch(view: Memo<View>, typed: RwSignal<Option<String>>) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
-    let complete = move || list.with(|inventory| *inventory.rest() == Rest::Complete);
+    let complete = move || list.with(|inventory| *inventory.rest() == Pagination::Complete);
     let text = move || if complete() { words.no_match } else { words.no_match_yet }.to_owned();
     let all = move || href_of(&View { query: view.read().query.clone(), filter: Filter::default() }, None);
     view! {

@@ -18,7 +18,7 @@ use snapdeck_core::text::{errors, words};
 
 /// The picture, newest first. The loaded rows may be in another order, and may not be all: it asks for its own.
 #[component]
-pub(super) fn Others(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
+pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let client = Client::expect();
     let query = Query { machine_id: Some(about.read_value().machine_id.clone()), sort: Sort::Newest };

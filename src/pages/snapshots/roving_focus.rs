@@ -4,13 +4,13 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::place::Place;
 use super::row::HEADER_ROWS;
-use super::table::Place;
 use crate::browser::{clock, frame, listen, page, scroll};
 use crate::components::shortcuts;
 use crate::reactive::effect;
+use crate::state::filtered_rows::FilteredRows;
 use crate::state::position::{Position, Spot};
-use crate::state::shown::Shown;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Geometry, Slots};
@@ -23,20 +23,20 @@ const ROW_INDEX: &str = "aria-rowindex";
 
 /// The keys of a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Keys {
+pub struct RovingFocus {
     pub(super) view: Memo<View>,
     pub(super) table: NodeRef<html::Table>,
     pub(super) body: NodeRef<html::Tbody>,
     pub(super) slots: Memo<Slots>,
     pub(super) geometry: Memo<Geometry>,
-    pub(super) shown: Shown,
+    pub(super) shown: FilteredRows,
     pub(super) place: RwSignal<Place>,
     pub(super) measure: Callback<()>,
     /// The row that has the focus, gets it or had it last, and its number then.
     pub(super) active: StoredValue<Option<(Handle, usize)>>,
 }
 
-impl Keys {
+impl RovingFocus {
     /// Begins to listen.
     pub(super) fn listen(self) {
         listen::focus_moved(move |event| self.note_focus(event));

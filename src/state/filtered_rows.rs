@@ -15,7 +15,7 @@ use snapdeck_core::model::snapshot::Snapshot;
 
 /// The rows that a view shows.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown {
+pub struct FilteredRows {
     folding: Folding,
     list: List,
     /// None where all rows are shown.
@@ -25,7 +25,7 @@ pub struct Shown {
     text: Memo<String>,
 }
 
-impl Shown {
+impl FilteredRows {
     /// What a filter lets through of the list of the page. Where many filters follow each other it goes on with what was
     /// found before.
     pub fn new(folding: Folding, filter: Memo<Filter>) -> Self {

@@ -9,7 +9,7 @@ use crate::state::operations::Operations;
 use snapdeck_core::text::{self, words};
 
 #[component]
-pub(super) fn Others() -> impl IntoView {
+pub(super) fn TeamOperations() -> impl IntoView {
     let words = words().activity();
     let (operations, machines) = (Operations::expect(), Machines::expect());
     let foreign = memo(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
