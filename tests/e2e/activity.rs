@@ -31,7 +31,7 @@ async fn a_restore_is_undone_by_its_safety_snapshot() {
         stage.page.reads(&safety).await;
         stage.page.press_button("Restore machine").await;
         stage.page.misses(Role::Dialog, "Restore").await;
-        stage.page.reads("Queued").await;
+        stage.page.reads("Restoring: queued").await;
         stage.advance_ms(10_000);
         stage.page.reads(&format!("was restored to “{safety}”.")).await;
         assert_eq!((stage.effects("snapshot-restore"), stage.effects("safety-snapshot")), (2, 2));

@@ -70,7 +70,7 @@ async fn several_creates_on_one_machine_queue_and_all_end() {
         }
         stage.page.find(Role::Link, "Activity, 3 running").await;
         stage.advance_ms(1_500);
-        stage.page.row_says("three", "Queued").await;
+        stage.page.row_says("three", "Creating: queued").await;
         stage.advance_ms(40_000);
         stage.page.find(Role::Link, "Activity").await;
         stage.page.reads("Snapshot “three” was created.").await;

@@ -45,7 +45,7 @@ async fn begin_many(stage: &Stage, api: &Elsewhere) {
     stage.page.reads("5 loaded, that is all").await;
     stage.page.press_button("Create snapshot").await;
     stage.page.press_button("Create").await;
-    stage.page.reads("Queued").await;
+    stage.page.reads("Creating: queued").await;
     let read = "const key = Object.keys(window.localStorage).find((key) => key.startsWith('snapdeck.operations'));
         return [key, window.localStorage.getItem(key), Date.now()]";
     let kept = stage.page.script(read).await;

@@ -24,7 +24,8 @@ fn doing(verb: Verb) -> &'static str {
 fn following(verb: Verb, state: &EventState) -> String {
     let doing = doing(verb);
     match state {
-        EventState::New => "Queued".to_owned(),
+        // A row says nothing else of what it is that waits.
+        EventState::New => format!("{doing}: queued"),
         EventState::Other(text) => format!("{doing}: {text}"),
         _ => doing.to_owned(),
     }
