@@ -46,7 +46,7 @@ pub fn App(
     HasNavigated::provide();
     Position::provide();
     services::start(Client::provide(base));
-    listen::held_enter_acts_once();
+    listen::enter_acts_once();
     page::end_waiting();
     let (session, dialogs) = (Session::expect(), Dialogs::expect());
     let account = session.account_key();

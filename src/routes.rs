@@ -41,11 +41,6 @@ impl Route {
         Self::parse(&path, &search)
     }
 
-    /// Whether a path is one of this application's, whatever it names.
-    pub fn is_within(path: &str) -> bool {
-        path.strip_prefix(BASE).is_some_and(|rest| rest.starts_with('/'))
-    }
-
     /// Reads an address: a path, and a query with or without its question mark.
     pub fn parse(path: &str, search: &str) -> Self {
         let Some(path) = path.strip_prefix(BASE) else { return Self::NotFound };

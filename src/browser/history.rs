@@ -47,7 +47,7 @@ pub struct Link {
 
 /// Calls back when a link within this origin is followed in this window. Where the callback goes there, the browser does not.
 ///
-/// Links to a place on the same page are left to the browser, as are clicks that open another tab.
+/// Links to a place on the same page and those that say `external` are left to the browser, as are clicks that open another tab.
 pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
     let handle = window_event_listener(ev::click, move |event| {
         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
@@ -57,7 +57,9 @@ pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
         let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let anchor = clicked.and_then(|element| element.closest("a[href]").ok()?);
         let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()) else { return };
-        let leaves = !anchor.target().is_empty() || anchor.has_attribute("download") || !anchor.hash().is_empty();
+        let is_external = anchor.rel().split_ascii_whitespace().any(|word| word == "external");
+        let leaves =
+            is_external || !anchor.target().is_empty() || anchor.has_attribute("download") || !anchor.hash().is_empty();
         let is_own = window().location().origin().is_ok_and(|origin| origin == anchor.origin());
         let stays = anchor.has_attribute("data-noscroll");
         if !leaves && is_own && callback(&Link { path: anchor.pathname(), query: anchor.search(), stays }) {

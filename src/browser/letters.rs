@@ -28,6 +28,7 @@ fn fold(letter: char) -> String {
 }
 
 fn ask(letter: char) -> String {
-    let apart = JsString::from(letter.to_string()).normalize("NFD").to_lower_case();
+    // By way of the upper case, which knows that a final sigma is one, and that ß is two letters.
+    let apart = JsString::from(letter.to_string()).normalize("NFD").to_upper_case().to_lower_case();
     ACCENTS.with(|accents| apart.replace_by_pattern(accents, "").into())
 }

@@ -1,11 +1,14 @@
 //! What the browser tells a page about itself: other tabs' writes, being seen, being online, keys.
 
+use std::cell::Cell;
+
 use leptos::ev;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener, window_event_listener_untyped};
 use wasm_bindgen::JsCast as _;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, VisibilityState};
 
-use crate::browser::page;
+use crate::browser::{clock, page};
+use snapdeck_core::model::time::Timestamp;
 
 /// Calls back when another tab has written to local storage: with the key, or none where all was cleared.
 pub fn other_tab_wrote(callback: impl Fn(Option<String>) + 'static) {
@@ -44,11 +47,25 @@ pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// How long after a dialog has closed Enter does nothing, in milliseconds: whoever presses it three times in a row means the
+/// dialog, and not the button that has the focus by then.
+const AFTER_DIALOG_MS: u64 = 500;
+
+thread_local! {
+    static DIALOG_CLOSED_AT: Cell<Option<Timestamp>> = const { Cell::new(None) };
+}
+
+/// Notes that a dialog has closed.
+pub fn dialog_closed() {
+    DIALOG_CLOSED_AT.set(Some(clock::now()));
+}
+
 /// Lets a held Enter act once: what it repeats would press whatever has the focus by then, as the button of a dialog that the
-/// first one opened.
-pub fn held_enter_acts_once() {
+/// first one opened. The same goes for one that is pressed again where a dialog has just closed.
+pub fn enter_acts_once() {
     key_pressed(|event| {
-        if event.repeat() && event.key() == "Enter" {
+        let has_just_closed = DIALOG_CLOSED_AT.get().is_some_and(|at| clock::now().since(at) < AFTER_DIALOG_MS);
+        if event.key() == "Enter" && (event.repeat() || has_just_closed) {
             event.prevent_default();
         }
     });

@@ -20,13 +20,17 @@ pub(super) fn start() {
         location.changed_to(Route::here());
     });
     history::link_followed(move |link| {
-        let is_ours = Route::is_within(&link.path);
-        if is_ours {
-            go(location, Route::parse(&link.path, &link.query), Entry::New);
-            if !link.stays {
-                history::scroll_to_top();
-            }
+        let route = Route::parse(&link.path, &link.query);
+        // What is no page of ours may be one of the host's.
+        if route == Route::NotFound {
+            return false;
         }
-        is_ours
+        let entry = if location.with_untracked(|now| *now == route) { Entry::Same } else { Entry::New };
+        go(location, route, entry);
+        if !link.stays {
+            position.forget();
+            history::scroll_to_top();
+        }
+        true
     });
 }

@@ -47,6 +47,11 @@ impl Position {
         self.went_back_at.set_value(Some(now));
     }
 
+    /// A link was followed: whatever list it leads to begins at its top.
+    pub fn forget(self) {
+        self.went_back_at.set_value(None);
+    }
+
     /// Where a person was in a list, if they come back to it just now.
     pub fn of(self, view: &View, now: Timestamp) -> Option<Spot> {
         let is_back = self.went_back_at.get_value().is_some_and(|at| now.since(at) < MOMENT_MS);

@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
-use crate::browser::page;
+use crate::browser::{listen, page};
 
 use crate::reactive::effect;
 
@@ -110,6 +110,7 @@ fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>
         if let Some(dialog) = shown.try_get_value().flatten() {
             dialog.close();
         }
+        listen::dialog_closed();
         if let Some(opener) = opener.try_get_value().flatten().filter(|opener| opener.is_connected()) {
             page::focus(&opener);
         }

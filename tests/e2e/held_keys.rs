@@ -147,3 +147,20 @@ async fn a_held_enter_in_the_name_takes_one_snapshot() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_three_times_in_a_row_takes_one_snapshot() {
+    journey("enter-thrice", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "taken once").await;
+        for _ in 0..3 {
+            stage.page.browser.hold_enter(0).await;
+        }
+        stage.page.row_says("taken once", "Creating").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("Snapshot “taken once” was created.").await;
+        assert_eq!((stage.requests("POST", "/v1/snapshots"), stage.effects("snapshot-create")), (1, 1));
+    })
+    .await;
+}

@@ -11,7 +11,10 @@ use crate::model::snapshot::{Kind, Snapshot};
 const FOLDING: Folding = Folding {
     letter: |letter| {
         let mut folded = String::new();
-        decompose_canonical(letter, |part| folded.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part))));
+        decompose_canonical(letter, |part| {
+            let lower = part.to_uppercase().flat_map(char::to_lowercase);
+            folded.extend(lower.filter(|part| !is_combining_mark(*part)));
+        });
         folded
     },
 };
@@ -104,6 +107,10 @@ fn what_matched_is_marked_where_it_stands() {
         ("Café crème", "fe", Some("fé")),
         ("cafe\u{301}s", "cafe", Some("cafe\u{301}")),
         ("ΑΘΗΝΑ", "θη", Some("ΘΗ")),
+        ("ΣΊΣΥΦΟΣ", "σισυφοσ", Some("ΣΊΣΥΦΟΣ")),
+        ("Σίσυφος", "σισυφοσ", Some("Σίσυφος")),
+        ("Straße", "strasse", Some("Straße")),
+        ("ﬁle", "fil", Some("ﬁl")),
         ("x", "y", None),
         ("x", "", None),
         ("🎉🎉", "🎉", Some("🎉")),

@@ -77,7 +77,9 @@ pub fn judge(operation: &Operation, seen: &Observation, claimed: &Claimed) -> Ve
         return Verdict::Undecided;
     }
     let Some(note) = &operation.note else {
-        let own = seen.snapshots.iter().filter(|one| one.name == operation.snapshot_name);
+        // What a restore made is named by nobody; what it leads back to is old.
+        let is_create = operation.verb == Verb::Create;
+        let own = seen.snapshots.iter().filter(|one| is_create && one.name == operation.snapshot_name);
         return Verdict::Several(candidates(own.filter(|one| !claimed.snapshots.contains(&one.id))));
     };
     if seen.is_blind {

@@ -146,6 +146,7 @@ fn without_a_note_nothing_can_be_told() {
     let blind = |verb| Operation { note: None, ..operation(verb) };
     let seen = look(&[], &[]);
     assert_eq!(judge(&blind(Verb::Create), &seen, &Claimed::default()), Verdict::Several(vec![candidate("s0")]));
+    assert_eq!(judge(&blind(Verb::Restore), &seen, &Claimed::default()), Verdict::Several(Vec::new()), "it makes none");
     // Nothing was seen, since nothing may be read.
     let unread = Observation { is_blind: true, ..Observation::default() };
     for verb in [Verb::Create, Verb::Restore] {

@@ -117,6 +117,8 @@ impl<H: Host> Runner<H> {
     /// Follows what is kept of who is signed in: another tab may have changed it, or this page was brought back that had been left.
     pub fn look_who_is_there(&self) {
         match self.storage().account() {
+            // What was refused is not tried again because another tab wrote it once more.
+            Ok(Some((account, _))) if matches!(self.host().auth(), AuthState::Expired(old) if old == account) => {}
             Ok(Some((account, _))) => self.become_account(account),
             Ok(None) => self.become_nobody(),
             // A browser that stores nothing tells nothing: whoever is here stays.
@@ -150,11 +152,7 @@ impl<H: Host> Runner<H> {
     fn become_account(&self, account: Account) {
         let before = self.host().auth();
         let key = account.key.clone();
-        let is_renewed = matches!(&before, AuthState::Expired(old) if old.key == key && old.token != account.token);
-        // What was refused is not tried again because another tab wrote it once more.
-        if matches!(&before, AuthState::Expired(old) if *old == account) {
-            return;
-        }
+        let is_renewed = matches!(&before, AuthState::Expired(old) if old.key == key);
         if before.account().is_some_and(|before| before.key == key) {
             self.host().set_auth(AuthState::SignedIn(account));
         } else {

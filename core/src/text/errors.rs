@@ -30,7 +30,9 @@ pub fn describe_write(problem: &Problem) -> String {
 
 fn sentence(refusal: &Refusal) -> String {
     let words = words().problems();
+    // Only what has a code is the API's own word: a page of a gateway knows nothing of a token or of a snapshot.
     let own = match refusal.status {
+        401 | 404 if refusal.code.is_none() => words.unavailable,
         400 => words.bad_request,
         401 => words.unauthorized,
         403 => words.forbidden,
@@ -79,6 +81,8 @@ mod tests {
             (Problem::Offline, "You are offline", "."),
             (refused(500, None, None), "Paperspace answered with an error", "(500)"),
             (refused(404, Some("NOT_FOUND"), Some("Not found")), "It no longer exists", "(404 NOT_FOUND)"),
+            (refused(404, None, None), "Paperspace answered with an error", "(404)"),
+            (refused(401, None, None), "Paperspace answered with an error", "(401)"),
             (refused(409, Some("CONFLICT"), Some("busy")), "It conflicts", "“busy” (409 CONFLICT)"),
             (refused(418, None, Some("teapot")), "Paperspace refused", "“teapot” (418)"),
         ] {

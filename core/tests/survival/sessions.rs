@@ -224,6 +224,17 @@ fn an_answer_to_whoever_is_gone_goes_nowhere() {
     assert!(does_a_late_answer_arrive(Some(Bug::LateAnswersCount)), "it would be seen");
 }
 
+#[test]
+fn a_token_that_was_refused_once_by_mistake_is_good_when_it_is_entered_again() {
+    let mut run = Simulation::new(None);
+    let AuthState::SignedIn(account) = run.tab().runner.host().auth() else { panic!("signed in") };
+    run.tab().runner.host().set_auth(AuthState::Expired(account.clone()));
+    run.tab().runner.look_who_is_there();
+    assert_eq!(run.tab().runner.host().auth(), AuthState::Expired(account.clone()), "it was refused");
+    run.renew(Area::Device, false);
+    assert_eq!(run.tab().runner.host().auth(), AuthState::SignedIn(account));
+}
+
 /// Changes hands while the answer to a create is on its way. How many operations the next person has, and whether its machine is
 /// remembered for them.
 fn what_the_next_one_gets(bug: Option<Bug>) -> (usize, bool) {
