@@ -274,7 +274,7 @@ async fn telling_outside_of_the_page_is_only_asked_for_by_a_person() {
         stage.sign_in_at("/activity").await;
         // A browser without a person denies it: the box does not stay ticked, and it is said why.
         stage.page.press(Role::Checkbox, "Notify me when an operation finishes").await;
-        stage.page.reads("This browser does not allow messages outside of the page.").await;
+        stage.page.reads("This browser does not allow notifications.").await;
         let box_now = stage.page.find(Role::Checkbox, "Notify me when an operation finishes").await;
         assert!(!box_now.is_selected().await.expect("a state"));
     })

@@ -98,6 +98,9 @@ fn to_json(operation: &Operation) -> Json {
             out.push(name, true);
         }
     }
+    if let Some(id) = &operation.again_of {
+        out.push("againOf", id.as_str());
+    }
     if !operation.candidates.is_empty() {
         out.push("candidates", list(operation.candidates.iter().map(|one| list([one.id.as_str(), &*one.name]))));
     }
@@ -191,6 +194,7 @@ fn from_json(value: &Json) -> Option<Operation> {
         },
         assumed: value["assumed"].as_bool().unwrap_or_default(),
         retried: value["retried"].as_bool().unwrap_or_default(),
+        again_of: text("againOf").map(OperationId::from),
         candidates: value["candidates"]
             .as_list()
             .into_iter()
@@ -270,7 +274,12 @@ mod tests {
                 ..usual()
             },
             Operation { undo: Undo::Missing, assumed: true, ..usual() },
-            Operation { undo: Undo::Several, retried: true, ..usual() },
+            Operation {
+                undo: Undo::Several,
+                retried: true,
+                again_of: Some(OperationId::new(Timestamp(1), 1)),
+                ..usual()
+            },
             Operation { candidates: vec![Candidate { id: "c".into(), name: Arc::from("<i>") }], ..usual() },
         ]);
         let text = write(&operations, &Odd::default());

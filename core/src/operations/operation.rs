@@ -70,6 +70,8 @@ pub struct Operation {
     pub assumed: bool,
     /// It was asked for again, as another operation.
     pub retried: bool,
+    /// What it is asked for in the place of.
+    pub again_of: Option<OperationId>,
     /// The snapshots that may be its effect, where its answer was lost and more than one may be it.
     pub candidates: Vec<Candidate>,
     /// Whether the person was told how it ended.
@@ -174,6 +176,7 @@ impl Operation {
             undo: Undo::No,
             assumed: false,
             retried: false,
+            again_of: None,
             candidates: Vec::new(),
             told: false,
             phase: Phase::Noting,

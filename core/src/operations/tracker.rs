@@ -144,7 +144,7 @@ impl Tracker {
     }
 
     /// A person asked for something: begins it, unless something else that is under way forbids it now.
-    fn intend(&mut self, operation: Operation, instead_of: Option<OperationId>, effects: &mut Effects) {
+    fn intend(&mut self, mut operation: Operation, instead_of: Option<OperationId>, effects: &mut Effects) {
         let is_again = |one: &Operation| Some(&one.id) == instead_of.as_ref();
         let before = self.operations.iter().find(|one| is_again(one));
         let is_spent = before.is_some_and(|before| !before.is_safe_again()) && !is_planted(Bug::TriesAgainTwice);
@@ -157,13 +157,14 @@ impl Tracker {
         if let Err(why) = permitted {
             return effects.answer(&operation.id, Reply::NotPermitted(why));
         }
-        if let Some(before) = instead_of.and_then(|id| self.operations.iter_mut().find(|one| one.id == id)) {
+        if let Some(before) = self.operations.iter_mut().find(|one| Some(&one.id) == instead_of.as_ref()) {
             before.retried = true;
             self.stored_unsent.push(operation.id.clone());
             if before.is_unsure() {
                 before.phase = Phase::Withdrawn;
             }
         }
+        operation.again_of = instead_of;
         effects.store = true;
         effects.then.push(OperationCommand::TakeNote(operation.id.clone()));
         self.operations.push(operation);

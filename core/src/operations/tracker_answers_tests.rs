@@ -105,6 +105,33 @@ fn what_is_tried_again_is_tried_once_and_not_beside_a_restore() {
 }
 
 #[test]
+fn what_two_tabs_try_again_in_the_same_moment_is_sent_by_one() {
+    let failed = Operation {
+        phase: Phase::Ended { outcome: Outcome::Failed { reason: Some(Arc::from("full")) }, at: T0 },
+        told: true,
+        ..intention(1, Verb::Create)
+    };
+    let tab = |number| {
+        let mut tab = signed_in();
+        tab.on(0, OperationEvent::WrittenElsewhere(vec![failed.clone()]));
+        let operation = intention(number, Verb::Create);
+        tab.on(1, OperationEvent::Intended { operation, instead_of: Some(failed.id.clone()) });
+        tab
+    };
+    let (mut first, mut second) = (tab(2), tab(3));
+    // Each hears of the other before its note is there.
+    let of_first = first.operations().to_vec();
+    first.on(2, OperationEvent::WrittenElsewhere(second.operations().to_vec()));
+    second.on(2, OperationEvent::WrittenElsewhere(of_first));
+    let noted = |number| OperationEvent::Noted(OperationId::new(T0, number), Ok((Note::default(), Vec::new())));
+    let sent = first.on(3, noted(2)).contains(&OperationCommand::Send(OperationId::new(T0, 2)));
+    let commands = second.on(3, noted(3));
+    let spent = OperationCommand::Answer(OperationId::new(T0, 3), Reply::NotPermitted(Why::IsAskedAgain));
+    assert_eq!((sent, commands.contains(&spent)), (true, true), "{commands:?}");
+    assert!(!commands.iter().any(|command| matches!(command, OperationCommand::Send(_))));
+}
+
+#[test]
 fn what_is_tried_again_is_not_sent_where_that_cannot_be_stored() {
     for is_stored in [true, false] {
         let mut tracker = signed_in();

@@ -165,6 +165,8 @@ impl<H: Host> Runner<H> {
     async fn take_note(&self, id: OperationId) {
         let Some(operation) = self.operation(&id) else { return };
         let noted = self.read_note(&operation).await;
+        // Another tab may have begun the same in the same moment.
+        self.take_over_ledger();
         self.tell::<Tracker>(OperationEvent::Noted(id, noted));
     }
 

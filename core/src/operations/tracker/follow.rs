@@ -20,6 +20,15 @@ impl Tracker {
     /// through, nothing is sent either; where only this cannot be read, the operation goes on without it.
     pub(super) fn note(&mut self, id: &OperationId, noted: Result<(Note, Vec<Event>), Problem>, effects: &mut Effects) {
         let Some(operation) = self.operation(id).filter(|one| one.phase == Phase::Noting) else { return };
+        // Another tab asked for the same in the same moment: the first of the two goes on, in whichever tab.
+        let is_second = |one: &Operation| {
+            let is_of_same = one.again_of.is_some() && one.again_of == operation.again_of;
+            is_of_same && one.id < *id && one.phase != Phase::Withdrawn
+        };
+        if self.operations.iter().any(is_second) && !is_planted(Bug::TriesAgainTwice) {
+            self.change(id, is_before_answer, Phase::Withdrawn, effects);
+            return effects.answer(id, Reply::NotPermitted(Why::IsAskedAgain));
+        }
         let note = match noted {
             Ok((note, events)) => {
                 if self.is_restored_elsewhere(operation, &events) && !is_planted(Bug::BeginsUnchecked) {
