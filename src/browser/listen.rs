@@ -1,11 +1,11 @@
 //! What the browser tells a page about itself: other tabs' writes, being seen, being online, keys.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use leptos::ev;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener, window_event_listener_untyped};
 use wasm_bindgen::JsCast as _;
-use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, VisibilityState};
+use web_sys::{EventTarget, FocusEvent, HtmlElement, KeyboardEvent, VisibilityState};
 
 use crate::browser::{clock, page};
 use snapdeck_core::model::time::Timestamp;
@@ -47,25 +47,31 @@ pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
     on_cleanup(move || handle.remove());
 }
 
-/// How long after a dialog has closed Enter does nothing, in milliseconds: whoever presses it three times in a row means the
-/// dialog, and not the button that has the focus by then.
+/// How long Enter does nothing on what a dialog gave the focus back to, in milliseconds: whoever presses it three times in a row
+/// means the dialog, and not the button that opens it again.
 const AFTER_DIALOG_MS: u64 = 500;
 
 thread_local! {
-    static DIALOG_CLOSED_AT: Cell<Option<Timestamp>> = const { Cell::new(None) };
+    static FOCUS_GIVEN_BACK: RefCell<Option<(Timestamp, HtmlElement)>> = const { RefCell::new(None) };
 }
 
-/// Notes that a dialog has closed.
-pub fn dialog_closed() {
-    DIALOG_CLOSED_AT.set(Some(clock::now()));
+/// Notes that a dialog has closed and gave the focus back to an element.
+pub fn focus_given_back(to: &HtmlElement) {
+    FOCUS_GIVEN_BACK.set(Some((clock::now(), to.clone())));
+}
+
+fn has_just_got_focus_back(target: Option<EventTarget>) -> bool {
+    let is_it = |(at, element): &(Timestamp, HtmlElement)| {
+        clock::now().since(*at) < AFTER_DIALOG_MS && target.as_ref() == Some(element.as_ref())
+    };
+    FOCUS_GIVEN_BACK.with_borrow(|given| given.as_ref().is_some_and(is_it))
 }
 
 /// Lets a held Enter act once: what it repeats would press whatever has the focus by then, as the button of a dialog that the
 /// first one opened. The same goes for one that is pressed again where a dialog has just closed.
 pub fn enter_acts_once() {
     key_pressed(|event| {
-        let has_just_closed = DIALOG_CLOSED_AT.get().is_some_and(|at| clock::now().since(at) < AFTER_DIALOG_MS);
-        if event.key() == "Enter" && (event.repeat() || has_just_closed) {
+        if event.key() == "Enter" && (event.repeat() || has_just_got_focus_back(event.target())) {
             event.prevent_default();
         }
     });

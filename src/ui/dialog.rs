@@ -110,9 +110,9 @@ fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>
         if let Some(dialog) = shown.try_get_value().flatten() {
             dialog.close();
         }
-        listen::dialog_closed();
         if let Some(opener) = opener.try_get_value().flatten().filter(|opener| opener.is_connected()) {
             page::focus(&opener);
+            listen::focus_given_back(&opener);
         }
     });
     shown

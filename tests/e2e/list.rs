@@ -108,7 +108,7 @@ async fn an_empty_team_is_told_what_a_snapshot_is_good_for() {
     journey("empty", Scene { snapshots: 0, ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.page.reads("No snapshots yet").await;
-        stage.page.reads("0 loaded, that is all").await;
+        assert!(!stage.page.text().await.contains("0 loaded"), "that is said already");
         stage.page.press(Role::Link, "Activity").await;
         stage.page.reads("Nothing has happened yet").await;
         stage.open("/nowhere/else").await;
