@@ -1,10 +1,13 @@
 //! Reading a value as a type, by `serde`.
+//!
+//! A derived type is read as the sequence of its fields, which we look up: what `serde` writes for an object's names is never
+//! called, and so not in the program.
 
 use std::fmt::{Display, Formatter};
 
 use serde::Deserializer;
-use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Error, Expected, IntoDeserializer, Unexpected, Visitor};
+use serde::de::value::SeqDeserializer;
+use serde::de::{DeserializeSeed, Error, Expected, IntoDeserializer, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::Json;
@@ -26,26 +29,23 @@ impl Error for Mismatch {
         Self(what.to_string())
     }
 
-    // The words that serde has for values would bring the printing of floats.
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let found = match found {
-            Unexpected::Unit | Unexpected::Option => "null",
-            Unexpected::Bool(_) => "a truth value",
-            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => "a number",
-            Unexpected::Str(_) => "a text",
-            Unexpected::Seq => "a list",
-            Unexpected::Map => "an object",
-            _ => "something else",
-        };
-        Self(format!("found {found}, expected {expected}"))
+    // What serde's own visitors say of a value that they were given: a number that does not fit. The words that `serde` has
+    // for it would bring the printing of floats.
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(format!("found a number, expected {expected}"))
     }
 
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(found, expected)
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(format!("found something else, expected {expected}"))
+    }
+
+    // A field that is asked for and not there ends the sequence. `serde` would tell how many there were.
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self("missing".to_owned())
     }
 }
 
-impl<'de> IntoDeserializer<'de, Mismatch> for Json {
+impl<'de> IntoDeserializer<'de, Mismatch> for &'de Json {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -53,40 +53,106 @@ impl<'de> IntoDeserializer<'de, Mismatch> for Json {
     }
 }
 
-impl<'de> Deserializer<'de> for Json {
+impl Json {
+    /// Says that it is not what is expected.
+    fn mismatch(&self, expected: &dyn Expected) -> Mismatch {
+        let found = match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a truth value",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        };
+        Mismatch(format!("found {found}, expected {expected}"))
+    }
+}
+
+impl<'de> Deserializer<'de> for &'de Json {
     type Error = Mismatch;
 
+    /// For a visitor that takes anything.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let (unsigned, signed) = (self.as_u64(), self.as_i64());
         match self {
-            Self::Null => visitor.visit_unit(),
-            Self::Bool(is_so) => visitor.visit_bool(is_so),
-            Self::Number(_) => match (unsigned, signed) {
-                (Some(number), _) => visitor.visit_u64(number),
-                (None, Some(number)) => visitor.visit_i64(number),
-                // Nothing that we read is a fraction or that large; how much it is does not matter.
-                (None, None) => visitor.visit_f64(f64::NAN),
-            },
-            Self::Text(text) => visitor.visit_string(text),
-            Self::List(values) => visitor.visit_seq(SeqDeserializer::new(values.into_iter())),
-            Self::Object(members) => visitor.visit_map(MapDeserializer::new(members.into_iter())),
+            Json::Number(_) if self.as_u64().is_some() => self.deserialize_u64(visitor),
+            Json::Text(text) => visitor.visit_str(text),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.as_bool() {
+            Some(is_so) => visitor.visit_bool(is_so),
+            None => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.as_u64() {
+            Some(number) => visitor.visit_u64(number),
+            None => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.as_str() {
+            Some(text) => visitor.visit_str(text),
+            None => Err(self.mismatch(&visitor)),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if self == Self::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+        if *self == Json::Null { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_unit()
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.as_list() {
+            Some(values) => visitor.visit_seq(SeqDeserializer::new(values.iter())),
+            None => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        if self.as_object().is_none() {
+            return Err(self.mismatch(&visitor));
+        }
+        let mut fields = Fields { of: self, asked: "", rest: names };
+        let read = visitor.visit_seq(&mut fields);
+        read.map_err(|Mismatch(why)| Mismatch(format!("{}: {why}", fields.asked)))
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct enum identifier
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct map enum
+        identifier ignored_any
+    }
+}
+
+/// The fields of a type, looked up in an object.
+struct Fields<'de> {
+    of: &'de Json,
+    asked: &'static str,
+    rest: &'static [&'static str],
+}
+
+impl<'de> SeqAccess<'de> for Fields<'de> {
+    type Error = Mismatch;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
+        let Some((name, rest)) = self.rest.split_first() else { return Ok(None) };
+        (self.asked, self.rest) = (name, rest);
+        self.of.get(name).map(|value| seed.deserialize(value)).transpose()
     }
 }

@@ -50,13 +50,14 @@ impl std::fmt::Display for Unreadable {
     }
 }
 
-/// Reads a text as a type.
+/// Reads a text as a type: texts, truth values, numbers that are whole and not negative, lists, options, and structs of them. A
+/// field that may be missing says `#[serde(default)]`.
 ///
 /// # Errors
 /// Says what is wrong with it, and quotes nothing of it.
 pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
     let json = Json::read(text).map_err(Unreadable::Malformed)?;
-    T::deserialize(json).map_err(Unreadable::Mismatch)
+    T::deserialize(&json).map_err(Unreadable::Mismatch)
 }
 
 /// An object of these members.
