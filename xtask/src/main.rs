@@ -1,10 +1,12 @@
 //! `cargo xtask demo | test | build | bench | setup`: each does the set-up that it needs.
 
+mod arrange;
 mod build;
 mod conformance;
 mod demo;
 mod files;
 mod minify;
+mod names;
 mod run;
 mod setup;
 mod size;
