@@ -6,9 +6,9 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use sandbox::model::snapshot::Snapshot;
 use sandbox::paging::PageQuery;
 use sandbox::seed::{self, Plan};
-use sandbox::snapshots::Snapshot;
 use sandbox::store::{Row as _, Store};
 
 /// Follows the cursors of a query to the last page that is full, in the largest steps: a shorter one would be cheaper.

@@ -1,7 +1,7 @@
 //! What a request is refused for because of the state of the world: names that make things fail, and the switches.
 
 use crate::error::ApiError;
-use crate::sandbox::Caller;
+use crate::keys::Caller;
 use crate::work::Fate;
 use crate::world::World;
 

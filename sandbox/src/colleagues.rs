@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::clock::Millis;
-use crate::machine_events::{EventState, MachineEvent};
+use crate::model::event::{EventState, MachineEvent};
 use crate::work::{Due, Job};
 use crate::world::World;
 

@@ -1,22 +1,7 @@
-//! What shall go wrong: rules that match requests, and the layer that carries them out.
+//! What shall go wrong: rules that match requests. `fault_layer` carries them out.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
-use std::time::Duration;
-
-use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::Next;
-use axum::response::Response;
-use http_body_util::BodyExt as _;
-use hyper::body::{Body as HttpBody, Frame};
 use serde::Deserialize;
 use serde_json::Value;
-
-use crate::patch;
-use crate::sandbox::Sandbox;
 
 /// The most rules that wait at once.
 const RULES_MAX: usize = 1_000;
@@ -89,50 +74,6 @@ impl Rule {
         self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
             && glob(self.path.strip_prefix("/v1").unwrap_or(&self.path), path)
     }
-
-    fn answer(&self, status: u16) -> Response {
-        let (body, content_type) = match &self.body {
-            Value::Null => (String::new(), ""),
-            Value::String(text) => (text.clone(), if text.starts_with('<') { "text/html" } else { "application/json" }),
-            json => (json.to_string(), "application/json"),
-        };
-        let mut response = Response::new(Body::from(body));
-        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let content_type = self.content_type.as_deref().unwrap_or(content_type);
-        let own = [(CONTENT_TYPE.as_str(), content_type)].into_iter().filter(|(_, value)| !value.is_empty());
-        for (name, value) in own.chain(self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))) {
-            if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-                response.headers_mut().insert(name, value);
-            }
-        }
-        response
-    }
-}
-
-impl Rule {
-    fn changes_the_answer(&self) -> bool {
-        self.truncate || !self.set.is_empty() || !self.remove.is_empty() || !self.duplicate.is_empty()
-    }
-
-    /// The real answer, with what the rule changes in it. An answer that is no JSON can only be truncated.
-    async fn change(&self, response: Response) -> Response {
-        let (mut parts, body) = response.into_parts();
-        let Ok(whole) = body.collect().await.map(http_body_util::Collected::to_bytes) else { return closed() };
-        let mut text = match serde_json::from_slice::<Value>(&whole) {
-            Ok(mut json) => {
-                self.remove.iter().for_each(|pointer| patch::remove(&mut json, pointer));
-                self.duplicate.iter().for_each(|pointer| patch::duplicate(&mut json, pointer));
-                self.set.iter().for_each(|(pointer, value)| patch::set(&mut json, pointer, value.clone()));
-                json.to_string().into_bytes()
-            }
-            Err(_) => whole.to_vec(),
-        };
-        if self.truncate {
-            text.truncate(text.len() / 2);
-        }
-        parts.headers.remove(CONTENT_LENGTH);
-        Response::from_parts(parts, Body::from(text))
-    }
 }
 
 /// Whether a path is what a pattern with `*` describes.
@@ -168,66 +109,13 @@ impl Faults {
     }
 
     /// Uses up one application of the first rule that matches and whose turn it is. `chance` is drawn for each in 0..1.
-    fn take(&mut self, method: &str, path: &str, mut chance: impl FnMut() -> f64) -> Option<Rule> {
+    pub(crate) fn take(&mut self, method: &str, path: &str, mut chance: impl FnMut() -> f64) -> Option<Rule> {
         let applies = |rule: &Rule| rule.times > 0 && rule.matches(method, path) && chance() < rule.probability;
         let at = self.0.iter().position(applies)?;
         self.0[at].times -= 1;
         let rule = self.0[at].clone();
         self.0.retain(|rule| rule.times > 0);
         Some(rule)
-    }
-}
-
-/// Marks a response that must not be sent: the connection is closed instead.
-#[derive(Clone, Copy, Debug)]
-pub struct Closed;
-
-/// Carries out the first rule that matches a request.
-pub async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
-    let rule = {
-        let world = &mut *sandbox.world();
-        world.faults.take(request.method().as_str(), request.uri().path(), || world.random.f64())
-    };
-    let Some(rule) = rule else { return next.run(request).await };
-    if rule.delay_ms > 0 {
-        tokio::time::sleep(Duration::from_millis(rule.delay_ms)).await;
-    }
-    match (rule.close, rule.status) {
-        (Some(Break::Before), _) => closed(),
-        (None, Some(status)) => rule.answer(status),
-        (None, None) if rule.changes_the_answer() => rule.change(next.run(request).await).await,
-        (None, None) => next.run(request).await,
-        (Some(Break::After), _) => {
-            next.run(request).await;
-            closed()
-        }
-        (Some(Break::Middle), _) => cut(next.run(request).await).await,
-    }
-}
-
-fn closed() -> Response {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(Closed);
-    response
-}
-
-/// The same answer, whose body stops half-way although its length was promised.
-async fn cut(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let Ok(whole) = body.collect().await.map(http_body_util::Collected::to_bytes) else { return closed() };
-    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    Response::from_parts(parts, Body::new(HalfBody(Some(whole.slice(..whole.len() / 2)))))
-}
-
-struct HalfBody(Option<Bytes>);
-
-impl HttpBody for HalfBody {
-    type Data = Bytes;
-    type Error = std::io::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
-        let half = self.0.take().map(|half| Ok(Frame::data(half)));
-        Poll::Ready(Some(half.unwrap_or_else(|| Err(std::io::ErrorKind::ConnectionReset.into()))))
     }
 }
 

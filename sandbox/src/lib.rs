@@ -7,13 +7,12 @@ pub mod clock;
 pub mod dashboard;
 pub mod error;
 pub mod faults;
+pub mod keys;
 pub mod ledger;
-pub mod machine_events;
-pub mod machines;
+pub mod model;
 pub mod paging;
 pub mod seed;
 pub mod serve;
-pub mod snapshots;
 pub mod store;
 pub mod switches;
 pub mod work;
@@ -24,10 +23,15 @@ mod checks;
 mod colleagues;
 mod controls;
 mod cors;
+mod fault_layer;
 mod input;
+mod listing;
+mod machine_events;
+mod machines;
 mod patch;
 mod progress;
 mod sandbox;
+mod snapshots;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -36,8 +40,8 @@ use axum::response::Response;
 
 pub use crate::dashboard::Dashboard;
 use crate::error::ApiError;
-use crate::faults::Closed;
-pub use crate::sandbox::{Caller, Sandbox};
+use crate::fault_layer::Closed;
+pub use crate::sandbox::Sandbox;
 
 /// Everything that the sandbox answers.
 pub fn app(sandbox: &Sandbox, dashboard: Option<Dashboard>) -> Router {
@@ -49,7 +53,7 @@ pub fn app(sandbox: &Sandbox, dashboard: Option<Dashboard>) -> Router {
         .merge(auth::router())
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)
-        .layer(from_fn_with_state(sandbox.clone(), faults::layer))
+        .layer(from_fn_with_state(sandbox.clone(), fault_layer::layer))
         .layer(from_fn_with_state(sandbox.clone(), cors::layer));
     Router::new()
         .nest("/v1", api)

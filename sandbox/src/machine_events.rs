@@ -1,104 +1,18 @@
-//! `/machine-events`: the noun and its two calls. This is how a client follows what it started.
-
-use std::sync::Arc;
+//! The two calls of `/machine-events`.
 
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
-use crate::clock::{Millis, rfc3339};
 use crate::error::ApiError;
 use crate::input::Id;
-use crate::paging::{self, OrderBy, PageQuery};
-use crate::sandbox::{Caller, Sandbox};
+use crate::keys::Caller;
+use crate::listing;
+use crate::model::event::MachineEvent;
+use crate::paging::PageQuery;
+use crate::sandbox::Sandbox;
 use crate::store::Row;
-
-/// How far an event is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventState {
-    /// Waiting for its turn.
-    New,
-    /// Under way. The API writes it with a space.
-    InProgress,
-    /// Ended well.
-    Done,
-    /// Ended badly.
-    Error,
-    /// Ended without having done its work.
-    Cancelled,
-}
-
-impl EventState {
-    /// The text of the API.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::InProgress => "in progress",
-            Self::Done => "done",
-            Self::Error => "error",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// Whether nothing more will happen.
-    pub fn is_final(self) -> bool {
-        matches!(self, Self::Done | Self::Error | Self::Cancelled)
-    }
-}
-
-/// An event. All eight fields are always present in the answer, and none names a snapshot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MachineEvent {
-    /// Opaque.
-    pub id: Arc<str>,
-    /// Such as `snapshot-create`.
-    pub name: &'static str,
-    /// How far it is.
-    pub state: EventState,
-    /// The machine it happens to.
-    pub machine_id: Arc<str>,
-    /// When it was asked for.
-    pub created_ms: Millis,
-    /// When its turn came.
-    pub started_ms: Option<Millis>,
-    /// When it ended.
-    pub finished_ms: Option<Millis>,
-    /// Why it failed, where the service says so.
-    pub error: Option<String>,
-}
-
-impl Serialize for MachineEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Event", 8)?;
-        out.serialize_field("id", &self.id)?;
-        out.serialize_field("name", self.name)?;
-        out.serialize_field("state", self.state.text())?;
-        out.serialize_field("machineId", &self.machine_id)?;
-        out.serialize_field("dtCreated", &rfc3339(self.created_ms))?;
-        out.serialize_field("dtStarted", &self.started_ms.map(rfc3339))?;
-        out.serialize_field("dtFinished", &self.finished_ms.map(rfc3339))?;
-        out.serialize_field("error", &self.error)?;
-        out.end()
-    }
-}
-
-impl Row for MachineEvent {
-    const ORDERS: &'static [OrderBy] = &[OrderBy::DtCreated];
-
-    fn id(&self) -> &Arc<str> {
-        &self.id
-    }
-
-    fn machine_id(&self) -> Option<&Arc<str>> {
-        Some(&self.machine_id)
-    }
-
-    fn sort_text(&self, _by: OrderBy) -> Arc<str> {
-        Arc::from("")
-    }
-}
 
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/machine-events", get(list)).route("/machine-events/{id}", get(read))
@@ -108,7 +22,7 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     let query = PageQuery::parse(&raw.unwrap_or_default(), MachineEvent::ORDERS)?;
     let world = sandbox.world();
     let team = world.team(&caller)?;
-    Ok(paging::answer(&team.events, &query, |event| caller.sees(&event.machine_id)))
+    Ok(listing::answer(&team.events, &query, |event| caller.sees(&event.machine_id)))
 }
 
 async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {

@@ -1,156 +1,19 @@
-//! `/machines`: the noun and its two calls.
-
-use std::sync::Arc;
+//! The two calls of `/machines`.
 
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::clock::{Millis, rfc3339};
 use crate::error::ApiError;
 use crate::input::Id;
-use crate::paging::{self, OrderBy, PageQuery};
-use crate::sandbox::{Caller, Sandbox};
+use crate::keys::Caller;
+use crate::listing;
+use crate::model::machine::Machine;
+use crate::paging::PageQuery;
+use crate::sandbox::Sandbox;
 use crate::store::Row;
-
-/// How often a machine takes an automatic snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Frequency {
-    /// Every hour.
-    Hourly,
-    /// Every 24 hours.
-    Daily,
-    /// Every 7 days.
-    Weekly,
-    /// Every 30 days.
-    Monthly,
-}
-
-impl Frequency {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Hourly => "hourly",
-            Self::Daily => "daily",
-            Self::Weekly => "weekly",
-            Self::Monthly => "monthly",
-        }
-    }
-
-    /// The time between two automatic snapshots.
-    pub fn period_ms(self) -> Millis {
-        const HOUR_MS: Millis = 3_600_000;
-        match self {
-            Self::Hourly => HOUR_MS,
-            Self::Daily => 24 * HOUR_MS,
-            Self::Weekly => 7 * 24 * HOUR_MS,
-            Self::Monthly => 30 * 24 * HOUR_MS,
-        }
-    }
-}
-
-/// The automatic snapshots of a machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AutoSnapshots {
-    /// How often.
-    pub frequency: Frequency,
-    /// How many are kept; the oldest goes when one more arrives.
-    pub save_count: usize,
-}
-
-/// The hardware that a machine type stands for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MachineType {
-    /// Such as `C5` or `A4000`.
-    pub name: &'static str,
-    /// Virtual processors.
-    pub cpus: u32,
-    /// Memory in bytes.
-    pub ram_bytes: u64,
-    /// The accelerator's name and memory in bytes.
-    pub accelerator: Option<(&'static str, u64)>,
-    /// Price of an hour in US dollars.
-    pub usage_rate: f64,
-}
-
-/// A machine, with what the sandbox needs to answer all fields of the contract.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Machine {
-    /// Opaque.
-    pub id: Arc<str>,
-    /// Not unique.
-    pub name: Arc<str>,
-    /// One of the eight states of the contract.
-    pub state: &'static str,
-    /// The operating system as shown text.
-    pub os: &'static str,
-    /// The hardware.
-    pub machine_type: &'static MachineType,
-    /// Disk in bytes.
-    pub storage_total_bytes: u64,
-    /// Used disk in bytes.
-    pub storage_used_bytes: u64,
-    /// Shown text such as `East Coast (NY2)`.
-    pub region: &'static str,
-    /// The private address.
-    pub private_ip: String,
-    /// The public address, which a machine may lack.
-    pub public_ip: Option<String>,
-    /// The automatic snapshots, where they are on.
-    pub auto_snapshots: Option<AutoSnapshots>,
-    /// When it was made.
-    pub created_ms: Millis,
-    /// When it last changed.
-    pub modified_ms: Millis,
-}
-
-impl Serialize for Machine {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = self.machine_type;
-        let accelerators =
-            kind.accelerator.map(|(name, memory)| json!([{ "name": name, "memory": memory, "count": 1 }]));
-        json!({
-            "id": self.id, "name": self.name, "state": self.state, "os": self.os,
-            "machineType": kind.name, "agentType": if self.os.starts_with("Windows") { "WindowsDesktop" } else { "LinuxHeadless" },
-            "cpus": kind.cpus, "ram": kind.ram_bytes,
-            "storageTotal": self.storage_total_bytes, "storageUsed": self.storage_used_bytes,
-            "accelerators": accelerators, "region": self.region,
-            "privateIp": self.private_ip, "networkId": "n7qk3wzpd", "publicIp": self.public_ip,
-            "publicIpType": if self.public_ip.is_some() { "dynamic" } else { "none" },
-            "autoShutdownEnabled": false, "autoShutdownTimeout": null, "autoShutdownForce": null,
-            "autoSnapshotEnabled": self.auto_snapshots.is_some(),
-            "autoSnapshotFrequency": self.auto_snapshots.map(|auto| auto.frequency.text()),
-            "autoSnapshotSaveCount": self.auto_snapshots.map(|auto| auto.save_count),
-            "updatesPending": false, "restorePointEnabled": false, "restorePointFrequency": null,
-            "restorePointSnapshotId": null, "usageRate": kind.usage_rate, "storageRate": 0.007,
-            "dtCreated": rfc3339(self.created_ms), "dtModified": rfc3339(self.modified_ms), "dtDeleted": null,
-            "reservation": null,
-        })
-        .serialize(serializer)
-    }
-}
-
-impl Row for Machine {
-    const ORDERS: &'static [OrderBy] = &[OrderBy::DtCreated, OrderBy::Name, OrderBy::State];
-
-    fn id(&self) -> &Arc<str> {
-        &self.id
-    }
-
-    fn machine_id(&self) -> Option<&Arc<str>> {
-        None
-    }
-
-    fn sort_text(&self, by: OrderBy) -> Arc<str> {
-        match by {
-            OrderBy::DtCreated => Arc::from(""),
-            OrderBy::Name => Arc::clone(&self.name),
-            OrderBy::State => Arc::from(self.state),
-        }
-    }
-}
 
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/machines", get(list)).route("/machines/{id}", get(read))
@@ -172,7 +35,7 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     let live_strings = world.switches.live_strings;
     let slice = world.team(&caller)?.machines.page(&query, keep);
     let items = slice.items.into_iter().map(|machine| as_seen(machine, live_strings)).collect();
-    Ok(paging::envelope(items, slice.next))
+    Ok(listing::page(items, slice.next))
 }
 
 async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {

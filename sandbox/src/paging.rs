@@ -1,14 +1,10 @@
 //! The query of a list call: reading it strictly, and the opaque cursors that lead from page to page.
 
-use axum::Json;
-use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::error::ApiError;
-use crate::store::{Row, Slice, Store};
 
 /// The largest `limit` of every list call (`docs/api.md`, Snapshots).
 pub const LIMIT_MAX: usize = 120;
@@ -147,18 +143,6 @@ impl PageQuery {
 
 fn names(orders: &[OrderBy]) -> String {
     orders.iter().map(|by| by.text()).collect::<Vec<_>>().join(", ")
-}
-
-/// Answers a list call.
-pub fn answer<T: Row + Serialize>(store: &Store<T>, query: &PageQuery, keep: impl Fn(&T) -> bool) -> Response {
-    let Slice { items, next } = store.page(query, keep);
-    envelope(items.into_iter().map(|item| json!(item)).collect(), next)
-}
-
-/// A page: `{hasMore, items, nextPage}`.
-pub(crate) fn envelope(items: Vec<Value>, next: Option<Cursor>) -> Response {
-    let body = json!({ "hasMore": next.is_some(), "items": items, "nextPage": next.map(|cursor| cursor.encode()) });
-    Json(body).into_response()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::clock::Millis;
 use crate::error::ApiError;
-use crate::machine_events::{EventState, MachineEvent};
+use crate::model::event::{EventState, MachineEvent};
 use crate::work::{Due, Fate, Job, SLOWNESS, Work};
 use crate::world::World;
 

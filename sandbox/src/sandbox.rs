@@ -8,6 +8,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
 use crate::error::ApiError;
+use crate::keys::Caller;
 use crate::world::World;
 
 /// A shared world.
@@ -28,28 +29,13 @@ impl Sandbox {
     }
 }
 
-/// The team and the view that a request's key gives. A handler that takes it answers 401 without a good key.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    /// The team.
-    pub team_id: Arc<str>,
-    machine_ids: Option<Vec<Arc<str>>>,
-}
-
-impl Caller {
-    /// Whether the key's holder sees that machine.
-    pub fn sees(&self, machine_id: &Arc<str>) -> bool {
-        self.machine_ids.as_ref().is_none_or(|ids| ids.contains(machine_id))
-    }
-}
-
 impl FromRequestParts<Sandbox> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, sandbox: &Sandbox) -> Result<Self, ApiError> {
         let world = sandbox.world();
         let holder = bearer(&parts.headers).and_then(|token| world.holder(token)).ok_or(ApiError::Unauthorized)?;
-        Ok(Self { team_id: Arc::clone(&holder.team_id), machine_ids: holder.machine_ids.clone() })
+        Ok(holder.caller())
     }
 }
 

@@ -4,11 +4,12 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::clock::{Clock, Millis, rfc3339};
-use crate::machine_events::{EventState, MachineEvent};
-use crate::machines::{AutoSnapshots, Frequency, Machine, MachineType};
-use crate::snapshots::Snapshot;
+use crate::keys::{Holder, Role};
+use crate::model::event::{EventState, MachineEvent};
+use crate::model::machine::{AutoSnapshots, Frequency, Machine, MachineType};
+use crate::model::snapshot::Snapshot;
 use crate::work::Due;
-use crate::world::{Holder, Role, Team, World};
+use crate::world::{Team, World};
 
 const GIB: u64 = 1 << 30;
 const DAY_MS: Millis = 24 * 3_600_000;

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt as _;
 
-use crate::faults::Closed;
+use crate::fault_layer::Closed;
 
 /// A server that runs until it is stopped or dropped.
 #[derive(Debug)]

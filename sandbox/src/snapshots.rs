@@ -1,4 +1,4 @@
-//! `/snapshots`: the noun and its six calls.
+//! The six calls of `/snapshots`.
 
 use std::sync::Arc;
 
@@ -6,49 +6,17 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::clock::Millis;
 use crate::error::ApiError;
 use crate::input::{Id, Input};
-use crate::paging::{self, OrderBy, PageQuery};
-use crate::sandbox::{Caller, Sandbox};
+use crate::keys::Caller;
+use crate::listing;
+use crate::model::snapshot::Snapshot;
+use crate::paging::PageQuery;
+use crate::sandbox::Sandbox;
 use crate::store::Row;
 use crate::work::Job;
-
-/// A snapshot, with exactly the four fields of the reference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Snapshot {
-    /// Opaque.
-    pub id: Arc<str>,
-    /// Taken by the schedule of its machine, not by a person.
-    pub is_auto_snapshot: bool,
-    /// The machine whose disk it holds.
-    pub machine_id: Arc<str>,
-    /// Not unique.
-    pub name: Arc<str>,
-    /// From when on lists show it (`Switches::list_lag_ms`).
-    #[serde(skip)]
-    pub listed_ms: Millis,
-}
-
-impl Row for Snapshot {
-    const ORDERS: &'static [OrderBy] = &[OrderBy::DtCreated, OrderBy::Name];
-
-    fn id(&self) -> &Arc<str> {
-        &self.id
-    }
-
-    fn machine_id(&self) -> Option<&Arc<str>> {
-        Some(&self.machine_id)
-    }
-
-    fn sort_text(&self, by: OrderBy) -> Arc<str> {
-        if by == OrderBy::Name { Arc::clone(&self.name) } else { Arc::from("") }
-    }
-}
 
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
@@ -63,7 +31,7 @@ async fn list(State(sandbox): State<Sandbox>, caller: Caller, RawQuery(raw): Raw
     let query = PageQuery { offset_cursors: world.switches.offset_cursors, ..query };
     let (team, now_ms) = (world.team(&caller)?, world.clock.now_ms());
     let is_shown = |snapshot: &Snapshot| caller.sees(&snapshot.machine_id) && snapshot.listed_ms <= now_ms;
-    Ok(paging::answer(&team.snapshots, &query, is_shown))
+    Ok(listing::answer(&team.snapshots, &query, is_shown))
 }
 
 async fn read(State(sandbox): State<Sandbox>, caller: Caller, Id(id): Id) -> Result<Response, ApiError> {

@@ -11,56 +11,14 @@ use std::sync::Arc;
 use crate::clock::{Clock, Millis};
 use crate::error::ApiError;
 use crate::faults::Faults;
+use crate::keys::{Caller, Holder};
 use crate::ledger::Ledger;
-use crate::machine_events::MachineEvent;
-use crate::machines::Machine;
-use crate::sandbox::Caller;
-use crate::snapshots::Snapshot;
+use crate::model::event::MachineEvent;
+use crate::model::machine::Machine;
+use crate::model::snapshot::Snapshot;
 use crate::store::Store;
 use crate::switches::Switches;
 use crate::work::{Due, Job, Queue, Work};
-
-/// What a key may do in its team.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Pays for it.
-    Owner,
-    /// Sees every machine.
-    Admin,
-    /// Sees the machines that were shared with it.
-    Member,
-}
-
-/// The person and the team that a key stands for.
-#[derive(Clone, Debug)]
-pub struct Holder {
-    /// The person.
-    pub user_id: &'static str,
-    /// The person's address.
-    pub email: &'static str,
-    /// The person's first name.
-    pub first_name: Option<&'static str>,
-    /// The person's last name.
-    pub last_name: Option<&'static str>,
-    /// The team.
-    pub team_id: Arc<str>,
-    /// What the person may do there.
-    pub role: Role,
-    /// The machines that a member sees; an admin sees all.
-    pub machine_ids: Option<Vec<Arc<str>>>,
-}
-
-impl Holder {
-    /// Whether the session says `isAdmin`.
-    pub fn is_admin(&self) -> bool {
-        self.role != Role::Member
-    }
-
-    /// Whether the session says `isOwner`.
-    pub fn is_owner(&self) -> bool {
-        self.role == Role::Owner
-    }
-}
 
 /// A team and all that belongs to it.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! What must hold, compared with what really happened in the world.
 
 use sandbox::ledger::Entry;
-use sandbox::machine_events::EventState;
+use sandbox::model::event::EventState;
 use snapdeck_core::model::account::AuthState;
 use snapdeck_core::operations::operation::{Finding, Operation, Outcome, Phase, Undo, Verb};
 use snapdeck_core::operations::tracker::Reply;

@@ -75,7 +75,7 @@ impl Simulation {
         let (targets, targets_of_member) = {
             let world = device.network.sandbox.world();
             let team = world.team_by_id(TEAM).expect("the seed's team");
-            let target = |row: &sandbox::snapshots::Snapshot| Snapshot {
+            let target = |row: &sandbox::model::snapshot::Snapshot| Snapshot {
                 id: (&*row.id).into(),
                 is_auto_snapshot: row.is_auto_snapshot,
                 machine_id: (&*row.machine_id).into(),
