@@ -12,8 +12,8 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Import, Imports, Parser, Payload, TypeRef};
 
-use crate::Outcome;
 use crate::files::{files, read};
+use crate::run::Outcome;
 
 /// How the program's name ends; its script is called the same but for that.
 const PROGRAM: &str = "_bg.wasm";

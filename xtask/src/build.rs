@@ -8,8 +8,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::files::{files, read};
-use crate::run::{cargo, program, root, run};
-use crate::{Outcome, arrange, minify, names, setup, size, style};
+use crate::run::{Outcome, cargo, program, root, run};
+use crate::{arrange, minify, names, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
 const INPUTS: [&str; 10] =

@@ -6,8 +6,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::run::{cargo, program, run};
-use crate::{Outcome, setup};
+use crate::run::{Outcome, cargo, program, run};
+use crate::setup;
 
 /// What is checked. Left out: that an unknown method is a 405 and that any text is a cursor, which the live service
 /// does not hold to either (`docs/api.md`: a wrong method is a 404), and that a session needs a key (without one it is `null`).

@@ -2,8 +2,8 @@
 
 use std::net::TcpListener;
 
-use crate::run::{cargo, root};
-use crate::{Outcome, build};
+use crate::build;
+use crate::run::{Outcome, cargo, root};
 
 /// `cargo xtask demo`: builds what is out of date, then hands over to the sandbox, whose options these are.
 pub(crate) fn demo(args: &[String]) -> Outcome {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
+use crate::run::Outcome;
 
 /// The files directly in a folder: a build has no folders.
 pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {

@@ -30,9 +30,6 @@ Usage: cargo xtask COMMAND
   style  the one style sheet out of style/; Trunk calls it
 ";
 
-/// What a command gives: nothing, or what went wrong and what to do about it.
-type Outcome<T = ()> = Result<T, String>;
-
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.split_first() {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::files::files;
-use crate::run::{program, run};
-use crate::{Outcome, setup};
+use crate::run::{Outcome, program, run};
+use crate::setup;
 
 /// Shortens the scripts of a folder.
 pub(crate) fn scripts(dist: &Path) -> Outcome {

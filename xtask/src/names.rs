@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha384};
 
-use crate::Outcome;
 use crate::files::{files, read};
+use crate::run::Outcome;
 
 /// How many hexadecimal digits stand in a name, as Trunk writes them.
 const DIGITS: usize = 16;

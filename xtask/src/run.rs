@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Outcome;
+/// What a command gives: nothing, or what went wrong and what to do about it.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {

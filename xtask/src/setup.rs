@@ -3,8 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::Outcome;
-use crate::run::{cargo, output, program, root, run};
+use crate::run::{Outcome, cargo, output, program, root, run};
 
 /// Trunk 0.22 needs a newer compiler than ours.
 const TRUNK: &str = "0.21.14";

@@ -3,8 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
-use crate::run::root;
+use crate::run::{Outcome, root};
 
 const FIRST: &str = "layers.css";
 

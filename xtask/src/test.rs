@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use crate::run::{cargo, run};
-use crate::{Outcome, build, conformance, setup, size};
+use crate::run::{Outcome, cargo, run};
+use crate::{build, conformance, setup, size};
 
 /// `cargo xtask test [--native] [JOURNEY…]`.
 pub(crate) fn test(args: &[String]) -> Outcome {
@@ -17,6 +17,7 @@ pub(crate) fn test(args: &[String]) -> Outcome {
         if native_only {
             return Ok(());
         }
+        build::release("")?;
         size::check()?;
     }
     let development = build::development()?;
