@@ -106,7 +106,7 @@ fn a_page_can_be_deleted() {
 fn the_token_is_revealed_in_one_place() {
     let why = "the token goes to one header and to where the person keeps it";
     forbid("src", "rs", &["reveal_to_storage"], &[], why);
-    let aside = ["core/src/api/token.rs", "core/src/runner/storage.rs"];
+    let aside = ["core/src/model/token.rs", "core/src/runner/storage.rs"];
     forbid("core/src", "rs", &["reveal_to_storage"], &aside, why);
 }
 

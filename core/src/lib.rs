@@ -10,4 +10,5 @@ pub mod model;
 pub mod operations;
 pub mod planted;
 pub mod runner;
+pub mod state_machine;
 pub mod text;

@@ -7,9 +7,9 @@ use gloo_timers::callback::Timeout;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect};
 
 use snapdeck_core::api::request::{Answer, Method, Request};
-use snapdeck_core::api::token::Token;
 use snapdeck_core::model::config::ApiBaseUrl;
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::token::Token;
 
 /// How long a call may take. The API documents none; other clients of it allow half a minute.
 const CALL_TIMEOUT: Duration = Duration::from_secs(30);

@@ -13,8 +13,8 @@ use crate::state::surroundings::Surroundings;
 use crate::ui::dialog::{DiscardWords, Leave, Modal};
 use crate::ui::field::{TextField, TickBox};
 use crate::ui::icon::{Glyph, Icon};
-use snapdeck_core::api::token::{BadToken, Token};
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::token::{BadToken, Token};
 use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::{errors, words};
 

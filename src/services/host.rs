@@ -10,12 +10,12 @@ use crate::state::operations::Operations;
 use crate::state::session::Session;
 use crate::state::toasts::Toasts;
 use snapdeck_core::api::request::{Answer, Request};
-use snapdeck_core::api::token::Token;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::model::account::AuthState;
 use snapdeck_core::model::config::ApiBaseUrl;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::model::token::Token;
 use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::runner::{Area, Host, Keeps, Notice, Refused};
 

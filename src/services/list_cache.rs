@@ -12,7 +12,7 @@ use crate::state::machines::Machines;
 use crate::state::session::Session;
 use snapdeck_core::list::cache::{KeptList, ROWS_MAX};
 use snapdeck_core::list::inventory::ListEvent;
-use snapdeck_core::model::account::AccountKey;
+use snapdeck_core::model::account_key::AccountKey;
 use snapdeck_core::runner::{Area, Host as _};
 
 /// How long the list must have stayed as it is before it is kept, in milliseconds: while it is loading, each page changes it.
@@ -47,7 +47,7 @@ pub(super) fn start() {
             if client.runner().area_of_account() != Some(Area::Device) {
                 return;
             }
-            let kept = untrack(|| list.with(|inventory| KeptList::of(inventory, |id| machines.known_name(id))));
+            let kept = untrack(|| list.with(|inventory| inventory.to_cache(|id| machines.known_name(id))));
             let Some((kept, key)) = kept.zip(key.get_untracked()) else { return };
             spawn_local(async move {
                 keep(client, &key, &kept).await;

@@ -8,9 +8,9 @@ use crate::state::machines::Machines;
 use crate::state::remote::Remote;
 use crate::state::session::Session;
 use snapdeck_core::api::machines;
-use snapdeck_core::list::inventory::PAGE_LIMIT;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::machine::Machine;
+use snapdeck_core::model::page::PAGE_LIMIT;
 use snapdeck_core::model::page::each_once;
 
 /// The most pages that are followed: 2,400 machines.

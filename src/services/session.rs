@@ -2,8 +2,8 @@
 
 use crate::browser::listen;
 use crate::services::client::Client;
-use snapdeck_core::api::token::Token;
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::token::Token;
 use snapdeck_core::runner::{Area, SignIn};
 
 /// Tries a token and signs its account in, on this device or in this tab only.

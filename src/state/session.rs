@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::reactive::{effect, memo, scoped_memo};
-use snapdeck_core::model::account::{Account, AccountKey, AuthState};
+use snapdeck_core::model::account::{Account, AuthState};
+use snapdeck_core::model::account_key::AccountKey;
 
 /// The session of this tab.
 #[derive(Clone, Copy, Debug)]

@@ -10,4 +10,3 @@ pub mod machines;
 pub mod percent;
 pub mod request;
 pub mod snapshots;
-pub mod token;

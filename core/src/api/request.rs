@@ -1,8 +1,8 @@
 //! What is sent, where to, and what comes back, before anybody reads it.
 
 use crate::api::percent;
-use crate::api::token::Token;
 use crate::json::Json;
+use crate::model::token::Token;
 
 /// The methods that the API has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

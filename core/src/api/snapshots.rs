@@ -1,24 +1,13 @@
 //! The six calls of `/snapshots`.
 
-use serde::Deserialize;
-
 use crate::api::call::Call;
 use crate::api::request::{Method, Request};
 use crate::json::object;
 use crate::list::query::{Query, Sort};
-use crate::model::event::Event;
+use crate::model::event::Accepted;
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::page::Page;
 use crate::model::snapshot::Snapshot;
-
-/// The answer to what takes time: the snapshot, and the event that tells its progress. Nothing else ties the two.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
-pub struct Accepted {
-    /// The snapshot it is about.
-    pub data: Snapshot,
-    /// The event to follow.
-    pub event: Event,
-}
 
 /// `GET /snapshots`. The limit is always sent, since its default is not documented.
 pub fn list(query: &Query, after: Option<&str>, limit: u32) -> Call<Page<Snapshot>> {

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use crate::json::{Json, list, object};
-use crate::list::arena::Row;
-use crate::list::inventory::Inventory;
 use crate::list::query::{Query, Sort};
 use crate::model::ids::MachineId;
 use crate::model::snapshot::Snapshot;
@@ -30,20 +28,6 @@ pub struct KeptList {
 }
 
 impl KeptList {
-    /// What is to be kept of a list; nothing while its first page was not seen, or while rows are shown that are themselves
-    /// from an earlier visit. `name_of` tells what a machine is called.
-    pub fn of(list: &Inventory, name_of: impl Fn(&MachineId) -> Option<Arc<str>>) -> Option<Self> {
-        let (query, at) = list.query().zip(list.updated_at())?;
-        if list.is_blank() || list.rows().unconfirmed() > 0 {
-            return None;
-        }
-        let store = list.rows().store();
-        let listed = list.rows().listed().iter().take(ROWS_MAX);
-        let rows: Vec<Snapshot> = listed.filter_map(|handle| store.row(*handle)).map(Row::to_snapshot).collect();
-        let named = store.machines().iter().filter_map(|id| Some((id.clone(), name_of(id)?)));
-        Some(Self { query: query.clone(), at, machines: named.collect(), rows })
-    }
-
     /// Writes it as text.
     pub fn write(&self) -> String {
         let row = |row: &Snapshot| {
@@ -91,7 +75,7 @@ impl KeptList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::inventory::{ListCommand, ListEvent};
+    use crate::list::inventory::{Inventory, ListCommand, ListEvent};
     use crate::model::page::Page;
 
     const NOW: Timestamp = Timestamp(1_795_000_000_000);
@@ -109,15 +93,15 @@ mod tests {
     #[test]
     fn what_is_kept_of_a_list_comes_back_from_its_text() {
         let mut list = Inventory::default();
-        assert_eq!(KeptList::of(&list, |_| None), None);
+        assert_eq!(list.to_cache(|_| None), None);
         let query = Query { machine_id: Some("m é".into()), sort: Sort::NameDesc };
         let asked = list.step(NOW, ListEvent::Opened(query.clone()));
-        assert_eq!(KeptList::of(&list, |_| None), None, "nothing was seen of it");
+        assert_eq!(list.to_cache(|_| None), None, "nothing was seen of it");
         let [ListCommand::Fetch { ticket, .. }] = asked.as_slice() else { panic!("{asked:?}") };
         let page = Page { has_more: false, items: rows(ROWS_MAX + 5), next_page: None };
         list.step(NOW, ListEvent::PageArrived(*ticket, page));
         let name_of = |id: &MachineId| (id.as_str() == "m1").then(|| Arc::from("web"));
-        let kept = KeptList::of(&list, name_of).expect("what was seen");
+        let kept = list.to_cache(name_of).expect("what was seen");
         assert_eq!((kept.rows.len(), kept.at, &kept.query), (ROWS_MAX, NOW, &query));
         assert_eq!(kept.machines, [("m1".into(), Arc::from("web"))]);
         assert_eq!(KeptList::read(&kept.write()), Some(kept));

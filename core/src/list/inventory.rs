@@ -8,30 +8,32 @@
 //! without the order between machines: snapshots have no date.)
 //!
 //! The first page, the list of an earlier visit and a refresh are one thing: a walk over what is shown, in its place, page
-//! by page (`refresh`). What was made or renamed here stands by our word until a page shows it (`own`).
+//! by page (`refreshing`). What was made or renamed here stands by our word until a page shows it (`edits`).
 
+mod edits;
 mod fetching;
 mod messages;
 mod own;
+mod part;
 mod refresh;
+mod refreshing;
 
-use self::fetching::{Aim, Part};
+use std::sync::Arc;
+
 pub use self::messages::{ListCommand, ListEvent, Ticket};
 use self::own::Own;
+use self::part::{Aim, Part};
 use self::refresh::{Reach, Refresh};
 use crate::list::arena::{Row, Side};
-use crate::list::cache::KeptList;
+use crate::list::cache::{KeptList, ROWS_MAX};
 use crate::list::query::Query;
 use crate::list::rows::Rows;
 use crate::list::walk::{Pagination, Walk};
-use crate::model::ids::SnapshotId;
+use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::problem::Problem;
 use crate::model::remote::STALE_AFTER_MS;
 use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
-
-/// Rows to a page: the most that the API gives (`docs/api.md`, Snapshots).
-pub const PAGE_LIMIT: u32 = 120;
 
 /// The most pages that a refresh walks which no person asked for.
 pub const REFRESH_PAGES_MAX: usize = 10;
@@ -193,6 +195,20 @@ impl Inventory {
             ..Self::default()
         };
         self.begin(Reach::All);
+    }
+
+    /// What is cached of this list. `None` while its first page was not seen, and while rows are shown that come from the
+    /// cache themselves. `name_of` tells what a machine is called.
+    pub fn to_cache(&self, name_of: impl Fn(&MachineId) -> Option<Arc<str>>) -> Option<KeptList> {
+        let (query, at) = self.query.as_ref().zip(self.updated_at())?;
+        if self.is_blank() || self.rows.unconfirmed() > 0 {
+            return None;
+        }
+        let store = self.rows.store();
+        let listed = self.rows.listed().iter().take(ROWS_MAX);
+        let rows = listed.filter_map(|handle| store.row(*handle)).map(Row::to_snapshot).collect();
+        let named = store.machines().iter().filter_map(|id| Some((id.clone(), name_of(id)?)));
+        Some(KeptList { query: query.clone(), at, machines: named.collect(), rows })
     }
 
     /// Shows the rows of an earlier visit, where those of this one are not here yet.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::model::ids::{EventId, MachineId};
+use crate::model::snapshot::Snapshot;
 use crate::model::time::{Timestamp, lenient_date};
 
 /// An event. It names no snapshot: only the answer that carries both ties them together.
@@ -32,6 +33,15 @@ pub struct Event {
     /// Why it failed, where the provider says so.
     #[serde(default)]
     pub error: Option<Arc<str>>,
+}
+
+/// The answer to what takes time: the snapshot, and the event that tells its progress. Nothing else ties the two.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+pub struct Accepted {
+    /// The snapshot it is about.
+    pub data: Snapshot,
+    /// The event to follow.
+    pub event: Event,
 }
 
 /// How far an event is. The set is open: an unknown state is shown as its own text and counts as not ended.

@@ -1,6 +1,7 @@
 //! The nouns of the API, and what a browser knows beside them: accounts, its configuration, moments, problems.
 
 pub mod account;
+pub mod account_key;
 pub mod config;
 pub mod event;
 pub mod ids;
@@ -12,3 +13,4 @@ pub mod remote;
 pub mod session;
 pub mod snapshot;
 pub mod time;
+pub mod token;

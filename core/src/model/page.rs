@@ -5,6 +5,9 @@ use std::hash::Hash;
 
 use serde::Deserialize;
 
+/// Rows to a page: the most that the API gives (`docs/api.md`, Snapshots).
+pub const PAGE_LIMIT: u32 = 120;
+
 /// A page as every list call answers it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "camelCase", bound(deserialize = "T: Deserialize<'de>"))]

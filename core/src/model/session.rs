@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::account::AccountKey;
+use crate::model::account_key::AccountKey;
 
 /// A person in a team.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]

@@ -10,7 +10,7 @@ use crate::operations::permission::{self, Deed, Why};
 use crate::operations::schedule::{PUSHBACK_MAX_MS, look_after_ms, take_over_spread_ms};
 use crate::operations::team::{Foreign, Team};
 use crate::planted::{Bug, is_planted};
-use crate::runner::host::Machine;
+use crate::state_machine::StateMachine;
 
 mod follow;
 mod messages;
@@ -68,7 +68,7 @@ impl Effects {
     }
 }
 
-impl Machine for Tracker {
+impl StateMachine for Tracker {
     type Event = OperationEvent;
     type Command = OperationCommand;
 

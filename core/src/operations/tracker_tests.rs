@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::api::snapshots::Accepted;
 use crate::list::inventory::ListEvent;
-use crate::model::event::{Event, EventState};
+use crate::model::event::{Accepted, Event, EventState};
 use crate::model::ids::{EventId, SnapshotId};
 use crate::model::problem::{Problem, Refusal};
 use crate::model::snapshot::Snapshot;

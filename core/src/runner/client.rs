@@ -5,9 +5,9 @@ use std::future::pending;
 use super::{Host, Runner};
 use crate::api::call::Call;
 use crate::api::request::Method;
-use crate::api::token::Token;
 use crate::model::account::AuthState;
 use crate::model::problem::{Problem, Refusal};
+use crate::model::token::Token;
 use crate::operations::schedule::read_again_after_ms;
 use crate::planted::{Bug, is_planted};
 

@@ -1,30 +1,13 @@
 //! What the core needs from wherever it runs: a tab of a browser, or one of the simulation. A host decides nothing.
 
 use crate::api::request::{Answer, Request};
-use crate::api::token::Token;
 use crate::list::inventory::Inventory;
 use crate::model::account::AuthState;
 use crate::model::problem::Problem;
 use crate::model::time::Timestamp;
+use crate::model::token::Token;
 use crate::operations::operation::Operation;
 use crate::operations::tracker::Tracker;
-
-/// A machine: takes in what happened, and answers what to do about it.
-pub trait Machine {
-    /// What can happen to it.
-    type Event;
-    /// What it wants done.
-    type Command;
-
-    /// Takes in what happened at a moment. `chance` is a random number in 0..1.
-    fn step(&mut self, now: Timestamp, chance: f64, event: Self::Event) -> Vec<Self::Command>;
-
-    /// Whether an event changes nothing that anybody sees.
-    fn is_quiet(event: &Self::Event) -> bool {
-        let _ = event;
-        false
-    }
-}
 
 /// Where a machine lives, so that whoever shows it learns of changes.
 pub trait Keeps<M> {

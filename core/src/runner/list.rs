@@ -1,11 +1,13 @@
 //! Fetches what the list asks for.
 
-use super::{CarriesOut, Host, Machine, Runner};
+use super::{CarriesOut, Host, Runner};
 use crate::api::snapshots;
-use crate::list::inventory::{Inventory, ListCommand, ListEvent, PAGE_LIMIT};
+use crate::list::inventory::{Inventory, ListCommand, ListEvent};
+use crate::model::page::PAGE_LIMIT;
 use crate::model::time::Timestamp;
+use crate::state_machine::StateMachine;
 
-impl Machine for Inventory {
+impl StateMachine for Inventory {
     type Event = ListEvent;
     type Command = ListCommand;
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use futures_channel::oneshot;
 
-pub use self::host::{Area, Host, Keeps, Machine, Notice, Refused};
+pub use self::host::{Area, Host, Keeps, Notice, Refused};
 pub use self::operations::{Wish, request_of};
 pub use self::session::SignIn;
 pub use self::storage::AccountStorage;
@@ -27,9 +27,10 @@ use crate::list::inventory::{Inventory, ListEvent};
 use crate::model::config::ApiBaseUrl;
 use crate::operations::operation::OperationId;
 use crate::operations::tracker::{OperationEvent, Reply, Tracker};
+use crate::state_machine::StateMachine;
 
 /// Carries out what a machine wants done.
-pub trait CarriesOut<M: Machine> {
+pub trait CarriesOut<M: StateMachine> {
     /// Carries out one command. Those of one step come in their order.
     fn carry_out(&self, command: M::Command);
 }
@@ -79,7 +80,7 @@ impl<H: Host> Runner<H> {
     }
 
     /// Tells a machine what happened, and carries out what follows from it.
-    pub fn tell<M: Machine>(&self, event: M::Event)
+    pub fn tell<M: StateMachine>(&self, event: M::Event)
     where
         H: Keeps<M>,
         Self: CarriesOut<M>,

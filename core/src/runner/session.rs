@@ -2,12 +2,13 @@
 
 use super::storage::Written;
 use super::{Area, Host, Notice, Runner};
-use crate::api::token::Token;
 use crate::api::{auth, snapshots};
 use crate::list::inventory::{Inventory, ListEvent};
 use crate::list::query::Query;
-use crate::model::account::{Account, AccountKey, AuthState};
+use crate::model::account::{Account, AuthState};
+use crate::model::account_key::AccountKey;
 use crate::model::problem::{Problem, Refusal};
+use crate::model::token::Token;
 use crate::operations::ledger::Ledger;
 use crate::operations::tracker::{OperationEvent, Tracker};
 use crate::planted::{Bug, is_planted};

@@ -1,11 +1,12 @@
 //! What a browser keeps between visits, and under which names: no other file knows those.
 
 use super::{Area, Host, Refused};
-use crate::api::token::Token;
 use crate::json::{Json, object};
-use crate::model::account::{Account, AccountKey, Names};
+use crate::model::account::{Account, Names};
+use crate::model::account_key::AccountKey;
 use crate::model::config::ApiBaseUrl;
 use crate::model::ids::MachineId;
+use crate::model::token::Token;
 use crate::operations::lease::Lease;
 use crate::operations::ledger::{self, Ledger, Odd};
 use crate::operations::operation::Operation;

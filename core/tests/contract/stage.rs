@@ -8,8 +8,8 @@ use sandbox::seed::{self, Plan};
 use serde_json::Value;
 use snapdeck_core::api::call::Call;
 use snapdeck_core::api::request::{Answer, Request};
-use snapdeck_core::api::token::Token;
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::token::Token;
 use tower::ServiceExt as _;
 
 /// The token that the sandbox knows.

@@ -12,8 +12,8 @@ use http_body_util::BodyExt as _;
 use sandbox::Sandbox;
 use sandbox::seed::{self, Plan};
 use snapdeck_core::api::request::{Answer, Method, Request};
-use snapdeck_core::api::token::Token;
 use snapdeck_core::model::problem::Problem;
+use snapdeck_core::model::token::Token;
 use snapdeck_core::operations::operation::OperationId;
 use tower::ServiceExt as _;
 

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use futures_channel::oneshot;
-use snapdeck_core::api::token::Token;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::query::Query;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::model::token::Token;
 use snapdeck_core::operations::operation::{Operation, OperationId, Verb};
 use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::planted::{self, Bug};

@@ -7,9 +7,10 @@ use crate::services::client::Client;
 use crate::state::list::List;
 use crate::state::remote::Remote;
 use snapdeck_core::api::snapshots;
-use snapdeck_core::list::inventory::{Inventory, PAGE_LIMIT};
+use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::list::query::{Query, Sort};
 use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::page::PAGE_LIMIT;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::text::words;
 

@@ -11,8 +11,8 @@ use crate::state::remote::Remote;
 use snapdeck_core::api::snapshots;
 use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::filter::View;
-use snapdeck_core::list::inventory::PAGE_LIMIT;
 use snapdeck_core::list::query::{Query, Sort};
+use snapdeck_core::model::page::PAGE_LIMIT;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::text::{errors, words};
 

@@ -1,7 +1,9 @@
 //! Which page is fetched for what, and what comes of it.
 
-use super::refresh::Reach;
-use super::{Inventory, ListCommand, Ticket};
+use super::Inventory;
+use super::messages::{ListCommand, Ticket};
+use super::part::{Aim, Part};
+use super::refresh::{Reach, Refresh};
 use crate::list::arena::Side;
 use crate::list::query::{Query, Sort};
 use crate::list::rows::Settled;
@@ -11,24 +13,6 @@ use crate::model::problem::Problem;
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
-
-/// What a page is fetched for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Aim {
-    /// What follows the loaded rows.
-    Next,
-    /// What is loaded, once more.
-    Again,
-    /// The newest of all, in a list whose order puts them anywhere.
-    Newest,
-}
-
-/// Which part of the list a fetch is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Part {
-    pub(super) side: Side,
-    pub(super) aim: Aim,
-}
 
 impl Inventory {
     pub(super) fn want_more(&mut self) {
@@ -64,8 +48,7 @@ impl Inventory {
             self.deferred.take().into_iter().for_each(|reach| self.begin(reach));
         }
         let mut wanted: Vec<Part> = Vec::new();
-        wanted
-            .extend(self.refresh.iter().flat_map(|refresh| refresh.sides()).map(|side| Part { side, aim: Aim::Again }));
+        wanted.extend(self.refresh.iter().flat_map(Refresh::sides).map(|side| Part { side, aim: Aim::Again }));
         let goes_on = matches!(self.walk.rest(), Pagination::More(_)) && self.checking.is_none();
         let loads_rest = goes_on && self.is_loading_rest() && self.refresh.is_none();
         if goes_on && (self.wants_next || loads_rest) {
@@ -206,7 +189,7 @@ impl Inventory {
         let stays = |part: &Part| *part == Part { side: Side::Near, aim: Aim::Again };
         self.fetching.retain(|(_, part)| stays(part));
         self.problems.retain(|(part, _)| stays(part));
-        self.refresh.iter_mut().for_each(super::refresh::Refresh::join);
+        self.refresh.iter_mut().for_each(Refresh::join);
         let ended_at = is_end.then(|| part.side.other());
         let to_check = match self.query.as_ref().map(|query| query.sort) {
             Some(Sort::Newest) if self.refresh.is_none() && ended_at != Some(Side::Near) => {

@@ -1,128 +1,58 @@
-//! What was made or renamed here: it stands by our word, where the order of the list has it, until a page that may know of
-//! it decides.
+//! What was created or renamed here, and no page has shown yet.
 
 use std::sync::Arc;
 
-use super::{Inventory, Ticket};
-use crate::list::walk::Pagination;
+use super::messages::Ticket;
 use crate::model::ids::SnapshotId;
-use crate::model::problem::Problem;
 use crate::model::snapshot::Snapshot;
-use crate::planted::{Bug, is_planted};
 
-/// The most snapshots made here that are waited for.
+/// The most snapshots created here that are waited for.
 const NEWCOMERS_MAX: usize = 20;
 
 /// The most names given here that are remembered.
 const RENAMED_MAX: usize = 100;
 
-/// What was done here.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Own {
-    /// Made here and listed by no page yet, the oldest first.
-    newcomers: Vec<Snapshot>,
+    /// Created here and listed by no page yet, the oldest first.
+    pub(super) newcomers: Vec<Snapshot>,
     /// Names given here, and the last fetch that may still bring the old one.
-    renamed: Vec<(Snapshot, Ticket)>,
+    pub(super) renamed: Vec<(Snapshot, Ticket)>,
 }
 
 impl Own {
-    /// Those whose new name a page does not know that was asked for so early.
-    fn renamed_since(&self, ticket: Ticket) -> impl Iterator<Item = &Snapshot> {
+    pub(super) fn renamed_to(&self, id: &SnapshotId) -> Option<&Arc<str>> {
+        self.renamed.iter().find(|(known, _)| known.id == *id).map(|(known, _)| &known.name)
+    }
+
+    /// The snapshots whose new name a page cannot know that was asked for so early.
+    pub(super) fn renamed_since(&self, ticket: Ticket) -> impl Iterator<Item = &Snapshot> {
         self.renamed.iter().filter(move |(_, last)| ticket.0 <= last.0).map(|(snapshot, _)| snapshot)
     }
-}
 
-impl Inventory {
-    /// What a snapshot is called since it was renamed here, whether it is loaded or not.
-    pub fn renamed_to(&self, id: &SnapshotId) -> Option<&Arc<str>> {
-        self.own.renamed.iter().find(|(known, _)| known.id == *id).map(|(known, _)| &known.name)
+    pub(super) fn create(&mut self, snapshot: Snapshot) {
+        if self.newcomers.len() == NEWCOMERS_MAX {
+            self.newcomers.remove(0);
+        }
+        self.newcomers.push(snapshot);
     }
 
-    pub(super) fn welcome(&mut self, snapshot: Snapshot) {
-        if self.rows.get(&snapshot.id).is_some() || self.rows.is_gone(&snapshot.id) {
-            return;
+    pub(super) fn rename(&mut self, snapshot: Snapshot, last: Ticket) {
+        let newcomer = self.newcomers.iter_mut().filter(|own| own.id == snapshot.id);
+        newcomer.for_each(|own| own.name = Arc::clone(&snapshot.name));
+        self.renamed.retain(|(other, _)| other.id != snapshot.id);
+        if self.renamed.len() == RENAMED_MAX {
+            self.renamed.remove(0);
         }
-        self.place(&snapshot);
-        if self.own.newcomers.len() == NEWCOMERS_MAX {
-            self.own.newcomers.remove(0);
-        }
-        self.own.newcomers.push(snapshot);
+        self.renamed.push((snapshot, last));
     }
 
-    pub(super) fn rename(&mut self, snapshot: Snapshot) {
-        let moves =
-            self.query.as_ref().is_some_and(|query| query.sort.is_by_name()) && !is_planted(Bug::RenamedRowsStay);
-        if moves {
-            self.rows.lift(&snapshot.id);
-        }
-        self.rows.rename(&snapshot.id, &snapshot.name);
-        if moves {
-            self.place(&snapshot);
-        }
-        let Own { newcomers, renamed } = &mut self.own;
-        newcomers.iter_mut().filter(|own| own.id == snapshot.id).for_each(|own| own.name = Arc::clone(&snapshot.name));
-        renamed.retain(|(other, _)| other.id != snapshot.id);
-        if renamed.len() == RENAMED_MAX {
-            renamed.remove(0);
-        }
-        renamed.push((snapshot, Ticket(self.last_ticket)));
+    pub(super) fn forget(&mut self, id: &SnapshotId) {
+        self.forget_newcomer(id);
+        self.renamed.retain(|(own, _)| own.id != *id);
     }
 
-    pub(super) fn vanish(&mut self, id: SnapshotId) {
-        self.own.newcomers.retain(|own| own.id != id);
-        self.own.renamed.retain(|(own, _)| own.id != id);
-        self.rows.remove(id);
-    }
-
-    /// What came of asking for a snapshot that may not be there. Where nothing did, the next refresh decides.
-    pub(super) fn decide(&mut self, id: SnapshotId, answer: &Result<Snapshot, Problem>) {
-        match answer {
-            Ok(_) => {}
-            Err(Problem::Refused(refusal)) if refusal.status == 404 && refusal.code.is_some() => self.vanish(id),
-            Err(_) => self.own.newcomers.retain(|own| own.id != id),
-        }
-    }
-
-    /// Asks for what all pages left out.
-    pub(super) fn ask_for_newcomers(&mut self) {
-        self.reads.extend(self.own.newcomers.iter().map(|own| own.id.clone()));
-    }
-
-    /// Keeps a page from undoing what was done here. Answers what is to be put back when it was taken in.
-    pub(super) fn correct(&mut self, ticket: Ticket, items: &mut Vec<Snapshot>) -> Vec<Snapshot> {
-        let mut lifted = Vec::new();
-        if is_planted(Bug::NewcomersGo) {
-            self.own.newcomers.clear();
-        }
-        for own in std::mem::take(&mut self.own.newcomers) {
-            self.rows.lift(&own.id);
-            if !items.iter().any(|row| row.id == own.id) {
-                lifted.push(own.clone());
-                self.own.newcomers.push(own);
-            }
-        }
-        if is_planted(Bug::OldNamesReturn) {
-            return lifted;
-        }
-        let is_by_name = self.query.as_ref().is_some_and(|query| query.sort.is_by_name());
-        for own in self.own.renamed_since(ticket) {
-            if is_by_name {
-                items.retain(|row| row.id != own.id);
-                self.rows.lift(&own.id);
-                lifted.push(own.clone());
-            } else {
-                items.iter_mut().filter(|row| row.id == own.id).for_each(|row| row.name = Arc::clone(&own.name));
-            }
-        }
-        // Somebody else gave it another name since.
-        let is_kept = |own: &Snapshot| !items.iter().any(|row| row.id == own.id && row.name != own.name);
-        self.own.renamed.retain(|(own, _)| is_kept(own));
-        lifted
-    }
-
-    pub(super) fn place(&mut self, snapshot: &Snapshot) {
-        if let Some(query) = self.query.as_ref().filter(|_| !(self.is_blank() && self.rows.is_empty())) {
-            self.rows.place(snapshot, query, *self.walk.rest() == Pagination::Complete);
-        }
+    pub(super) fn forget_newcomer(&mut self, id: &SnapshotId) {
+        self.newcomers.retain(|own| own.id != *id);
     }
 }

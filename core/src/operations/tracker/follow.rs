@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::api::snapshots::Accepted;
 use crate::list::inventory::ListEvent;
-use crate::model::event::{Event, EventState};
+use crate::model::event::{Accepted, Event, EventState};
 use crate::model::ids::SnapshotId;
 use crate::model::problem::Problem;
 use crate::model::time::Timestamp;

@@ -1,8 +1,7 @@
 //! What the operations machine hears and what it wants done.
 
-use crate::api::snapshots::Accepted;
 use crate::list::inventory::ListEvent;
-use crate::model::event::Event;
+use crate::model::event::{Accepted, Event};
 use crate::model::ids::{EventId, MachineId};
 use crate::model::problem::Problem;
 use crate::model::time::Timestamp;

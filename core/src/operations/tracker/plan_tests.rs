@@ -7,7 +7,7 @@ use super::*;
 use crate::operations::operation::Verb;
 use crate::operations::schedule::PUSHBACK_MAX_MS;
 use crate::operations::tracker::OperationEvent;
-use crate::runner::host::Machine as _;
+use crate::state_machine::StateMachine as _;
 
 #[test]
 fn looks_are_two_four_and_ten_seconds_apart_and_fifteen_where_nobody_sees_them() {

@@ -195,7 +195,7 @@ impl World {
     }
 
     fn come_back(&mut self, which: u8) {
-        let kept = KeptList::of(&self.list, |_| None);
+        let kept = self.list.to_cache(|_| None);
         self.delete(which.into(), false);
         drop(self.add(self.account));
         self.list = Inventory::default();

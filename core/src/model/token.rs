@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::account::AccountKey;
+use crate::model::account_key::AccountKey;
 
 /// A token. `Debug` does not show it, nothing displays it, and it does not serialise.
 #[derive(Clone, Eq, PartialEq)]
@@ -35,7 +35,7 @@ impl Token {
     }
 
     /// The value of the `Authorization` header: the only form in which a token leaves the browser.
-    pub(super) fn authorization(&self) -> String {
+    pub(crate) fn authorization(&self) -> String {
         format!("Bearer {}", self.0)
     }
 
