@@ -9,7 +9,6 @@ use snapdeck::browser::transport;
 use snapdeck::pages::bad_config::BadConfigPage;
 use snapdeck::routes::BASE;
 use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
-use snapdeck_core::text::errors;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
@@ -19,8 +18,8 @@ fn main() {
     spawn_local(async {
         let base = match transport::read_own_file(&format!("{BASE}/config.json")).await {
             Ok(answer) if answer.status == 200 => ApiBaseUrl::from_config(&answer.body),
-            Ok(answer) => Err(BadConfig::Unreadable(format!("the server answered {}", answer.status))),
-            Err(problem) => Err(BadConfig::Unreadable(errors::describe(&problem))),
+            Ok(answer) => Err(BadConfig::NotServed(answer.status)),
+            Err(problem) => Err(BadConfig::NotFetched(problem)),
         };
         match base {
             Ok(base) => mount_to_body(move || view! { <App base /> }),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::page;
 use crate::ui::notice::Blank;
 use snapdeck_core::model::config::BadConfig;
-use snapdeck_core::text::words;
+use snapdeck_core::text::{errors, words};
 
 /// The page.
 #[component]
@@ -16,7 +16,7 @@ pub fn BadConfigPage(
     page::end_waiting();
     view! {
         <main class="page" id="content">
-            <Blank title=words().chrome().bad_config_title text=problem.to_string() failure=true />
+            <Blank title=words().chrome().bad_config_title text=errors::describe_config(&problem) failure=true />
         </main>
     }
 }

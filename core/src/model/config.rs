@@ -1,6 +1,7 @@
 //! The runtime configuration, `config.json`: read before anything else, and checked.
 
-use crate::json::Json;
+use crate::json::{Json, Malformed};
+use crate::model::problem::Problem;
 
 /// Where the API is: an absolute address or a path of this origin, without a slash at its end.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -9,9 +10,15 @@ pub struct ApiBaseUrl(String);
 /// Why a configuration is not usable.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum BadConfig {
-    /// It is no JSON object with a text under `apiBaseUrl`.
-    Unreadable(String),
-    /// The address is no absolute http(s) address and no path.
+    /// The file did not arrive.
+    NotFetched(Problem),
+    /// The server answered with this status.
+    NotServed(u16),
+    /// The file is no JSON.
+    NoJson(Malformed),
+    /// It has no text under `apiBaseUrl`.
+    NoText,
+    /// The text is neither an absolute http(s) address nor a path.
     NoAddress(String),
     /// The address has a user, a query or a fragment.
     Decorated(String),
@@ -25,9 +32,8 @@ impl ApiBaseUrl {
     /// # Errors
     /// Says what is wrong with it.
     pub fn from_config(text: &str) -> Result<Self, BadConfig> {
-        let file = Json::read(text).map_err(|malformed| BadConfig::Unreadable(malformed.to_string()))?;
-        let missing = || BadConfig::Unreadable("apiBaseUrl is missing or no text".to_owned());
-        Self::parse(file["apiBaseUrl"].as_str().ok_or_else(missing)?)
+        let file = Json::read(text).map_err(BadConfig::NoJson)?;
+        Self::parse(file["apiBaseUrl"].as_str().ok_or(BadConfig::NoText)?)
     }
 
     fn parse(text: &str) -> Result<Self, BadConfig> {
@@ -56,63 +62,38 @@ impl ApiBaseUrl {
     }
 }
 
-impl std::fmt::Display for BadConfig {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Unreadable(why) => write!(out, "config.json cannot be read: {why}."),
-            Self::NoAddress(text) => {
-                write!(
-                    out,
-                    "config.json: apiBaseUrl is “{text}”. Expected an address such as https://api.paperspace.com/v1 or a path such as /v1."
-                )
-            }
-            Self::Decorated(text) => {
-                write!(
-                    out,
-                    "config.json: apiBaseUrl is “{text}”. It must not hold a user, a query, a fragment or a space."
-                )
-            }
-            Self::Insecure(text) => {
-                write!(
-                    out,
-                    "config.json: apiBaseUrl is “{text}”. Over http the API token could be read on its way; use https."
-                )
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn an_address_is_checked() {
+        let read =
+            |text: &str| ApiBaseUrl::from_config(&crate::json::object([("apiBaseUrl", text.into())]).to_string());
         for (text, expected) in [
-            ("https://api.paperspace.com/v1", Ok("https://api.paperspace.com/v1")),
-            ("https://api.paperspace.com/v1/", Ok("https://api.paperspace.com/v1")),
-            ("/v1", Ok("/v1")),
-            ("/api/paperspace/v1/", Ok("/api/paperspace/v1")),
-            ("http://127.0.0.1:8080/v1", Ok("http://127.0.0.1:8080/v1")),
-            ("http://localhost/v1", Ok("http://localhost/v1")),
-            ("http://api.paperspace.com/v1", Err("over http")),
-            ("//evil.example/v1", Err("expected an address")),
-            ("v1", Err("expected an address")),
-            ("", Err("expected an address")),
-            ("https://", Err("expected an address")),
-            ("ftp://x/v1", Err("expected an address")),
-            ("https://user:secret@api.paperspace.com", Err("must not hold")),
-            ("https://api.paperspace.com/v1?x=1", Err("must not hold")),
+            ("https://api.paperspace.com/v1", "https://api.paperspace.com/v1"),
+            ("https://api.paperspace.com/v1/", "https://api.paperspace.com/v1"),
+            ("/v1", "/v1"),
+            ("/api/paperspace/v1/", "/api/paperspace/v1"),
+            ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
+            ("http://localhost/v1", "http://localhost/v1"),
         ] {
-            let config = crate::json::object([("apiBaseUrl", text.into())]).to_string();
-            match (ApiBaseUrl::from_config(&config), expected) {
-                (Ok(url), Ok(expected)) => assert_eq!(url.as_str(), expected),
-                (Err(bad), Err(word)) => assert!(bad.to_string().to_lowercase().contains(word), "{text}: {bad}"),
-                (got, _) => panic!("{text}: {got:?}"),
-            }
+            assert_eq!(read(text), Ok(ApiBaseUrl(expected.to_owned())));
         }
-        for text in ["", "{}", "[]", r#"{"apiBaseUrl":5}"#, "<html>"] {
-            assert!(matches!(ApiBaseUrl::from_config(text), Err(BadConfig::Unreadable(_))), "{text}");
+        let bad = |why: fn(String) -> BadConfig, text: &str| Err(why(text.to_owned()));
+        for text in ["//evil.example/v1", "v1", "", "ftp://x/v1"] {
+            assert_eq!(read(text), bad(BadConfig::NoAddress, text));
+        }
+        assert_eq!(read("https://"), bad(BadConfig::NoAddress, "https:"));
+        for text in ["https://user:secret@api.paperspace.com", "https://api.paperspace.com/v1?x=1"] {
+            assert_eq!(read(text), bad(BadConfig::Decorated, text));
+        }
+        assert_eq!(read("http://api.paperspace.com/v1"), bad(BadConfig::Insecure, "http://api.paperspace.com/v1"));
+        for text in ["{}", "[]", r#"{"apiBaseUrl":5}"#] {
+            assert_eq!(ApiBaseUrl::from_config(text), Err(BadConfig::NoText), "{text}");
+        }
+        for text in ["", "<html>"] {
+            assert!(matches!(ApiBaseUrl::from_config(text), Err(BadConfig::NoJson(_))), "{text}");
         }
     }
 }

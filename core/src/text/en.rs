@@ -1,12 +1,14 @@
 //! English.
 
 mod dialogs;
+mod operations;
 mod snapshots;
 
 pub(super) use self::dialogs::DIALOGS;
+pub(super) use self::operations::OPERATIONS;
 pub(super) use self::snapshots::SNAPSHOTS;
 
-use super::{Activity, Chrome, Problems, SignIn};
+use crate::text::vocabulary::{Activity, Chrome, Problems, SignIn};
 
 pub(super) static CHROME: Chrome = Chrome {
     product: "Snapdeck",
@@ -106,7 +108,7 @@ pub(super) static ACTIVITY: Activity = Activity {
     empty: "What you create, delete and restore from this browser is followed here until it ends.",
     asked: "Started",
     elapsed: |seconds| format!("for {}", duration(seconds)),
-    took: |seconds| format!("took {}", duration(seconds)),
+    took,
     look_at_list: "Look at the list",
     on_machine: |machine| format!("on {machine}"),
 };
@@ -126,6 +128,14 @@ pub(super) static PROBLEMS: Problems = Problems {
     too_many: "Too many requests. Wait a little, then try again.",
     unavailable: "Paperspace answered with an error.",
     other: "Paperspace refused.",
+    config_unreadable: |why| format!("config.json cannot be read: {why}."),
+    config_not_served: |status| format!("the server answered {status}"),
+    config_no_text: "apiBaseUrl is missing or no text",
+    config_address: |text, why| format!("config.json: apiBaseUrl is “{text}”. {why}"),
+    config_no_address: "Expected an address such as https://api.paperspace.com/v1 or a path such as /v1.",
+    config_decorated: "It must not hold a user, a query, a fragment or a space.",
+    config_insecure: "Over http the API token could be read on its way; use https.",
+    with_message: |sentence, message| format!("{sentence} “{message}”"),
     with_code: |sentence, code| format!("{sentence} ({code})"),
     maybe_happened: "It may have happened all the same: look at the list before you try again.",
 };
@@ -173,6 +183,10 @@ fn duration(seconds: u64) -> String {
         60..3_600 => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} h {} min", seconds / 3_600, seconds % 3_600 / 60),
     }
+}
+
+fn took(seconds: u64) -> String {
+    format!("took {}", duration(seconds))
 }
 
 /// How long ago something was, in its largest unit, as in `3 hours ago`.

@@ -1,5 +1,6 @@
 //! Wording a problem: what happened in words first, then what the service said, then the code.
 
+use crate::model::config::BadConfig;
 use crate::model::problem::{Problem, Refusal};
 use crate::text::words;
 
@@ -28,6 +29,21 @@ pub fn describe_write(problem: &Problem) -> String {
     text
 }
 
+/// Why the configuration cannot be used.
+pub fn describe_config(bad: &BadConfig) -> String {
+    let words = words().problems();
+    let address = |text: &str, why| (words.config_address)(text, why);
+    match bad {
+        BadConfig::NotFetched(problem) => (words.config_unreadable)(&describe(problem)),
+        BadConfig::NotServed(status) => (words.config_unreadable)(&(words.config_not_served)(*status)),
+        BadConfig::NoJson(malformed) => (words.config_unreadable)(&malformed.to_string()),
+        BadConfig::NoText => (words.config_unreadable)(words.config_no_text),
+        BadConfig::NoAddress(text) => address(text, words.config_no_address),
+        BadConfig::Decorated(text) => address(text, words.config_decorated),
+        BadConfig::Insecure(text) => address(text, words.config_insecure),
+    }
+}
+
 fn sentence(refusal: &Refusal) -> String {
     let words = words().problems();
     // Only what has a code is the API's own word: a page of a gateway knows nothing of a token or of a snapshot.
@@ -50,7 +66,7 @@ fn sentence(refusal: &Refusal) -> String {
         _ => None,
     };
     match said {
-        Some(said) => format!("{own} “{said}”"),
+        Some(said) => (words.with_message)(own, &said),
         None => own.to_owned(),
     }
 }
@@ -89,6 +105,8 @@ mod tests {
             let text = describe(&problem);
             assert!(text.starts_with(begins) && text.ends_with(ends), "{text}");
         }
+        let bad = BadConfig::Insecure("http://x".to_owned());
+        assert!(describe_config(&bad).starts_with("config.json: apiBaseUrl is “http://x”. Over http"));
         assert!(describe_write(&Problem::TimedOut).contains("may have happened"));
         assert_eq!(describe_write(&Problem::Offline), "You are offline. Nothing was sent.");
     }

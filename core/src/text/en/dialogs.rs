@@ -1,7 +1,7 @@
 //! The words of the dialogs.
 
 use super::number;
-use crate::text::Dialogs;
+use crate::text::vocabulary::Dialogs;
 
 pub(crate) static DIALOGS: Dialogs = Dialogs {
     keys_title: "Keyboard shortcuts",

@@ -4,7 +4,7 @@ use super::{ago, number};
 use crate::list::query::Sort;
 use crate::model::snapshot::Kind;
 use crate::operations::permission::Why;
-use crate::text::Snapshots;
+use crate::text::vocabulary::Snapshots;
 
 pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
     title: "Snapshots",
