@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, and helpers are not marked as tests")]
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -167,6 +170,29 @@ fn a_file_can_be_read_in_one_go() {
             assert!(lines <= LINES_MAX, "{name} has {lines} lines");
             assert!(text.starts_with("//!"), "{name} does not say what it is for");
         }
+    }
+}
+
+/// Where files may need each other: all files of a circle lie in one of these.
+const CIRCLES: [(&str, &str); 3] = [
+    ("core/src", "json"),           // A value, its reader and its decoder: one thing in three files.
+    ("src", "components::dialogs"), // The folder's own file shows each dialog, and holds what dialogs share.
+    ("src", "pages::snapshots"),    // The same for the parts of the page.
+];
+
+#[test]
+fn no_two_files_need_each_other() {
+    for folder in ["core/src", "sandbox/src", "src", "xtask/src"] {
+        let inside = |(name, text): (String, String)| (name[folder.len() + 1..].to_owned(), text);
+        let files: Vec<_> = files(folder, "rs").into_iter().map(inside).collect();
+        let lies_in = |circle: &str, top: &str| circle.split(" → ").all(|module| module.starts_with(top));
+        let is_known = |circle: &String| CIRCLES.iter().any(|(of, top)| *of == folder && lies_in(circle, top));
+        let mut found = circles::circles(&files);
+        found.retain(|circle| !is_known(circle));
+        if found.is_empty() {
+            found = circles::folder_circles(&files);
+        }
+        assert!(found.is_empty(), "{folder}: put what both need below both:\n{}", found.join("\n"));
     }
 }
 
