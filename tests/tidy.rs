@@ -173,6 +173,38 @@ fn a_file_can_be_read_in_one_go() {
     }
 }
 
+/// CSS has no names for what a media query asks: the list at the top of the tokens is where all of them can be seen.
+#[test]
+fn every_condition_of_a_style_and_every_level_is_one_of_the_tokens() {
+    let tokens = std::fs::read_to_string(root().join("style/tokens.css")).expect("the tokens");
+    let (listed, _) = tokens.split_once("*/").expect("a comment at the top");
+    for (name, text) in files("style", "css") {
+        for line in text.lines().map(str::trim) {
+            let condition = line.strip_prefix("@media ").or_else(|| line.strip_prefix("@container "));
+            let condition = condition.map_or("", |condition| condition.trim_end_matches(" {"));
+            assert!(listed.contains(condition), "{name}: {condition} is not listed in style/tokens.css");
+            let is_level = line.strip_prefix("z-index:").is_none_or(|level| level.starts_with(" var(--level-"));
+            assert!(is_level, "{name}: {line} is no level of style/tokens.css");
+        }
+    }
+}
+
+/// The list has to know the height of a row before it has drawn one to measure.
+#[test]
+fn the_first_guess_at_a_row_is_its_height() {
+    const REM_PX: f64 = 16.0;
+    let number_after = |text: &str, start: &str| -> Option<f64> {
+        let (_, rest) = text.split_once(start)?;
+        rest.split(['r', ';']).next()?.parse().ok()
+    };
+    let in_files = |folder: &str, ending: &str, start: &str| {
+        files(folder, ending).iter().find_map(|(_, text)| number_after(text, start))
+    };
+    let guess = in_files("src", "rs", "const ROW_PX: f64 = ").expect("a guess");
+    let height = in_files("style", "css", "--row-height: ").expect("a height");
+    assert!((guess - height * REM_PX).abs() < 0.1, "{guess} px and {height} rem");
+}
+
 /// Where files may need each other: all files of a circle lie in one of these.
 const CIRCLES: [(&str, &str); 3] = [
     ("core/src", "json"),           // A value, its reader and its decoder: one thing in three files.

@@ -20,7 +20,7 @@ use snapdeck_core::list::viewport::{Geometry, Slots};
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
-/// The height of a row before one was measured, in pixels.
+/// The height of a row before one was measured, in pixels: `--row-height`, which `tests/tidy.rs` compares it with.
 const ROW_PX: f64 = 44.0;
 
 /// The table, or what stands in its place.
