@@ -10,7 +10,7 @@ use crate::services::client::Client;
 use crate::services::session;
 use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;
-use crate::ui::dialog::{DiscardWords, Leave, Modal};
+use crate::ui::dialog::{DiscardWords, Modal, leave};
 use crate::ui::field::{TextField, TickBox};
 use crate::ui::icon::{Glyph, Icon};
 use snapdeck_core::model::problem::Problem;
@@ -59,8 +59,7 @@ pub fn ExpiredDialog() -> impl IntoView {
 /// Signs out at once where nothing is lost by it; else the dialog around asks first.
 #[component]
 fn SignOutLink(is_harmless: bool, on_sign_out: Callback<()>) -> impl IntoView {
-    let Leave(leave) = expect_context();
-    let sign_out = if is_harmless { on_sign_out } else { leave };
+    let sign_out = if is_harmless { on_sign_out } else { leave() };
     view! {
         <button type="button" class="button" data-shape="link" on:click=move |_| sign_out.run(())>
             {words().chrome().sign_out}

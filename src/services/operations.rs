@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use futures_channel::oneshot::Receiver;
 use leptos::task::spawn_local;
 
 use crate::browser::listen;
@@ -16,19 +15,25 @@ use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text;
 
-/// Starts to do what a person asks for, in the place of another operation where there is one.
-pub fn begin(client: Client, wish: Wish, machine_name: Arc<str>, instead_of: Option<OperationId>) -> Receiver<Reply> {
-    client.runner().begin(wish, machine_name, instead_of)
+/// Starts what a person asks for, in the place of another operation where there is one. No reply comes where the account is gone
+/// by then.
+pub fn begin(
+    client: Client,
+    wish: Wish,
+    machine_name: Arc<str>,
+    instead_of: Option<OperationId>,
+) -> impl Future<Output = Option<Reply>> + use<> {
+    let reply = client.runner().begin(wish, machine_name, instead_of);
+    async move { reply.await.ok() }
 }
 
 /// Asks again for what failed or left no trace. What goes wrong is told in a message, but not that there is no network: a message
 /// stays, and that may be over before it is read.
 pub fn again(client: Client, toasts: Toasts, operation: &Operation) {
     let Some(wish) = Wish::again(operation) else { return };
-    let answer = begin(client, wish, Arc::clone(&operation.machine_name), Some(operation.id.clone()));
+    let reply = begin(client, wish, Arc::clone(&operation.machine_name), Some(operation.id.clone()));
     spawn_local(async move {
-        // No answer comes where the account is gone by then.
-        let reply = answer.await.ok().filter(|reply| *reply != Reply::Refused(Problem::Offline));
+        let reply = reply.await.filter(|reply| *reply != Reply::Refused(Problem::Offline));
         let why_not = reply.as_ref().and_then(text::operations::why_not_begun);
         why_not.into_iter().for_each(|why| toasts.show(Tone::Failure, why));
     });

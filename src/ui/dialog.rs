@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
 use crate::browser::{listen, page};
-
 use crate::reactive::effect;
 
 /// Two dialogs may stand over each other: each heading needs an id of its own.
@@ -29,8 +28,7 @@ pub struct DiscardWords {
 #[component]
 pub fn Modal(
     /// The heading, which names the dialog.
-    #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// Called when the person leaves it.
     on_close: Callback<()>,
     /// Something is under way: leaving is not possible.
@@ -42,7 +40,7 @@ pub fn Modal(
     /// How it asks.
     words: DiscardWords,
     /// The id of what says what is lost, for a dialog that destroys something.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     loss_id: Option<&'static str>,
     /// The content; a form, mostly.
     children: Children,
@@ -83,7 +81,7 @@ pub fn Modal(
             on:cancel=cancel
             on:close=closed
         >
-            <h2 id=heading_id class="dialog-title">{move || title.get()}</h2>
+            <h2 id=heading_id class="dialog-title">{title}</h2>
             {children()}
             <Show when=move || asking.get()>
                 <Discard words on_keep=move || asking.set(false) on_discard=move || on_close.run(()) />
@@ -151,9 +149,13 @@ impl WayOut {
     }
 }
 
+#[derive(Clone, Copy)]
+struct Leave(Callback<()>);
+
 /// Leaves the dialog around, or asks first.
-#[derive(Clone, Copy, Debug)]
-pub struct Leave(pub Callback<()>);
+pub fn leave() -> Callback<()> {
+    expect_context::<Leave>().0
+}
 
 #[component]
 fn Discard(
@@ -172,64 +174,6 @@ fn Discard(
             <p class="discard-question">{move || words.question.get()}</p>
             <button type="button" class="button" node_ref=keep on:click=move |_| on_keep()>{words.keep}</button>
             <button type="button" class="button" data-tone="danger" on:click=move |_| on_discard()>{words.discard}</button>
-        </div>
-    }
-}
-
-/// The buttons at the end of a dialog's form: leave, and the one that does it.
-///
-/// What destroys something is done by a press of its own button and by nothing else: it gets `on_danger`, so that Enter in a
-/// field sends nothing, and the dialog begins on the other button.
-#[component]
-pub fn DialogButtons(
-    /// The word for leaving.
-    cancel: &'static str,
-    /// The word for doing it.
-    #[prop(into)]
-    submit: Signal<String>,
-    /// Something is under way.
-    #[prop(into, optional)]
-    busy: Signal<bool>,
-    /// It cannot be done yet.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
-    /// Doing it destroys something: this does it, in place of sending the form.
-    #[prop(optional)]
-    on_danger: Option<Callback<()>>,
-) -> impl IntoView {
-    let leave = use_context::<Leave>();
-    let on_cancel = move |_| {
-        if let Some(Leave(leave)) = leave {
-            leave.run(());
-        }
-    };
-    let (kind, tone) = if on_danger.is_some() { ("button", "danger") } else { ("submit", "primary") };
-    let on_press = move |_| {
-        if let Some(on_danger) = on_danger {
-            on_danger.run(());
-        }
-    };
-    view! {
-        <div class="dialog-buttons">
-            <button
-                type="button"
-                class="button"
-                autofocus=on_danger.is_some()
-                disabled=move || busy.get()
-                on:click=on_cancel
-            >
-                {cancel}
-            </button>
-            <button
-                type=kind
-                class="button"
-                data-tone=tone
-                on:click=on_press
-                aria-busy=move || busy.get().to_string()
-                disabled=move || busy.get() || disabled.get()
-            >
-                {move || submit.get()}
-            </button>
         </div>
     }
 }

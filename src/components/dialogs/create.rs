@@ -4,27 +4,24 @@ mod machine;
 
 use std::sync::Arc;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use self::machine::MachineOf;
+use super::form::{Attempt, DialogForm};
 use super::names::name_warning;
-use super::{DialogProblem, Starter, WhyNot, discard_words};
 use crate::browser::clock::{self, Alarm};
 use crate::browser::dates;
-use crate::reactive::{effect, memo, scoped_memo};
+use crate::reactive::{effect, scoped_memo};
 use crate::routes::Route;
+use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
-use crate::services::operations;
-use crate::state::dialogs::Dialogs;
+use crate::services::operations as operations_service;
 use crate::state::location::Location;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::TextField;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::operations::permission::Deed;
-use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text::words;
 
@@ -40,8 +37,6 @@ struct Form {
     proposed: RwSignal<String>,
     machine_problem: RwSignal<Option<String>>,
     name_problem: RwSignal<Option<String>>,
-    problem: RwSignal<Option<Reply>>,
-    busy: RwSignal<bool>,
 }
 
 impl Form {
@@ -52,8 +47,6 @@ impl Form {
             proposed: RwSignal::default(),
             machine_problem: RwSignal::new(None),
             name_problem: RwSignal::new(None),
-            problem: RwSignal::new(None),
-            busy: RwSignal::new(false),
         }
     }
 
@@ -71,59 +64,36 @@ impl Form {
             self.name.set(proposal);
         }
     }
-
-    /// Puts a refusal on the field that it is about.
-    fn refuse(self, reply: &Reply) {
-        let about = |field| if let Reply::Refused(problem) = reply { problem.about(field) } else { None };
-        let (machine, name) = (about("machineId"), about("name"));
-        self.machine_problem.try_set(machine.map(str::to_owned));
-        self.name_problem.try_set(name.map(str::to_owned));
-        if machine.or(name).is_none() {
-            self.problem.try_set(Some(reply.clone()));
-        }
-    }
 }
 
 #[component]
 pub(super) fn CreateDialog() -> impl IntoView {
-    let (chrome, words) = (words().chrome(), words().dialogs());
-    let (dialogs, machines) = (Dialogs::expect(), Machines::expect());
+    let words = words().dialogs();
+    let (client, machines, operations) = (Client::expect(), Machines::expect(), Operations::expect());
     let form = Form::new();
     prefill(form, machines);
     let settled = settled(form);
     keep_fresh(move || settled.get());
     let exists = name_warning(move || settled.get(), move || form.name.read().trim().to_owned());
-    let operations = Operations::expect();
-    let refused = memo(move |_| operations.check(Deed::Create, &form.chosen()).err());
-    let starter = Starter::new(form.busy, move |reply| form.refuse(&reply));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(wish) = checked(form).filter(|_| refused.get_untracked().is_none()) else { return };
-        form.problem.set(None);
-        starter.begin(wish, untrack(|| machines.name_of(&form.chosen())), None);
-    };
+    let attempt = Attempt::new(move || operations.check(Deed::Create, &form.chosen()).err());
+    let create = Callback::new(move |()| {
+        let Some(wish) = checked(form) else { return };
+        let machine_name = untrack(|| machines.name_of(&form.chosen()));
+        let complaints = [("machineId", form.machine_problem), ("name", form.name_problem)];
+        attempt.wait_for(operations_service::begin(client, wish, machine_name, None), complaints);
+    });
     view! {
-        <Modal
+        <DialogForm
             title=words.create_title.to_owned()
-            on_close=Callback::new(move |()| dialogs.close())
-            busy=form.busy
+            submit=[words.create, words.creating]
+            on_submit=create
+            attempt
             dirty=Signal::derive(move || *form.name.read() != *form.proposed.read())
-            words=discard_words()
         >
-            <form class="form" on:submit=submit novalidate=true>
-                <MachineOf form machines />
-                <TextField id="name" label=words.name.to_owned() value=form.name problem=form.name_problem hint=exists selected=true />
-                <p class="field-hint">{words.create_hint}</p>
-                <WhyNot refused busy=form.busy problem=form.problem />
-                <DialogProblem problem=form.problem />
-                <DialogButtons
-                    cancel=chrome.cancel
-                    submit=Signal::derive(move || if form.busy.get() { words.creating } else { words.create }.to_owned())
-                    busy=form.busy
-                    disabled=Signal::derive(move || refused.get().is_some())
-                />
-            </form>
-        </Modal>
+            <MachineOf form machines />
+            <TextField id="name" label=words.name.to_owned() value=form.name problem=form.name_problem hint=exists selected=true />
+            <p class="field-hint">{words.create_hint}</p>
+        </DialogForm>
     }
 }
 
@@ -143,7 +113,7 @@ fn settled(form: Form) -> RwSignal<Option<MachineId>> {
 /// Prefills the machine: the filter's, else the last used, else the first by name. Again when the machines arrive late.
 fn prefill(form: Form, machines: Machines) {
     let filter = Location::expect().with_untracked(Route::query).and_then(|query| query.machine_id);
-    let wanted = filter.or_else(operations::last_machine);
+    let wanted = filter.or_else(operations_service::last_machine);
     let known = scoped_memo(move |_| (machines.all(), machines.problem().is_some()));
     effect(move |_| {
         let (all, are_missing) = known.get();
@@ -161,9 +131,6 @@ fn prefill(form: Form, machines: Machines) {
 
 /// What the form asks for, or complaints on its fields.
 fn checked(form: Form) -> Option<Wish> {
-    if form.busy.get_untracked() {
-        return None;
-    }
     let words = words().dialogs();
     let machine_id = untrack(|| form.chosen());
     let name = form.name.read_untracked().trim().to_owned();

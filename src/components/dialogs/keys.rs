@@ -2,16 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::discard_words;
+use super::form::DialogForm;
 use crate::services::shortcuts;
-use crate::state::dialogs::Dialogs;
-use crate::ui::dialog::Modal;
 use snapdeck_core::text::words;
 
 #[component]
 pub(super) fn KeysDialog() -> impl IntoView {
     let (chrome, words) = (words().chrome(), words().dialogs());
-    let dialogs = Dialogs::expect();
     let entry = |(keys, what): &(&'static [&'static str], &'static str)| {
         let keys = keys.iter().map(|key| view! { <kbd class="key">{*key}</kbd> }).collect_view();
         view! { <dt>{keys}</dt><dd>{*what}</dd> }
@@ -19,18 +16,9 @@ pub(super) fn KeysDialog() -> impl IntoView {
     let everywhere = shortcuts::are_on().then(|| words.keys_everywhere.iter().map(entry).collect_view());
     let off = (!shortcuts::are_on()).then(|| view! { <p class="dialog-text">{words.keys_off}</p> });
     view! {
-        <Modal
-            title=words.keys_title.to_owned()
-            on_close=Callback::new(move |()| dialogs.close())
-            words=discard_words()
-        >
-            <div class="form">
-                {off}
-                <dl class="keys">{everywhere} {words.keys_in_list.iter().map(entry).collect_view()}</dl>
-                <div class="dialog-buttons">
-                    <button type="button" class="button" on:click=move |_| dialogs.close()>{chrome.close}</button>
-                </div>
-            </div>
-        </Modal>
+        <DialogForm title=words.keys_title.to_owned() cancel=chrome.close>
+            {off}
+            <dl class="keys">{everywhere} {words.keys_in_list.iter().map(entry).collect_view()}</dl>
+        </DialogForm>
     }
 }

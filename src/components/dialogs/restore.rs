@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{DialogProblem, Starter, WhyNot, discard_words};
+use super::form::{Attempt, DialogForm};
 use crate::components::taken::taken;
-use crate::reactive::{memo, scoped_memo};
+use crate::reactive::scoped_memo;
+use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
-use crate::state::dialogs::Dialogs;
+use crate::services::operations;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
-use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::field::{TextField, TickBox};
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::OperationId;
 use snapdeck_core::operations::permission::Deed;
-use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text::words;
 
@@ -26,66 +25,49 @@ const LOSS_ID: &str = "restore-loss";
 
 #[component]
 pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>) -> impl IntoView {
-    let (chrome, words) = (words().chrome(), words().dialogs());
-    let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
+    let words = words().dialogs();
+    let (client, operations) = (Client::expect(), Operations::expect());
     let machine_id = snapshot.machine_id.clone();
     let machine = untrack(|| Machines::expect().name_of(&machine_id));
     let safety = RwSignal::new(true);
     let typed = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<Reply>);
-    let busy = RwSignal::new(false);
     let machine_name = StoredValue::new(machine.to_string());
     let confirmed = move || safety.get() || typed.read().trim() == machine_name.read_value().trim();
-    let refused = {
+    let attempt = {
         let (id, machine_id, instead_of) = (snapshot.id.clone(), machine_id.clone(), instead_of.clone());
         let check = move || operations.check(Deed::Restore(&id), &machine_id);
         // What it stands in the place of does not forbid it.
         let again = move || operations.check_again(instead_of.as_ref()?);
-        memo(move |_| again().unwrap_or_else(&check).err())
+        Attempt::new(move || again().unwrap_or_else(&check).err())
     };
     let (name, id) = (snapshot.name.to_string(), snapshot.id.clone());
-    let starter = Starter::new(busy, move |reply| problem.set(Some(reply)));
     let restore = Callback::new(move |()| {
-        if busy.get_untracked() || !untrack(confirmed) || refused.get_untracked().is_some() {
-            return;
-        }
-        problem.set(None);
         let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot: safety.get_untracked() };
-        starter.begin(wish, Arc::clone(&machine), instead_of.clone());
+        attempt.wait_for(operations::begin(client, wish, Arc::clone(&machine), instead_of.clone()), []);
     });
     view! {
-        <Modal
+        <DialogForm
             title=machine_name.with_value(|name| (words.restore_title)(name))
-            on_close=Callback::new(move |()| dialogs.close())
-            busy
+            submit=[words.restore, words.restoring]
+            on_submit=restore
+            attempt
             dirty=Signal::derive(move || !typed.read().is_empty())
-            words=discard_words()
+            disabled=Signal::derive(move || !confirmed())
             loss_id=LOSS_ID
         >
-            <form class="form" on:submit=|event| event.prevent_default() novalidate=true>
-                <RestoreFacts name id machine_id machine=machine_name.get_value() />
-                <p class="dialog-warning" id=LOSS_ID>{machine_name.with_value(|name| (words.restore_loss)(name))}</p>
-                <TickBox id="safety" label=words.safety checked=safety hint=words.safety_hint />
-                <Show when=move || !safety.get()>
-                    <p class="dialog-warning" role="alert">{machine_name.with_value(|name| (words.no_safety)(name))}</p>
-                    <TextField
-                        id="confirm"
-                        label=machine_name.with_value(|name| (words.type_to_confirm)(name))
-                        value=typed
-                        problem=None
-                    />
-                </Show>
-                <WhyNot refused busy problem />
-                <DialogProblem problem />
-                <DialogButtons
-                    cancel=chrome.cancel
-                    submit=Signal::derive(move || if busy.get() { words.restoring } else { words.restore }.to_owned())
-                    busy
-                    disabled=Signal::derive(move || !confirmed() || refused.get().is_some())
-                    on_danger=restore
+            <RestoreFacts name id machine_id machine=machine_name.get_value() />
+            <p class="dialog-warning" id=LOSS_ID>{machine_name.with_value(|name| (words.restore_loss)(name))}</p>
+            <TickBox id="safety" label=words.safety checked=safety hint=words.safety_hint />
+            <Show when=move || !safety.get()>
+                <p class="dialog-warning" role="alert">{machine_name.with_value(|name| (words.no_safety)(name))}</p>
+                <TextField
+                    id="confirm"
+                    label=machine_name.with_value(|name| (words.type_to_confirm)(name))
+                    value=typed
+                    problem=None
                 />
-            </form>
-        </Modal>
+            </Show>
+        </DialogForm>
     }
 }
 

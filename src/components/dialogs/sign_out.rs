@@ -1,14 +1,12 @@
 //! Asks before signing out while something runs.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::discard_words;
+use super::form::DialogForm;
 use crate::services::client::Client;
 use crate::services::session;
 use crate::state::dialogs::Dialogs;
 use crate::state::operations::Operations;
-use crate::ui::dialog::{DialogButtons, Modal};
 use snapdeck_core::text::words;
 
 /// Says what signing out would forget.
@@ -21,21 +19,18 @@ pub fn sign_out_warning(operations: Operations) -> String {
 pub(super) fn SignOutDialog() -> impl IntoView {
     let words = words().chrome();
     let (client, dialogs) = (Client::expect(), Dialogs::expect());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let sign_out = Callback::new(move |()| {
         dialogs.close();
         session::sign_out(client);
-    };
+    });
     view! {
-        <Modal
+        <DialogForm
             title=words.sign_out.to_owned()
-            on_close=Callback::new(move |()| dialogs.close())
-            words=discard_words()
+            submit=[words.sign_out; 2]
+            on_submit=sign_out
+            cancel=words.stay
         >
-            <form class="form" on:submit=submit>
-                <p class="dialog-text">{sign_out_warning(Operations::expect())}</p>
-                <DialogButtons cancel=words.stay submit=words.sign_out.to_owned() />
-            </form>
-        </Modal>
+            <p class="dialog-text">{sign_out_warning(Operations::expect())}</p>
+        </DialogForm>
     }
 }

@@ -1,14 +1,12 @@
 //! Takes the rows of the view along as a file, and says which those are.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates, download};
-use crate::components::dialogs::discard_words;
+use crate::components::dialogs::DialogForm;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use crate::state::machines::Machines;
-use crate::ui::dialog::{DialogButtons, Modal};
 use crate::ui::select::Select;
 use snapdeck_core::list::export::{self, Format};
 use snapdeck_core::list::walk::Pagination;
@@ -19,19 +17,18 @@ const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json
 
 #[component]
 pub(super) fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
-    let (chrome, words) = (words().chrome(), words().dialogs());
+    let words = words().dialogs();
     let (list, machines) = (List::expect(), Machines::expect());
     let chosen = RwSignal::new("csv".to_owned());
     let has_failed = RwSignal::new(false);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let export = Callback::new(move |()| {
         let format = FORMATS.iter().find(|(_, word)| *word == *chosen.read_untracked());
         let Some((format, _)) = format else { return };
         match untrack(|| write(*format, shown, list, machines)) {
             Ok(()) => on_close.run(()),
             Err(()) => has_failed.set(true),
         }
-    };
+    });
     let what = move || (words.export_what)(shown.count());
     let missing = move || {
         let complete = list.with(|inventory| *inventory.rest() == Pagination::Complete);
@@ -42,23 +39,18 @@ pub(super) fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl 
     let choices =
         vec![("csv".to_owned(), words.export_csv.to_owned()), ("json".to_owned(), words.export_json.to_owned())];
     view! {
-        <Modal
+        <DialogForm
             title=words.export_title.to_owned()
+            submit=[words.export; 2]
+            on_submit=export
             on_close
-            words=discard_words()
+            disabled=Signal::derive(move || shown.count() == 0)
         >
-            <form class="form" on:submit=submit>
-                <p class="dialog-text">{what}</p>
-                {missing}
-                <Select id="format" label=words.export_format choices value=chosen on_choose=Callback::new(move |word| chosen.set(word)) />
-                {failed}
-                <DialogButtons
-                    cancel=chrome.cancel
-                    submit=words.export.to_owned()
-                    disabled=Signal::derive(move || shown.count() == 0)
-                />
-            </form>
-        </Modal>
+            <p class="dialog-text">{what}</p>
+            {missing}
+            <Select id="format" label=words.export_format choices value=chosen on_choose=Callback::new(move |word| chosen.set(word)) />
+            {failed}
+        </DialogForm>
     }
 }
 

@@ -1,0 +1,195 @@
+//! What every dialog is: a form with a heading, whatever keeps it from being sent, and its buttons.
+
+use std::pin::Pin;
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::reactive::memo;
+use crate::state::dialogs::Dialogs;
+use crate::state::surroundings::Surroundings;
+use crate::ui::dialog::{DiscardWords, Modal, leave};
+use snapdeck_core::model::problem::Problem;
+use snapdeck_core::operations::permission::Why;
+use snapdeck_core::operations::tracker::Reply;
+use snapdeck_core::text::{operations::why_not_begun, words};
+
+/// A field by its name in the API, with what is wrong with it.
+pub(super) type Complaint = (&'static str, RwSignal<Option<String>>);
+
+/// What a dialog asks Paperspace for: whether it may, whether it is waiting, and what came of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt {
+    refused: Memo<Option<Why>>,
+    busy: RwSignal<bool>,
+    /// Why it failed, where no field says so.
+    problem: RwSignal<Option<Reply>>,
+    dialogs: Dialogs,
+}
+
+impl Attempt {
+    pub(super) fn new(refused: impl Fn() -> Option<Why> + Send + Sync + 'static) -> Self {
+        Self {
+            refused: memo(move |_| refused()),
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            dialogs: Dialogs::expect(),
+        }
+    }
+
+    /// Waits, busy, for a reply. Then the dialog closes, or says why not: at the field in question, else above its buttons.
+    pub(super) fn wait_for(
+        self,
+        reply: impl Future<Output = Option<Reply>> + 'static,
+        complaints: impl Into<Vec<Complaint>>,
+    ) {
+        self.wait_for_boxed(Box::pin(reply), complaints.into());
+    }
+
+    fn wait_for_boxed(self, reply: Pin<Box<dyn Future<Output = Option<Reply>>>>, complaints: Vec<Complaint>) {
+        self.problem.set(None);
+        self.busy.set(true);
+        spawn_local(async move {
+            let Some(reply) = reply.await else { return };
+            // The dialog may be gone by now: then whatever is open is another one.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            if reply == Reply::Begun {
+                self.dialogs.close();
+                return;
+            }
+            let mut is_told = false;
+            for (field, complaint) in complaints {
+                let about = if let Reply::Refused(problem) = &reply { problem.about(field) } else { None };
+                is_told |= about.is_some();
+                complaint.set(about.map(str::to_owned));
+            }
+            if !is_told {
+                self.problem.set(Some(reply));
+            }
+        });
+    }
+}
+
+/// A dialog with a form.
+///
+/// One that destroys something says so by its `loss_id`. It is sent by a press of its own button and by nothing else: Enter in a
+/// field does nothing, and the focus begins on the other button.
+#[component]
+pub fn DialogForm(
+    title: String,
+    /// The word for sending it, and the one while it is sent. Without them the dialog can only be closed.
+    #[prop(optional)]
+    submit: Option<[&'static str; 2]>,
+    #[prop(optional)] on_submit: Option<Callback<()>>,
+    /// The word for closing it.
+    #[prop(optional)]
+    cancel: Option<&'static str>,
+    /// Closes it; without it, it is the dialog of `state::dialogs`.
+    #[prop(optional)]
+    on_close: Option<Callback<()>>,
+    #[prop(optional)] attempt: Option<Attempt>,
+    /// Something was typed: closing asks first.
+    #[prop(into, optional)]
+    dirty: Signal<bool>,
+    /// It is not complete yet.
+    #[prop(into, optional)]
+    disabled: Signal<bool>,
+    /// The id of what says what is lost.
+    #[prop(optional)]
+    loss_id: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    let on_close = on_close.unwrap_or_else(|| {
+        let dialogs = Dialogs::expect();
+        Callback::new(move |()| dialogs.close())
+    });
+    let busy: Signal<bool> = attempt.map(|attempt| attempt.busy.into()).unwrap_or_default();
+    let is_refused = move || attempt.is_some_and(|attempt| attempt.refused.read().is_some());
+    let is_blocked = move || busy.get() || disabled.get() || is_refused();
+    let is_danger = loss_id.is_some();
+    let send = move || {
+        if let Some(on_submit) = on_submit.filter(|_| !untrack(is_blocked)) {
+            on_submit.run(());
+        }
+    };
+    let on_form = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !is_danger {
+            send();
+        }
+    };
+    let on_press = move |_| {
+        if is_danger {
+            send();
+        }
+    };
+    let (kind, tone) = if is_danger { ("button", "danger") } else { ("submit", "primary") };
+    let send_button = move |[word, word_while_busy]: [&'static str; 2]| {
+        view! {
+            <button
+                type=kind
+                class="button"
+                data-tone=tone
+                on:click=on_press
+                aria-busy=move || busy.get().to_string()
+                disabled=is_blocked
+            >
+                {move || if busy.get() { word_while_busy } else { word }}
+            </button>
+        }
+    };
+    view! {
+        <Modal title on_close busy dirty words=discard_words() loss_id>
+            <form class="form" on:submit=on_form novalidate=true>
+                {children()}
+                {attempt.map(hindrances)}
+                <div class="dialog-buttons">
+                    <button
+                        type="button"
+                        class="button"
+                        autofocus=is_danger
+                        disabled=move || busy.get()
+                        on:click={
+                            let leave = leave();
+                            move |_| leave.run(())
+                        }
+                    >
+                        {cancel.unwrap_or(words().chrome().cancel)}
+                    </button>
+                    {submit.map(send_button)}
+                </div>
+            </form>
+        </Modal>
+    }
+}
+
+fn discard_words() -> DiscardWords {
+    let chrome = words().chrome();
+    let question = Signal::stored(chrome.discard_question.to_owned());
+    DiscardWords { question, discard: chrome.discard, keep: chrome.keep_editing }
+}
+
+/// Why it cannot be sent now, else why it failed. That there is no network is said before anything is sent, and no longer than
+/// it lasts.
+fn hindrances(attempt: Attempt) -> impl IntoView {
+    let Attempt { refused, busy, problem, .. } = attempt;
+    let surroundings = Surroundings::expect();
+    let line = |class: &'static str, role: Option<&'static str>, text: String| {
+        view! { <p class=class role=role>{text}</p> }
+    };
+    let why_not_now = move || {
+        let why = refused.get().filter(|_| !busy.get() && problem.read().is_none())?;
+        Some(line("dialog-problem", None, (words().snapshots().why)(why).to_owned()))
+    };
+    let failure = move || match (problem.get(), surroundings.is_online()) {
+        (None, false) => {
+            Some(line("dialog-warning", Some("status"), words().problems().offline_before_sending.to_owned()))
+        }
+        (None | Some(Reply::Refused(Problem::Offline)), true) => None,
+        (Some(reply), _) => why_not_begun(&reply).map(|why| line("dialog-problem", Some("alert"), why)),
+    };
+    view! { {why_not_now} {failure} }
+}
