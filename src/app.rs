@@ -1,18 +1,21 @@
-//! The application: its state, its bar, and the page for the address.
+//! The application: its configuration, its state, its bar, and the page for the address.
 
+use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{listen, page};
+use crate::browser::{listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
 use crate::components::heading::HasNavigated;
 use crate::components::sign_in::{ExpiredDialog, SignInPage};
 use crate::components::toasts::ToastRegion;
 use crate::pages::activity::ActivityPage;
+use crate::pages::bad_config::BadConfigPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
-use crate::reactive::{effect, memo};
-use crate::routes::Route;
+use crate::reactive::memo;
+use crate::routes::{BASE, Route};
 use crate::services;
 use crate::services::client::Client;
 use crate::state::dialogs::Dialogs;
@@ -26,8 +29,26 @@ use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
 use crate::ui::notice::Banner;
 use snapdeck_core::list::filter::View;
-use snapdeck_core::model::config::ApiBaseUrl;
+use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
 use snapdeck_core::text::words;
+
+/// Reads the configuration, then shows the application.
+pub fn start() {
+    // boot.js shows the person that it stopped. A release says no more than that: its panics have no text.
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| page::log_panic(&panic.to_string())));
+    spawn_local(async {
+        let base = match transport::read_own_file(&format!("{BASE}/config.json")).await {
+            Ok(answer) if answer.status == 200 => ApiBaseUrl::from_config(&answer.body),
+            Ok(answer) => Err(BadConfig::NotServed(answer.status)),
+            Err(problem) => Err(BadConfig::NotFetched(problem)),
+        };
+        match base {
+            Ok(base) => mount_to_body(move || view! { <App base /> }),
+            Err(problem) => mount_to_body(move || view! { <BadConfigPage problem /> }),
+        }
+    });
+}
 
 /// The whole application.
 #[component]
@@ -41,20 +62,13 @@ pub fn App(
     Surroundings::provide();
     Machines::provide();
     Toasts::provide();
-    Dialogs::provide();
     Location::provide(Route::here());
     HasNavigated::provide();
     Position::provide();
     services::start(Client::provide(base));
     listen::enter_acts_once();
     page::end_waiting();
-    let (session, dialogs) = (Session::expect(), Dialogs::expect());
-    let account = session.account_key();
-    // Whatever was open belonged to somebody else.
-    effect(move |_| {
-        account.track();
-        dialogs.close();
-    });
+    let account = Session::expect().account_key();
     let content = move || match account.get() {
         Some(_) => view! { <SignedIn /> }.into_any(),
         None => view! { <SignInPage /> }.into_any(),
@@ -73,9 +87,10 @@ enum Page {
     NotFound,
 }
 
+/// What an account sees. Its dialogs end with it.
 #[component]
 fn SignedIn() -> impl IntoView {
-    let (session, dialogs) = (Session::expect(), Dialogs::expect());
+    let (session, dialogs) = (Session::expect(), Dialogs::provide());
     let location = Location::expect();
     let page = memo(move |_| {
         location.with(|route| match route {

@@ -1,12 +1,14 @@
 //! Snapdeck: a dashboard for the snapshots of Paperspace machines. `ARCHITECTURE.md` says how it is built.
 
-pub mod app;
+mod app;
 #[expect(clippy::disallowed_methods, reason = "the one folder that may reach for the browser")]
-pub mod browser;
-pub mod components;
-pub mod pages;
-pub mod reactive;
-pub mod routes;
-pub mod services;
-pub mod state;
-pub mod ui;
+mod browser;
+mod components;
+mod pages;
+mod reactive;
+mod routes;
+mod services;
+mod state;
+mod ui;
+
+pub use self::app::start;

@@ -37,11 +37,6 @@ impl Client {
         self.0.get_value()
     }
 
-    /// Where the API is.
-    pub fn base(self) -> ApiBaseUrl {
-        self.runner().base().clone()
-    }
-
     /// Sends a call that only reads, a few times where that may help, as [`Runner::read`].
     ///
     /// # Errors
