@@ -16,7 +16,7 @@ use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::location::Location;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
-use crate::ui::field::TickBox;
+use crate::ui::field::{Editable, TickBox};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::Select;
 use snapdeck_core::operations::tracker::Tracker;
@@ -155,9 +155,9 @@ fn ThemeSelect() -> impl IntoView {
         ("light".to_owned(), words.theme_light.to_owned()),
         ("dark".to_owned(), words.theme_dark.to_owned()),
     ];
-    let choose = Callback::new(move |value: String| {
+    let choose = move |value: String| {
         theme::choose(&value);
         chosen.set(value);
-    });
-    view! { <Select id="theme" label=words.theme choices value=chosen on_choose=choose /> }
+    };
+    view! { <Select id="theme" label=words.theme choices value=Editable::new(move || chosen.get(), choose) /> }
 }

@@ -6,7 +6,7 @@ pub mod copy;
 pub mod dialogs;
 pub mod header;
 pub mod heading;
-pub mod machine_field;
+pub mod machine_search;
 pub mod operation_status;
 pub mod shortcuts;
 pub mod sign_in;

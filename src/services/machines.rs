@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::reactive::effect;
 use crate::services::client::Client;
 use crate::state::machines::Machines;
@@ -34,10 +35,12 @@ pub(super) fn start() {
     );
 }
 
-/// Reads a machine anew, as long as the present owner lives. What was known of it stays until the answer, and where none comes.
-pub fn keep_fresh(id: impl Fn() -> Option<MachineId> + Send + Sync + 'static) {
+/// Reads a machine anew when it was the same one for that long, as long as the present owner lives. What was known of it stays
+/// until the answer, and where none comes.
+pub fn keep_fresh(id: impl Fn() -> Option<MachineId> + Send + Sync + 'static, pause_ms: u64) {
     let (machines, client) = (Machines::expect(), Client::expect());
     Remote::of(id, move |id| async move {
+        clock::wait(pause_ms).await;
         machines.learn(client.read(machines::read(&id)).await?);
         Ok(())
     });

@@ -8,7 +8,10 @@ use web_sys::Node;
 
 use crate::browser::{frame, scroll};
 use crate::reactive::{effect, memo};
-use crate::ui::select::Choice;
+use crate::ui::field::Editable;
+
+/// A choice: its value, and what it is called.
+pub type Choice = (String, String);
 
 /// The most choices that are shown at once; typing leads to the others.
 const SHOWN_MAX: usize = 50;
@@ -82,24 +85,14 @@ impl Editing {
     }
 }
 
-/// A labelled combobox.
-#[component]
-pub fn Combobox(
-    /// Ties its parts together; unique on the page.
+pub(super) fn combobox(
     id: &'static str,
-    /// The label.
     label: &'static str,
-    /// The choices, in order.
-    #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// The value of the present one.
-    #[prop(into)]
-    value: Signal<String>,
-    /// Called with the value of the one that a person chose.
-    on_choose: Callback<String>,
-    /// What is offered, and how it is worded.
+    value: Editable,
     rules: Rules,
 ) -> impl IntoView {
+    let Editable { text: value, on_change: on_choose } = value;
     let typed = RwSignal::new(None::<String>);
     let offered = memo(move |_| offer(&choices.read(), typed.read().as_deref(), rules));
     let editing = Editing { open: RwSignal::new(false), typed, active: RwSignal::new(None), offered, on_choose };
@@ -160,7 +153,7 @@ pub fn Combobox(
                 on:input:target=move |event| editing.type_in(event.target().value())
                 on:keydown=pressed
             />
-            <Offered id label editing value rules />
+            {offered_list(id, label, editing, value, rules)}
         </div>
     }
 }
@@ -176,8 +169,7 @@ fn offer(choices: &[Choice], typed: Option<&str>, rules: Rules) -> Vec<Choice> {
 }
 
 /// The list of what is offered. It is always there, so that what refers to it finds it.
-#[component]
-fn Offered(
+fn offered_list(
     id: &'static str,
     label: &'static str,
     editing: Editing,

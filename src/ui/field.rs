@@ -4,8 +4,32 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{frame, page};
-
 use crate::reactive::effect;
+
+/// A text that a person can change.
+#[derive(Clone, Copy, Debug)]
+pub struct Editable {
+    /// What it is now.
+    pub text: Signal<String>,
+    /// Called with what the person makes of it.
+    pub on_change: Callback<String>,
+}
+
+impl Editable {
+    /// One that is read and written by functions.
+    pub fn new(
+        text: impl Fn() -> String + Send + Sync + 'static,
+        on_change: impl Fn(String) + Send + Sync + 'static,
+    ) -> Self {
+        Self { text: Signal::derive(text), on_change: Callback::new(on_change) }
+    }
+}
+
+impl From<RwSignal<String>> for Editable {
+    fn from(signal: RwSignal<String>) -> Self {
+        Self { text: signal.into(), on_change: Callback::new(move |text| signal.set(text)) }
+    }
+}
 
 /// A text field. Its label names it; a complaint is tied to it and spoken.
 #[component]
@@ -15,8 +39,7 @@ pub fn TextField(
     /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What is in it.
-    value: RwSignal<String>,
+    #[prop(into)] value: Editable,
     /// What is wrong with it.
     #[prop(into)]
     problem: Signal<Option<String>>,
@@ -57,7 +80,8 @@ pub fn TextField(
                 spellcheck="false"
                 dir="auto"
                 node_ref=input
-                bind:value=value
+                prop:value=move || value.text.get()
+                on:input:target=move |event| value.on_change.run(event.target().value())
                 aria-invalid=move || problem.read().is_some().to_string()
                 aria-describedby=described
             />

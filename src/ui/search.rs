@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::field::Editable;
+
 /// A labelled search box.
 #[component]
 pub fn SearchField(
@@ -11,10 +13,7 @@ pub fn SearchField(
     label: &'static str,
     /// What can be searched for.
     placeholder: &'static str,
-    /// What is in it.
-    value: Signal<String>,
-    /// Called with each change that a person makes.
-    on_input: Callback<String>,
+    value: Editable,
 ) -> impl IntoView {
     view! {
         <div class="select-field search-field">
@@ -28,8 +27,8 @@ pub fn SearchField(
                 autocapitalize="off"
                 spellcheck="false"
                 dir="auto"
-                prop:value=move || value.get()
-                on:input:target=move |event| on_input.run(event.target().value())
+                prop:value=move || value.text.get()
+                on:input:target=move |event| value.on_change.run(event.target().value())
             />
         </div>
     }

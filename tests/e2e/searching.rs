@@ -6,14 +6,14 @@ use crate::page::{Page, Role};
 use crate::stage::{Scene, journey};
 
 impl Page {
-    /// Types into a field and goes back in the browser's history before any time has passed.
-    pub async fn type_and_go_back(&self, label: &str, text: &str) {
+    /// Types into a field and goes so many steps in the browser's history before any time has passed.
+    pub async fn type_and_go(&self, label: &str, text: &str, steps: i32) {
         let field = self.find(Role::TextField, label).await.to_json().expect("an element");
-        let script = "const [field, text] = arguments;
+        let script = "const [field, text, steps] = arguments;
             field.value = text;
             field.dispatchEvent(new Event('input', { bubbles: true }));
-            window.history.back();";
-        self.driver().execute(script, vec![field, json!(text)]).await.expect("the script runs");
+            window.history.go(steps);";
+        self.driver().execute(script, vec![field, json!(text), json!(steps)]).await.expect("the script runs");
     }
 }
 
@@ -49,10 +49,36 @@ async fn going_back_drops_what_was_typed_a_moment_ago() {
         stage.page.select("Sort by", "Oldest").await;
         let in_address = async || (stage.page.address().await == "/?sort=oldest").then_some(());
         stage.page.eventually("the order in the address", in_address).await;
-        stage.page.type_and_go_back("Search snapshots", "no such thing").await;
+        stage.page.type_and_go("Search snapshots", "no such thing", -1).await;
         stage.page.lists(&stage.names()).await;
         assert_eq!(stage.page.value_of(Role::TextField, "Search snapshots").await, "");
         assert_eq!(stage.page.address().await, "/");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_forward_finds_the_search_that_was_there() {
+    journey("forward-while-typing", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        let name = stage.distinct_names()[0].clone();
+        stage.page.fill("Search snapshots", &name).await;
+        let in_address = async || stage.page.address().await.contains("q=").then_some(());
+        stage.page.eventually("the search in the address", in_address).await;
+        let searched = stage.page.address().await;
+        stage.page.driver().back().await.expect("back");
+        stage.page.lists(&stage.names()).await;
+        stage.page.type_and_go("Search snapshots", "no such thing", 1).await;
+        stage.page.reads("1 of 30 match").await;
+        // What was typed would come into the address by now.
+        stage.page.select("Sort by", "Oldest").await;
+        let in_address = async || stage.page.address().await.contains("sort=oldest").then_some(());
+        stage.page.eventually("the order in the address", in_address).await;
+        assert_eq!(stage.page.value_of(Role::TextField, "Search snapshots").await, name);
+        stage.page.driver().back().await.expect("back");
+        let is_back = async || (stage.page.address().await == searched).then_some(());
+        stage.page.eventually("the search that was there", is_back).await;
     })
     .await;
 }

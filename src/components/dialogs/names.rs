@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
 use crate::state::list::List;
@@ -18,15 +19,19 @@ use snapdeck_core::text::words;
 const PAGES_MAX: usize = 5;
 
 /// The warning that a snapshot of a machine has that name, as far as it can be known: the rows of the list are looked at, and
-/// all of the machine, which is asked for. Where no answer comes, the rows have to do.
+/// all of the machine, which is asked for when it was the same for that long. Where no answer comes, the rows have to do.
 pub(super) fn name_warning(
     machine_id: impl Fn() -> Option<MachineId> + Copy + Send + Sync + 'static,
     name: impl Fn() -> String + Send + Sync + 'static,
+    pause_ms: u64,
 ) -> Signal<Option<String>> {
     let (list, client) = (List::expect(), Client::expect());
     let listed = Remote::of(machine_id, move |id| {
         let query = Query { machine_id: Some(id), sort: Sort::NameAsc };
-        async move { client.read_pages(PAGES_MAX, |after| snapshots::list(&query, after, PAGE_LIMIT)).await }
+        async move {
+            clock::wait(pause_ms).await;
+            client.read_pages(PAGES_MAX, |after| snapshots::list(&query, after, PAGE_LIMIT)).await
+        }
     });
     let is_taken = scoped_memo(move |_| {
         let (Some(machine_id), name) = (machine_id(), name()) else { return false };

@@ -26,8 +26,11 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
     let is_new = move || *name.read() != *snapshot.read_value().name;
     // Its own name is in use as well.
     let other_name = move || Some(name.read().trim().to_owned()).filter(|name| **name != *snapshot.read_value().name);
-    let exists =
-        name_warning(move || Some(snapshot.read_value().machine_id.clone()), move || other_name().unwrap_or_default());
+    let exists = name_warning(
+        move || Some(snapshot.read_value().machine_id.clone()),
+        move || other_name().unwrap_or_default(),
+        0,
+    );
     let rename = Callback::new(move |()| {
         let wanted = name.read_untracked().trim().to_owned();
         if wanted.is_empty() {

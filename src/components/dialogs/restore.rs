@@ -77,7 +77,7 @@ fn RestoreFacts(name: String, id: SnapshotId, machine_id: MachineId, machine: St
     let words = words().dialogs();
     let machines = Machines::expect();
     let known = machine_id.clone();
-    keep_fresh(move || Some(known.clone()));
+    keep_fresh(move || Some(known.clone()), 0);
     let taken = taken(id);
     let taken = move || taken.get().map(|taken| view! { <dt>{words.restore_taken}</dt><dd>{taken}</dd> });
     let state = scoped_memo(move |_| machines.get(&machine_id).map(|machine| machine.state));

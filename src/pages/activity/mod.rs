@@ -107,9 +107,8 @@ fn Filter(shown: RwSignal<String>) -> impl IntoView {
     let all = (String::new(), words.show_all.to_owned());
     let choices: Vec<_> =
         std::iter::once(all).chain(Part::ALL.map(|part| (part.title().to_owned(), part.title().to_owned()))).collect();
-    let choose = Callback::new(move |value: String| shown.set(value));
     view! {
-        <div class="toolbar"><Select id="activity-show" label=words.show choices value=shown on_choose=choose /></div>
+        <div class="toolbar"><Select id="activity-show" label=words.show choices value=shown /></div>
     }
 }
 

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
 use crate::components::ask_again::AskAgain;
-use crate::components::machine_field::MachineField;
+use crate::components::machine_search::{machine_choices, machine_search};
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
 use crate::state::machines::Machines;
 use crate::state::remote::Remote;
 use crate::ui::notice::Banner;
+use crate::ui::select::Select;
 use snapdeck_core::api::machine_events;
 use snapdeck_core::model::event::Event;
 use snapdeck_core::model::ids::MachineId;
@@ -29,13 +30,7 @@ pub(super) fn Timeline() -> impl IntoView {
     let words = words().activity();
     let (client, machines) = (Client::expect(), Machines::expect());
     let chosen = RwSignal::new(String::new());
-    let choices = scoped_memo(move |_| {
-        let all = machines.all();
-        let none = (String::new(), words.timeline_choose.to_owned());
-        let some = all.iter().map(|machine| (machine.id.to_string(), machine.name.to_string()));
-        std::iter::once(none).chain(some).collect::<Vec<_>>()
-    });
-    let choose = Callback::new(move |id: String| chosen.set(id));
+    let choices = scoped_memo(move |_| machine_choices(machines, words.timeline_choose));
     let events = Remote::of(
         move || Some(chosen.get()).filter(|id| !id.is_empty()),
         move |id| async move {
@@ -58,7 +53,7 @@ pub(super) fn Timeline() -> impl IntoView {
         <section class="activity-section" aria-labelledby="activity-timeline">
             <h2 class="section-title" id="activity-timeline">{words.timeline}</h2>
             <div class="toolbar">
-                <MachineField id="timeline-machine" label=words.timeline_machine choices value=chosen on_choose=choose />
+                <Select id="timeline-machine" label=words.timeline_machine choices value=chosen search=machine_search() />
             </div>
             {content}
         </section>

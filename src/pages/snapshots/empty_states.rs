@@ -18,7 +18,7 @@ use snapdeck_core::model::problem::Problem;
 use snapdeck_core::text::{errors, words};
 
 /// What stands in the place of rows.
-pub(super) fn view_of(state: ListState, view: Memo<View>, typed: RwSignal<Option<String>>) -> AnyView {
+pub(super) fn view_of(state: ListState, view: Memo<View>, typed: RwSignal<Option<(View, String)>>) -> AnyView {
     match state {
         ListState::Failed => view! { <ReadFailed /> }.into_any(),
         ListState::Empty => view! { <Empty view /> }.into_any(),
@@ -29,7 +29,7 @@ pub(super) fn view_of(state: ListState, view: Memo<View>, typed: RwSignal<Option
 
 /// Nothing of what is loaded is let through. Whether more exist, the status line says.
 #[component]
-fn NoMatch(view: Memo<View>, typed: RwSignal<Option<String>>) -> impl IntoView {
+fn NoMatch(view: Memo<View>, typed: RwSignal<Option<(View, String)>>) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let complete = move || list.with(|inventory| *inventory.rest() == Pagination::Complete);

@@ -48,7 +48,7 @@ pub(super) fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl 
         >
             <p class="dialog-text">{what}</p>
             {missing}
-            <Select id="format" label=words.export_format choices value=chosen on_choose=Callback::new(move |word| chosen.set(word)) />
+            <Select id="format" label=words.export_format choices value=chosen />
             {failed}
         </DialogForm>
     }

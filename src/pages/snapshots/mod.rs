@@ -23,7 +23,7 @@ use crate::reactive::{effect, memo};
 use crate::routes::Route;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
-use snapdeck_core::list::filter::{Filter, View};
+use snapdeck_core::list::filter::View;
 use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::text::words;
@@ -41,12 +41,17 @@ pub fn SnapshotsPage(
     let query = memo(move |_| view.read().query.clone());
     // The list is outside of what the page draws: this effect is how the page asks for it.
     effect(move |_| list.tell(ListEvent::Opened(query.get())));
-    // What is typed is searched for at once, and comes into the address with a pause.
-    let typed = RwSignal::new(None::<String>);
-    let filter = memo(move |_| {
-        let Filter { text, kind } = view.read().filter.clone();
-        Filter { text: typed.get().unwrap_or(text), kind }
+    // What is typed is searched for at once, and comes into the address with a pause. It is typed over a view: for another one it
+    // does not count.
+    let typed = RwSignal::new(None::<(View, String)>);
+    let wanted = memo(move |_| {
+        let mut view = view.get();
+        if let Some((_, text)) = typed.get().filter(|(over, _)| *over == view) {
+            view.filter.text = text;
+        }
+        view
     });
+    let filter = memo(move |_| wanted.read().filter.clone());
     let shown = FilteredRows::new(FOLDING, filter);
     // It reads what this page reads, and goes with it.
     let exporting = RwSignal::new(false);
@@ -59,7 +64,7 @@ pub fn SnapshotsPage(
                     <status::StatusLine shown />
                     <div class="list-buttons"><status::ListButtons shown exporting /></div>
                 </div>
-                <div class="toolbar"><toolbar::Toolbar view open typed /></div>
+                <div class="toolbar"><toolbar::Toolbar view wanted typed open /></div>
                 <empty_states::Banners />
                 <table::Content view typed shown />
             </main>

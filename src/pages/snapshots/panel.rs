@@ -141,7 +141,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let toasts = Toasts::expect();
     let machine_name = scoped_memo(move |_| machines.name_of(&about.read_value().machine_id).to_string());
     let machine = scoped_memo(move |_| machines.get(&about.read_value().machine_id));
-    keep_fresh(move || Some(about.read_value().machine_id.clone()));
+    keep_fresh(move || Some(about.read_value().machine_id.clone()), 0);
     let operations = operations_on(about);
     view! {
         <div class="panel-head">

@@ -25,7 +25,7 @@ const ROW_PX: f64 = 44.0;
 
 /// The table, or what stands in its place.
 #[component]
-pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<String>>, shown: FilteredRows) -> impl IntoView {
+pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>, shown: FilteredRows) -> impl IntoView {
     let list = List::expect();
     let state = memo(move |_| match list.with(ListState::of) {
         ListState::Rows if shown.count() == 0 && !shown.is_all() => ListState::NoMatch,

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use crate::browser::clock::{self, Alarm};
-use crate::components::machine_field::MachineField;
-use crate::reactive::{effect, memo};
+use crate::components::machine_search::{machine_choices, machine_search};
+use crate::reactive::memo;
 use crate::routes::{Route, kind_of_word, word_of_kind};
 use crate::services::navigation::{self, Entry};
 use crate::state::list::List;
 use crate::state::location::Location;
 use crate::state::machines::Machines;
+use crate::ui::combobox::Choice;
+use crate::ui::field::Editable;
 use crate::ui::search::SearchField;
 use crate::ui::select::Select;
 use snapdeck_core::list::filter::View;
@@ -27,92 +29,71 @@ const PAUSE_MS: u64 = 400;
 pub fn Toolbar(
     /// The view, as the address says it.
     view: Memo<View>,
+    /// The same with what is typed.
+    wanted: Memo<View>,
+    typed: RwSignal<Option<(View, String)>>,
     /// The snapshot whose panel is open: it stays so, whatever is chosen here.
     open: Memo<Option<SnapshotId>>,
-    /// What is typed and not yet in the address.
-    typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let words = words().snapshots();
     let location = Location::expect();
-    let sent = StoredValue::new(None::<View>);
-    let go = Callback::new(move |(view, entry): (View, Entry)| {
-        sent.set_value(Some(view.clone()));
+    let go = move |view: View, entry: Entry| {
         navigation::go(location, Route::Snapshots { view, open: open.get_untracked() }, entry);
-    });
+        typed.set(None);
+    };
     // A choice takes with it what was typed before it.
-    let now = move || {
-        let mut view = view.get_untracked();
-        if let Some(text) = typed.get_untracked() {
-            view.filter.text = text;
-        }
-        view
-    };
-    let filter = move |change: fn(&mut View, String)| {
-        Callback::new(move |value: String| {
-            let mut view = now();
+    let field = move |text: fn(&View) -> String, change: fn(&mut View, String)| {
+        let choose = move |value: String| {
+            let mut view = wanted.get_untracked();
             change(&mut view, value);
-            go.run((view, Entry::New));
-        })
+            go(view, Entry::New);
+        };
+        Editable::new(move || text(&view.read()), choose)
     };
-    let machine =
-        Signal::derive(move || view.read().query.machine_id.as_ref().map(MachineId::to_string).unwrap_or_default());
-    let kind = Signal::derive(move || word_of_kind(view.read().filter.kind).to_owned());
-    let sort = Signal::derive(move || view.read().query.sort.word().to_owned());
+    let machine = field(
+        |view| view.query.machine_id.as_ref().map(MachineId::to_string).unwrap_or_default(),
+        |view, id| view.query.machine_id = Some(MachineId::from(id.as_str())).filter(|_| !id.is_empty()),
+    );
+    let kind =
+        field(|view| word_of_kind(view.filter.kind).to_owned(), |view, word| view.filter.kind = kind_of_word(&word));
+    let sort = field(
+        |view| view.query.sort.word().to_owned(),
+        |view, word| view.query.sort = Sort::of_word(&word).unwrap_or_default(),
+    );
     let sort_choices: Vec<_> = Sort::ALL.map(|sort| (sort.word().to_owned(), (words.sort)(sort).to_owned())).into();
     // All that is typed makes one entry in the history.
     let pause = Alarm::new();
-    let type_text = Callback::new(move |text: String| {
-        typed.set(Some(text));
+    let search = move |text: String| {
+        typed.set(Some((view.get_untracked(), text)));
         pause.set(clock::now().plus_ms(PAUSE_MS), move || {
             let was_searching = !view.read_untracked().filter.text.is_empty();
-            if now() != *view.read_untracked() {
-                go.run((now(), if was_searching { Entry::Same } else { Entry::New }));
+            match wanted.get_untracked() {
+                wanted if wanted == *view.read_untracked() => typed.set(None),
+                wanted => go(wanted, if was_searching { Entry::Same } else { Entry::New }),
             }
         });
-    });
-    // What has arrived in the address is not to be remembered beside it; nor what was typed before a person went elsewhere.
-    effect(move |before: Option<View>| {
-        let view = view.get();
-        let elsewhere = before.is_some_and(|before| before != view) && sent.read_value().as_ref() != Some(&view);
-        if elsewhere || typed.read_untracked().as_ref() == Some(&view.filter.text) {
-            typed.set(None);
-        }
-        view
-    });
-    let text = Signal::derive(move || typed.get().unwrap_or_else(|| view.read().filter.text.clone()));
+    };
+    let search = Editable::new(move || wanted.read().filter.text.clone(), search);
     view! {
-            <SearchField id="search" label=words.search placeholder=words.search_hint value=text on_input=type_text />
-            <MachineField
-                id="filter-machine"
-                label=words.machine
-                choices=machine_choices(view)
-                value=machine
-                on_choose=filter(|view, id| view.query.machine_id = (!id.is_empty()).then(|| MachineId::from(id.as_str())))
-            />
-            <Select
-                id="kind"
-                label=words.kind
-                choices=kind_choices()
-                value=kind
-                on_choose=filter(|view, word| view.filter.kind = kind_of_word(&word))
-            />
-            <Select
-                id="sort"
-                label=words.sort_by
-                choices=sort_choices
-                value=sort
-                on_choose=filter(|view, word| view.query.sort = Sort::of_word(&word).unwrap_or_default())
-            />
+        <SearchField id="search" label=words.search placeholder=words.search_hint value=search />
+        <Select
+            id="filter-machine"
+            label=words.machine
+            choices=machine_choices_of(view)
+            value=machine
+            search=machine_search()
+        />
+        <Select id="kind" label=words.kind choices=kind_choices() value=kind />
+        <Select id="sort" label=words.sort_by choices=sort_choices value=sort />
     }
 }
 
 /// The machines that can be listed. Where they may not be, those of the loaded rows.
-fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
+fn machine_choices_of(view: Memo<View>) -> Memo<Vec<Choice>> {
     let words = words().snapshots();
     let (machines, list) = (Machines::expect(), List::expect());
-    let choices = memo(move |_| {
-        let mut choices = vec![(String::new(), words.all_machines.to_owned())];
-        choices.extend(machines.all().iter().map(|machine| (machine.id.to_string(), machine.name.to_string())));
+    memo(move |_| {
+        let mut choices = machine_choices(machines, words.all_machines);
         if machines.problem().is_some() {
             let seen = list.with(|inventory| inventory.rows().store().machines().to_vec());
             choices.extend(seen.into_iter().map(|id| (id.to_string(), id.to_string())));
@@ -124,12 +105,11 @@ fn machine_choices(view: Memo<View>) -> Signal<Vec<(String, String)>> {
             choices.push((id.to_string(), id.to_string()));
         }
         choices
-    });
-    choices.into()
+    })
 }
 
 /// The kinds, with how many of each are loaded.
-fn kind_choices() -> Signal<Vec<(String, String)>> {
+fn kind_choices() -> Signal<Vec<Choice>> {
     let words = words().snapshots();
     let list = List::expect();
     let counts =

@@ -4,18 +4,16 @@ use leptos::prelude::*;
 
 use super::Form;
 use crate::components::ask_again::AskAgain;
-use crate::components::machine_field::MachineField;
+use crate::components::machine_search::{machine_choices, machine_search};
 use crate::reactive::scoped_memo;
-use crate::state::machines::Machines;
-use crate::ui::field::TextField;
-use snapdeck_core::model::ids::MachineId;
-use snapdeck_core::model::machine::Machine;
+use crate::ui::field::{Editable, TextField};
+use crate::ui::select::Select;
 use snapdeck_core::text::{errors, words};
 
 /// A choice of a machine, or a text field for an id where they are not listed; and how the machine is.
 #[component]
-pub(super) fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
-    let words = words().dialogs();
+pub(super) fn MachineOf(form: Form) -> impl IntoView {
+    let (words, machines) = (words().dialogs(), form.machines);
     let problem = scoped_memo(move |_| machines.problem());
     let are_missing = scoped_memo(move |_| problem.read().is_some());
     let state = scoped_memo(move |_| machines.get(&form.chosen()).map(|machine| machine.state));
@@ -33,11 +31,12 @@ pub(super) fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
     };
     move || {
         let field = if are_missing.get() {
+            let value = Editable::new(move || form.machine_id(), move |id| form.picked.set(Some(id)));
             view! {
                 <TextField
                     id="machine-id"
                     label=words.machine.to_owned()
-                    value=form.machine_id
+                    value
                     problem=form.machine_problem
                     hint
                 />
@@ -45,7 +44,7 @@ pub(super) fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <ListedMachine form machines /> }.into_any()
+            view! { <ListedMachine form /> }.into_any()
         };
         view! { <div class="field">{field}{state}</div> }
     }
@@ -53,29 +52,24 @@ pub(super) fn MachineOf(form: Form, machines: Machines) -> impl IntoView {
 
 /// The choice of a machine out of those that are listed.
 #[component]
-fn ListedMachine(form: Form, machines: Machines) -> impl IntoView {
-    let words = words().dialogs();
+fn ListedMachine(form: Form) -> impl IntoView {
+    let (words, machines) = (words().dialogs(), form.machines);
     let choices = scoped_memo(move |_| {
-        let all = machines.all();
-        let choice = |machine: &Machine| (machine.id.to_string(), machine.name.to_string());
-        let mut choices: Vec<_> = all.iter().map(choice).collect();
-        // Nothing is chosen yet, or what was typed while they were not listed.
-        let chosen = form.machine_id.get();
-        if chosen.is_empty() {
-            choices.insert(0, (chosen, words.choose_machine.to_owned()));
-        } else if !choices.iter().any(|(id, _)| *id == chosen) {
+        let (mut choices, chosen) = (machine_choices(machines, words.choose_machine), form.machine_id());
+        if !chosen.is_empty() {
+            choices.remove(0);
+        }
+        // It may have been typed while they were not listed.
+        if !chosen.is_empty() && !choices.iter().any(|(id, _)| *id == chosen) {
             choices.push((chosen.clone(), chosen));
         }
         choices
     });
-    let choose = Callback::new(move |id: String| {
-        let name = untrack(|| machines.name_of(&MachineId::from(id.as_str())));
-        form.choose(&id, &name);
-    });
+    let value = Editable::new(move || form.machine_id(), move |id| form.choose(id));
     let problem =
         move || form.machine_problem.get().map(|text| view! { <p class="field-problem" role="alert">{text}</p> });
     view! {
-        <MachineField id="create-machine" label=words.machine choices value=form.machine_id on_choose=choose />
+        <Select id="create-machine" label=words.machine choices value search=machine_search() />
         {problem}
     }
 }
