@@ -108,16 +108,31 @@ pub fn TickBox(
     id: &'static str,
     /// The label.
     label: &'static str,
-    /// Whether it is ticked.
     checked: RwSignal<bool>,
+    /// Called when a person has changed it.
+    #[prop(optional)]
+    on_change: Option<Callback<bool>>,
     /// A word of advice below it.
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
+    let change = move |now| {
+        checked.set(now);
+        if let Some(on_change) = on_change {
+            on_change.run(now);
+        }
+    };
     view! {
         <div class="tick">
-            <input class="tick-box" id=id type="checkbox" bind:checked=checked aria-describedby=has_hint.then(|| format!("{id}-hint")) />
+            <input
+                class="tick-box"
+                id=id
+                type="checkbox"
+                prop:checked=move || checked.get()
+                on:change:target=move |event| change(event.target().checked())
+                aria-describedby=has_hint.then(|| format!("{id}-hint"))
+            />
             <label class="tick-label" for=id>{label}</label>
             {has_hint.then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
         </div>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::heading::Heading;
-use crate::reactive::{effect, memo};
+use crate::reactive::memo;
 use crate::services::notify;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toasts, Tone};
@@ -85,19 +85,19 @@ fn NotifyChoice() -> impl IntoView {
     let words = words().activity();
     let toasts = Toasts::expect();
     let wanted = RwSignal::new(notify::is_wanted());
-    effect(move |before: Option<bool>| {
-        let now = wanted.get();
-        if before.is_some_and(|before| before != now) {
-            spawn_local(async move {
-                if notify::choose(now).await != now {
-                    toasts.show(Tone::Failure, words.notify_refused);
-                    wanted.try_set(false);
-                }
-            });
-        }
-        now
-    });
-    view! { <div class="activity-section"><TickBox id="notify" label=words.notify checked=wanted /></div> }
+    let choose = move |now| {
+        spawn_local(async move {
+            if notify::choose(now).await != now {
+                toasts.show(Tone::Failure, words.notify_refused);
+                wanted.try_set(false);
+            }
+        });
+    };
+    view! {
+        <div class="activity-section">
+            <TickBox id="notify" label=words.notify checked=wanted on_change=Callback::new(choose) />
+        </div>
+    }
 }
 
 /// Which of the sections are shown.
