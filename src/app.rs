@@ -4,7 +4,7 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{listen, page, transport};
+use crate::browser::{clock, listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
 use crate::components::heading::HasNavigated;
@@ -59,7 +59,7 @@ pub fn App(
     Session::provide();
     List::provide();
     Operations::provide();
-    Surroundings::provide();
+    Surroundings::provide(clock::now);
     Machines::provide();
     Toasts::provide();
     Location::provide(Route::here());

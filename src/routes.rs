@@ -75,6 +75,11 @@ impl Route {
     }
 }
 
+/// The address of a snapshot's panel, or of the list without one, in that view.
+pub fn href_of(view: &View, open: Option<SnapshotId>) -> String {
+    Route::Snapshots { view: view.clone(), open }.href()
+}
+
 fn parse_view(search: &str) -> View {
     let mut view = View::default();
     for pair in search.trim_start_matches('?').split('&') {

@@ -90,8 +90,8 @@ fn widgets_know_no_snapshot_no_api_and_no_words() {
 }
 
 #[test]
-fn state_draws_nothing() {
-    forbid("src/state", "rs", &["view!", "#[component]"], &[], "state/ has no view");
+fn state_has_no_view_and_no_browser() {
+    forbid("src/state", "rs", &["view!", "#[component]", "crate::browser"], &[], "state/ is told what it needs");
 }
 
 #[test]

@@ -93,12 +93,6 @@ pub fn attribute_around(target: Option<EventTarget>, name: &str) -> Option<Strin
     element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
-/// Whether the target of an event is in an open menu, or opens one.
-pub fn is_in_menu(target: Option<EventTarget>) -> bool {
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| matches!(element.closest("[aria-haspopup=menu], [role=menu]"), Ok(Some(_))))
-}
-
 /// Puts the focus on the first element that a selector finds.
 pub fn focus_first(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();

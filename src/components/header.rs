@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast as _;
 use crate::browser::page;
 use crate::components::brand::Brand;
 use crate::components::shortcuts::listen_for_shortcuts;
-use crate::reactive::{effect, memo};
+use crate::reactive::memo;
 use crate::routes::Route;
 use crate::services::client::Client;
 use crate::services::{session as session_service, shortcuts, theme};
@@ -22,7 +22,9 @@ use crate::ui::select::Select;
 use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::words;
 
-/// The bar.
+/// Finds it: it covers the top of the window.
+pub const HEADER: &str = ".header";
+
 #[component]
 pub fn Header() -> impl IntoView {
     let words = words().chrome();
@@ -87,25 +89,22 @@ fn AccountMenu() -> impl IntoView {
     let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
     let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
     let shortcuts = RwSignal::new(shortcuts::are_on());
-    // The choice is kept outside of the page, once one was made.
-    effect(move |before: Option<bool>| {
-        let now = shortcuts.get();
-        if before.is_some_and(|before| before != now) {
-            shortcuts::choose(now);
-        }
-        now
-    });
-    let menu = NodeRef::<html::Details>::new();
+    let (menu, button) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
     // Signing out takes the menu away while it has the focus, and the browser tells that it lost it.
     let close = move || {
         if let Some(menu) = menu.try_get_untracked().flatten() {
             menu.set_open(false);
         }
     };
+    let leave = move || {
+        close();
+        if let Some(button) = button.get_untracked() {
+            page::focus(&button);
+        }
+    };
     // The dialog gives the focus back to what had it: the menu is closed by then.
     let open = move |dialog| {
-        close();
-        page::focus_first(".account-button");
+        leave();
         dialogs.open(dialog);
     };
     let sign_out = move |_| {
@@ -124,13 +123,12 @@ fn AccountMenu() -> impl IntoView {
     };
     let pressed = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
-            close();
-            page::focus_first(".account-button");
+            leave();
         }
     };
     view! {
         <details class="account" node_ref=menu on:focusout=left on:keydown=pressed>
-            <summary class="account-button" aria-label=move || format!("{}: {}", words.account, team())>
+            <summary class="account-button" node_ref=button aria-label=move || format!("{}: {}", words.account, team())>
                 <Glyph icon=Icon::Person />
                 <span class="account-team">{team}</span>
             </summary>
@@ -138,7 +136,7 @@ fn AccountMenu() -> impl IntoView {
                 <p class="account-name">{team}</p>
                 {person}
                 <ThemeSelect />
-                <TickBox id="shortcuts" label=words.shortcuts checked=shortcuts />
+                <TickBox id="shortcuts" label=words.shortcuts checked=shortcuts on_change=Callback::new(shortcuts::choose) />
                 <button type="button" class="button" data-width="full" on:click=move |_| open(Dialog::Keys)>{words.keys}</button>
                 <button type="button" class="button" data-width="full" on:click=sign_out>{words.sign_out}</button>
             </div>

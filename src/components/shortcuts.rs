@@ -3,6 +3,7 @@
 use crate::browser::{listen, page};
 use crate::services::shortcuts;
 use crate::state::dialogs::{Dialog, Dialogs};
+use crate::ui::search::SEARCH;
 
 /// The keys of the page: creating, searching, moving through the rows, and what they are.
 const KEYS: [&str; 5] = ["c", "/", "j", "k", "?"];
@@ -19,7 +20,7 @@ pub fn listen_for_shortcuts() {
         match key {
             _ if !is_one(key) => return false,
             "c" => dialogs.open(Dialog::Create),
-            "/" => page::focus_first("[type=search]"),
+            "/" => page::focus_first(SEARCH),
             "?" => dialogs.open(Dialog::Keys),
             _ => return false,
         }

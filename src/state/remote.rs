@@ -5,7 +5,6 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use crate::browser::clock;
 use crate::reactive::{effect, scoped_memo};
 use crate::state::session::Session;
 use crate::state::surroundings::Surroundings;
@@ -55,6 +54,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
         F: Future<Output = Result<T, Problem>> + 'static,
     {
         let Self { data, again } = self;
+        let surroundings = Surroundings::expect();
         let key = scoped_memo(move |_| key());
         effect(move |before: Option<Option<K>>| {
             again.track();
@@ -63,7 +63,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
                 data.set(RemoteData::default());
             }
             if let Some(key) = key.clone() {
-                data.update(|data| data.asked(clock::now()));
+                data.update(|data| data.asked(surroundings.now()));
                 let answer = ask(key);
                 // The next run of this effect ends the task.
                 let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
@@ -75,12 +75,12 @@ impl<T: Send + Sync + 'static> Remote<T> {
             key
         });
         let seize = move |occasion| {
-            if data.with_untracked(|data| data.is_worth_asking_again(occasion, clock::now())) {
+            if data.with_untracked(|data| data.is_worth_asking_again(occasion, surroundings.now())) {
                 again.notify();
             }
         };
         Session::expect().on_renewed(move || seize(Occasion::TokenRenewed));
-        Surroundings::expect().on_return(move || seize(Occasion::CameBack));
+        surroundings.on_return(move || seize(Occasion::CameBack));
     }
 
     /// Asks again, unless an answer is on its way.

@@ -1,20 +1,22 @@
-//! What the browser says about where the page is: whether it has a network, and whether a person sees it.
+//! What the browser says about where the page is: the time, whether it has a network, and whether a person sees it.
 
 use leptos::prelude::*;
 
 use crate::reactive::effect;
+use snapdeck_core::model::time::Timestamp;
 
 /// The surroundings of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings {
+    clock: fn() -> Timestamp,
     online: RwSignal<bool>,
     visible: RwSignal<bool>,
 }
 
 impl Surroundings {
     /// Surroundings as most pages have them, and their place in the context.
-    pub fn provide() -> Self {
-        let surroundings = Self { online: RwSignal::new(true), visible: RwSignal::new(true) };
+    pub fn provide(clock: fn() -> Timestamp) -> Self {
+        let surroundings = Self { clock, online: RwSignal::new(true), visible: RwSignal::new(true) };
         provide_context(surroundings);
         surroundings
     }
@@ -28,6 +30,11 @@ impl Surroundings {
     pub fn learn(self, online: bool, visible: bool) {
         self.online.set(online);
         self.visible.set(visible);
+    }
+
+    /// Now.
+    pub fn now(self) -> Timestamp {
+        (self.clock)()
     }
 
     /// Whether the browser has a network, tracked. It may be wrong in saying yes.

@@ -4,7 +4,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Element, EventTarget, HtmlElement, Node};
 
 use crate::browser::{page, scroll};
 use crate::reactive::effect;
@@ -105,6 +105,12 @@ fn Entries(children: Children) -> impl IntoView {
         }
     });
     view! { <div class="menu" role="menu" data-side=move || side.get() node_ref=list>{children()}</div> }
+}
+
+/// Whether a key that is pressed there is one of a menu's own: in an open one, or on the button of one.
+pub fn has_key(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest("[aria-haspopup=menu], [role=menu]"), Ok(Some(_))))
 }
 
 fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView {

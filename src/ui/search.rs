@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use crate::ui::field::Editable;
 
+/// Finds the search box of a page.
+pub const SEARCH: &str = "[type=search]";
+
 /// A labelled search box.
 #[component]
 pub fn SearchField(

@@ -9,7 +9,7 @@ use crate::components::copy::copy;
 use crate::components::operation_status::OperationStatus;
 use crate::components::undo::UndoRestore;
 use crate::reactive::memo;
-use crate::routes::Route;
+use crate::routes::{Route, href_of};
 use crate::services::client::Client;
 use crate::services::operations;
 use crate::state::dialogs::{Dialog, Dialogs};
@@ -76,7 +76,7 @@ fn Span(operation: Operation) -> impl IntoView {
 #[component]
 fn Candidates(operation: Operation) -> impl IntoView {
     let link = |candidate: Candidate| {
-        let href = Route::Snapshots { view: View::default(), open: Some(candidate.id) }.href();
+        let href = href_of(&View::default(), Some(candidate.id));
         view! { <li><a class="link" href=href><bdi>{candidate.name.to_string()}</bdi></a></li> }
     };
     let links: Vec<_> = operation.candidates.into_iter().map(link).collect();

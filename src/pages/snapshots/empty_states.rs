@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::href_of;
 use crate::components::ask_again::AskAgain;
 use crate::reactive::memo;
+use crate::routes::href_of;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;

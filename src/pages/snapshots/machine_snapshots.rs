@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::href_of;
 use crate::components::ask_again::AskAgain;
 use crate::reactive::scoped_memo;
+use crate::routes::href_of;
 use crate::services::client::Client;
 use crate::state::list::List;
 use crate::state::remote::Remote;

@@ -4,9 +4,9 @@ mod actions;
 mod cell;
 mod empty_states;
 mod export;
+mod head;
 mod machine_snapshots;
 mod panel;
-mod place;
 mod roving_focus;
 mod row;
 mod row_tail;
@@ -20,7 +20,6 @@ use leptos::prelude::*;
 use crate::browser::letters::FOLDING;
 use crate::components::heading::Heading;
 use crate::reactive::{effect, memo};
-use crate::routes::Route;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use snapdeck_core::list::filter::View;
@@ -72,9 +71,4 @@ pub fn SnapshotsPage(
         </div>
         {move || exporting.get().then(|| view! { <export::ExportDialog shown on_close=stop_exporting /> })}
     }
-}
-
-/// The address of a snapshot's panel, or of the list without one, in the same view.
-fn href_of(view: &View, open: Option<SnapshotId>) -> String {
-    Route::Snapshots { view: view.clone(), open }.href()
 }

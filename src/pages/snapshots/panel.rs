@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::actions::{copy_id, items_of};
-use super::href_of;
 use super::machine_snapshots::MachineSnapshots;
 use crate::browser::{dates, frame, page};
 use crate::components::ask_again::AskAgain;
@@ -13,7 +12,7 @@ use crate::components::heading::Heading;
 use crate::components::operation_status::OperationStatus;
 use crate::components::taken::taken;
 use crate::reactive::{effect, scoped_memo};
-use crate::routes::Route;
+use crate::routes::{Route, href_of};
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
 use crate::services::navigation::{self, Entry};

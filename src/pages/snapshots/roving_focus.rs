@@ -4,26 +4,34 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::place::Place;
-use super::row::HEADER_ROWS;
+use super::head::{HEADER_ROWS, TABLE_HEAD};
 use crate::browser::{clock, frame, listen, page, scroll};
+use crate::components::header::HEADER;
 use crate::components::shortcuts;
 use crate::reactive::effect;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::position::{Position, Spot};
+use crate::ui::menu;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Geometry, Slots};
 
 /// What covers the top of the window.
-const COVERS: [&str; 2] = [".header", ".table-head"];
+const COVERS: [&str; 2] = [HEADER, TABLE_HEAD];
 
 /// The attribute that tells which row an element is in.
 const ROW_INDEX: &str = "aria-rowindex";
 
-/// The keys of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct RovingFocus {
+/// Where the body of the table stands, and how large the window and a row are, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub(super) above_px: f64,
+    pub(super) view_px: f64,
+    pub(super) row_px: f64,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct RovingFocus {
     pub(super) view: Memo<View>,
     pub(super) table: NodeRef<html::Table>,
     pub(super) body: NodeRef<html::Tbody>,
@@ -101,7 +109,7 @@ impl RovingFocus {
     fn press(self, event: &KeyboardEvent) {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
         let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
-        let (Some(at), true) = (self.active_at(), within && !modified && !page::is_in_menu(event.target())) else {
+        let (Some(at), true) = (self.active_at(), within && !modified && !menu::has_key(event.target())) else {
             return;
         };
         let last = untrack(|| self.shown.count()).saturating_sub(1);

@@ -3,17 +3,15 @@
 use leptos::prelude::*;
 
 use super::cell::{cell_of, drawn_in};
-use super::href_of;
+use super::head::HEADER_ROWS;
 use super::row_tail::RowTail;
+use crate::routes::href_of;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::machines::Machines;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::Slots;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::text::words;
-
-/// Rows before the first one of data: the header.
-pub(super) const HEADER_ROWS: usize = 1;
 
 #[component]
 pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: Memo<View>) -> impl IntoView {

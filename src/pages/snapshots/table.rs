@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::empty_states::view_of;
-use super::place::Place;
-use super::roving_focus::RovingFocus;
+use super::head::Head;
+use super::roving_focus::{Place, RovingFocus};
 use super::row::Row;
 use super::table_end::TableEnd;
 use crate::browser::{frame, page, scroll};
@@ -35,21 +35,6 @@ pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>,
         ListState::Loading => view! { <Skeleton label=words().snapshots().loading /> }.into_any(),
         ListState::Rows => view! { <Table view shown /> }.into_any(),
         face => view_of(face, view, typed),
-    }
-}
-
-/// What the columns are called.
-#[component]
-pub(super) fn Head() -> impl IntoView {
-    let words = words().snapshots();
-    let head = |word: &'static str| view! { <th role="columnheader" scope="col">{word}</th> };
-    view! {
-        <thead role="rowgroup">
-            <tr class="table-head" role="row" aria-rowindex="1">
-                {[words.name, words.machine, words.kind, words.status].map(head).into_iter().collect_view()}
-                <th role="columnheader" scope="col"><span class="visually-hidden">{words.actions}</span></th>
-            </tr>
-        </thead>
     }
 }
 
