@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Form;
+use super::draft::Draft;
 use crate::components::ask_again::AskAgain;
 use crate::components::machine_search::{machine_choices, machine_search};
 use crate::reactive::scoped_memo;
@@ -12,7 +12,7 @@ use snapdeck_core::text::{errors, words};
 
 /// A choice of a machine, or a text field for an id where they are not listed; and how the machine is.
 #[component]
-pub(super) fn MachineOf(form: Form) -> impl IntoView {
+pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     let (words, machines) = (words().dialogs(), form.machines);
     let problem = scoped_memo(move |_| machines.problem());
     let are_missing = scoped_memo(move |_| problem.read().is_some());
@@ -52,7 +52,7 @@ pub(super) fn MachineOf(form: Form) -> impl IntoView {
 
 /// The choice of a machine out of those that are listed.
 #[component]
-fn ListedMachine(form: Form) -> impl IntoView {
+fn ListedMachine(form: Draft) -> impl IntoView {
     let (words, machines) = (words().dialogs(), form.machines);
     let choices = scoped_memo(move |_| {
         let (mut choices, chosen) = (machine_choices(machines, words.choose_machine), form.machine_id());
