@@ -1,4 +1,4 @@
-//! The application: its configuration, its state, its bar, and the page for the address.
+//! The application: reads its configuration, provides the state, and shows the page that the address names.
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -32,9 +32,9 @@ use snapdeck_core::list::filter::View;
 use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
 use snapdeck_core::text::words;
 
-/// Reads the configuration, then shows the application.
+/// Starts the application.
 pub fn start() {
-    // boot.js shows the person that it stopped. A release says no more than that: its panics have no text.
+    // boot.js tells the user that it stopped. In a release, panics have no text.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| page::log_panic(&panic.to_string())));
     spawn_local(async {
@@ -50,12 +50,8 @@ pub fn start() {
     });
 }
 
-/// The whole application.
 #[component]
-pub fn App(
-    /// Where the API is.
-    base: ApiBaseUrl,
-) -> impl IntoView {
+pub fn App(base: ApiBaseUrl) -> impl IntoView {
     Session::provide();
     List::provide();
     Operations::provide();
@@ -79,7 +75,7 @@ pub fn App(
     }
 }
 
-/// Which page, without what changes within it.
+/// A route without what changes within its page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Page {
     Snapshots,
@@ -87,7 +83,7 @@ enum Page {
     NotFound,
 }
 
-/// What an account sees. Its dialogs end with it.
+/// What an account sees. Dialogs are provided here, so that none outlives its account.
 #[component]
 fn SignedIn() -> impl IntoView {
     let (session, dialogs) = (Session::expect(), Dialogs::provide());
@@ -126,7 +122,7 @@ fn SignedIn() -> impl IntoView {
     }
 }
 
-/// Says that there is no network, before anything fails for that.
+/// Says that the browser is offline before anything fails because of it.
 #[component]
 fn OfflineBanner() -> impl IntoView {
     let surroundings = Surroundings::expect();

@@ -1,4 +1,4 @@
-//! The addresses of the application: a typed value, its path, and back.
+//! Addresses as values.
 
 use crate::browser::page;
 use snapdeck_core::api::percent::{decode, encode};
@@ -7,41 +7,33 @@ use snapdeck_core::list::query::{Query, Sort};
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Kind;
 
-/// The path prefix that the application was built for, without a slash at its end (`cargo xtask build --base`).
+/// The path prefix that the application was built for, without a trailing slash (`cargo xtask build --base`).
 pub const BASE: &str = match option_env!("SNAPDECK_BASE") {
     Some(base) => base,
     None => "",
 };
 
-/// A page with all that its address says.
+/// A page, with everything its address says.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Route {
-    /// The list, with the panel of a snapshot beside it or without.
-    Snapshots {
-        /// Which list, and what of it.
-        view: View,
-        /// The snapshot whose panel is open.
-        open: Option<SnapshotId>,
-    },
-    /// What runs and what ran.
+    Snapshots { view: View, open: Option<SnapshotId> },
     Activity,
-    /// No page has this address.
     NotFound,
 }
 
 impl Route {
-    /// The list as everybody sees it first.
+    /// The list without filters.
     pub fn home() -> Self {
         Self::Snapshots { view: View::default(), open: None }
     }
 
-    /// That of the window.
+    /// The window's own.
     pub fn here() -> Self {
         let (path, search) = page::address();
         Self::parse(&path, &search)
     }
 
-    /// Reads an address: a path, and a query with or without its question mark.
+    /// Parses a path, and a query with or without its question mark.
     pub fn parse(path: &str, search: &str) -> Self {
         let Some(path) = path.strip_prefix(BASE) else { return Self::NotFound };
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
@@ -54,7 +46,7 @@ impl Route {
         }
     }
 
-    /// The list that it shows.
+    /// The list that the page shows.
     pub fn query(&self) -> Option<Query> {
         match self {
             Self::Snapshots { view, .. } => Some(view.query.clone()),
@@ -62,7 +54,6 @@ impl Route {
         }
     }
 
-    /// The address of the page.
     pub fn href(&self) -> String {
         match self {
             Self::Snapshots { view, open: None } => format!("{BASE}/{}", view_text(view)),
@@ -75,7 +66,7 @@ impl Route {
     }
 }
 
-/// The address of a snapshot's panel, or of the list without one, in that view.
+/// The address of the list, with a snapshot's panel open or none.
 pub fn href_of(view: &View, open: Option<SnapshotId>) -> String {
     Route::Snapshots { view: view.clone(), open }.href()
 }
@@ -106,7 +97,7 @@ fn view_text(View { query, filter }: &View) -> String {
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
-/// The word for a kind in an address; nothing for all.
+/// How an address writes a kind; empty for all kinds.
 pub fn word_of_kind(kind: Option<Kind>) -> &'static str {
     match kind {
         None => "",
@@ -115,7 +106,6 @@ pub fn word_of_kind(kind: Option<Kind>) -> &'static str {
     }
 }
 
-/// The kind that a word of an address stands for.
 pub fn kind_of_word(word: &str) -> Option<Kind> {
     [Kind::Manual, Kind::Automatic].into_iter().find(|kind| word_of_kind(Some(*kind)) == word)
 }

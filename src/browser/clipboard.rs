@@ -1,13 +1,10 @@
-//! Writing text to the clipboard. Absent on plain HTTP, and a browser may refuse.
+//! The clipboard. Plain HTTP has none, and a browser may refuse.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Writes a text; needs a click that is still being handled.
-///
-/// # Errors
-/// When the browser has no clipboard here or refuses.
+/// Takes a user gesture.
 pub async fn write(text: &str) -> Result<(), JsValue> {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))?;
     if clipboard.is_undefined() {

@@ -1,4 +1,4 @@
-//! The time, and waiting for it.
+//! Time and timers.
 
 use std::time::Duration;
 
@@ -8,26 +8,24 @@ use leptos::prelude::{LocalStorage, SetValue as _, StoredValue, on_cleanup, set_
 
 use snapdeck_core::model::time::Timestamp;
 
-/// The longest wait that a browser's timer takes, in milliseconds (a signed 32-bit number).
+/// The longest timeout of a browser: a signed 32-bit number.
 const WAIT_MAX_MS: i64 = 2_147_483_647;
 
-/// Now, by this browser's clock.
 pub fn now() -> Timestamp {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
     Timestamp(js_sys::Date::now() as i64)
 }
 
-/// An alarm that rings once; setting it anew forgets what it was set to before.
+/// A timer that goes off once. Setting it again cancels what it was set to.
 #[derive(Clone, Copy, Debug)]
 pub struct Alarm(StoredValue<Option<Timeout>, LocalStorage>);
 
 impl Alarm {
-    /// An alarm that is not set.
     pub fn new() -> Self {
         Self(StoredValue::new_local(None))
     }
 
-    /// Calls back at a moment, or at once where it is past. It may ring early, where the clock is set back meanwhile.
+    /// Calls back at a moment, or at once if it is past. It may come early if the clock is set back meanwhile.
     pub fn set(self, moment: Timestamp, callback: impl FnOnce() + 'static) {
         let wait_ms = (moment.0 - now().0).clamp(0, WAIT_MAX_MS);
         self.0.set_value(Some(Timeout::new(u32::try_from(wait_ms).unwrap_or(u32::MAX), callback)));
@@ -40,12 +38,11 @@ impl Default for Alarm {
     }
 }
 
-/// Waits.
 pub async fn wait(wait_ms: u64) {
     TimeoutFuture::new(u32::try_from(wait_ms).unwrap_or(u32::MAX)).await;
 }
 
-/// Calls back every so often until the component that asked is gone.
+/// Calls back repeatedly until the caller's owner is disposed.
 pub fn every(interval: Duration, callback: impl Fn() + 'static) {
     if let Ok(handle) = set_interval_with_handle(callback, interval) {
         on_cleanup(move || handle.clear());

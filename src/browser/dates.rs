@@ -1,4 +1,4 @@
-//! Dates as the person's own browser writes them.
+//! Dates in the user's locale.
 
 use js_sys::{Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use crate::browser::clock;
 use snapdeck_core::model::time::Timestamp;
 
-/// A moment as `YYYY-MM-DD HH:MM` in local time: sortable, and the same in every language, for the name of a snapshot.
+/// `YYYY-MM-DD HH:MM` in local time: sortable and the same in every language, for the name of a snapshot.
 pub fn sortable_minute(at: Timestamp) -> String {
     let date = date(at);
     format!(
@@ -19,18 +19,18 @@ pub fn sortable_minute(at: Timestamp) -> String {
     )
 }
 
-/// A moment that is not long ago: as `HH:MM` in local time, with its day where that is not today.
+/// `HH:MM` in local time, with the date if that is not today.
 pub fn recent(at: Timestamp) -> String {
     let (date, now) = (date(at), date(clock::now()));
     let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
     if day(&date) == day(&now) { format!("{:02}:{:02}", date.get_hours(), date.get_minutes()) } else { readable(at) }
 }
 
-/// A moment in the form of the person's language, with the time to the minute.
+/// Date and time to the minute.
 pub fn readable(at: Timestamp) -> String {
     let options = Object::new();
     for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Setting a property of a fresh object does not fail.
+        // Setting a property of a plain object cannot fail.
         let _set = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(style));
     }
     let format = Intl::DateTimeFormat::new(&js_sys::Array::new(), options.unchecked_ref()).format();

@@ -1,13 +1,10 @@
-//! Giving a person a file.
+//! Downloads.
 
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Offers a text as a file of that name.
-///
-/// # Errors
-/// When the browser cannot make one, such as for want of memory.
+/// Downloads a text as a file. Fails when the browser cannot make one, as for lack of memory.
 pub fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
@@ -17,6 +14,6 @@ pub fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The browser has taken hold of the file with the click.
+    // The click was enough for the browser to take the file.
     Url::revoke_object_url(&url)
 }

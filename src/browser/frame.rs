@@ -1,14 +1,13 @@
-//! Waiting until what was changed can be seen.
+//! Waiting for the browser to paint.
 
 use leptos::prelude::{GetValue as _, Owner, StoredValue, request_animation_frame};
 
-/// Calls back before the browser paints the next picture.
+/// Calls back before the next frame is painted.
 pub fn next(callback: impl FnOnce() + 'static) {
     request_animation_frame(callback);
 }
 
-/// Calls back when the browser has laid out and painted what is there now. Not at all where the component or the run of
-/// an effect that asked is gone by then.
+/// Calls back once the current state is laid out and painted, unless the caller's owner is disposed by then.
 pub fn after_paint(callback: impl FnOnce() + 'static) {
     let asker = Owner::current().map(|_| StoredValue::new(()));
     let is_gone = move || asker.is_some_and(|asker| asker.try_get_value().is_none());

@@ -1,20 +1,20 @@
-//! The window's address and its history: told of links that are followed and of going back, and made to go elsewhere.
+//! The window's address and history.
 
 use leptos::ev;
 use leptos::prelude::{on_cleanup, window, window_event_listener};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlAnchorElement};
 
-/// What a navigation makes in the history.
+/// What becomes of the history.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Entry {
-    /// One more, that the browser's buttons lead back from.
+    /// Adds an entry.
     New,
-    /// The present one, changed.
+    /// Replaces the current entry.
     Same,
 }
 
-/// Changes the address. A browser that was asked too often refuses, and then shows the old address over the new page.
+/// Changes the address. A browser refuses when asked too often, and then keeps showing the old address.
 pub fn go(href: &str, entry: Entry) {
     let Ok(history) = window().history() else { return };
     let _changed = match entry {
@@ -23,31 +23,27 @@ pub fn go(href: &str, entry: Entry) {
     };
 }
 
-/// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
-/// Calls back when the browser goes back or forward in its history.
+/// Calls back when the browser goes back or forward.
 pub fn went_back(callback: impl Fn() + 'static) {
     let handle = window_event_listener(ev::popstate, move |_| callback());
     on_cleanup(move || handle.remove());
 }
 
-/// A link that is followed.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// The path of its address.
     pub path: String,
-    /// The query of its address, with its question mark.
+    /// With its question mark.
     pub query: String,
-    /// The page is to stay scrolled where it is (`data-noscroll`).
+    /// The page keeps its scroll position (`data-noscroll`).
     pub stays: bool,
 }
 
-/// Calls back when a link within this origin is followed in this window. Where the callback goes there, the browser does not.
-///
-/// Links to a place on the same page and those that say `external` are left to the browser, as are clicks that open another tab.
+/// Calls back when a link to this origin is followed in this window. When the callback returns true, the browser stays.
+/// Fragments, `rel=external` and clicks that open another tab are left to the browser.
 pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
     let handle = window_event_listener(ev::click, move |event| {
         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

@@ -1,5 +1,4 @@
-//! Texts that are larger than local storage is meant for. IndexedDB may be absent, full or forbidden: every access can fail, and
-//! says so.
+//! IndexedDB, for texts too large for local storage. It may be absent, full or forbidden, so every access can fail.
 
 use js_sys::{Function, Promise};
 use leptos::prelude::window;
@@ -12,34 +11,23 @@ use snapdeck_core::runner::Refused;
 const DATABASE: &str = "snapdeck";
 const STORE: &str = "texts";
 
-/// Reads a text; none where nothing is kept under the key.
-///
-/// # Errors
-/// [`Refused`].
 pub async fn read(key: &str) -> Result<Option<String>, Refused> {
     let value = with_store(IdbTransactionMode::Readonly, |store| store.get(&key.into())).await;
     value.map(|value| value.as_string()).map_err(|_| Refused)
 }
 
-/// Writes a text.
-///
-/// # Errors
-/// [`Refused`]: then nothing was written, and what stood there before still does.
+/// If refused, the old text stays.
 pub async fn write(key: &str, text: &str) -> Result<(), Refused> {
     let put = |store: &IdbObjectStore| store.put_with_key(&text.into(), &key.into());
     with_store(IdbTransactionMode::Readwrite, put).await.map(drop).map_err(|_| Refused)
 }
 
-/// Removes a text.
-///
-/// # Errors
-/// [`Refused`].
 pub async fn remove(key: &str) -> Result<(), Refused> {
     let delete = |store: &IdbObjectStore| store.delete(&key.into());
     with_store(IdbTransactionMode::Readwrite, delete).await.map(drop).map_err(|_| Refused)
 }
 
-/// Does one thing in a transaction of its own. It is done once that is committed: the browser may refuse it for want of room.
+/// Runs one request in its own transaction, and waits for the commit: only then has the browser found room for it.
 async fn with_store(
     mode: IdbTransactionMode,
     ask: impl Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
@@ -61,7 +49,7 @@ async fn open() -> Result<IdbDatabase, JsValue> {
     let request = factory.open_with_u32(DATABASE, 1)?;
     let opening = request.clone();
     let make_store = Closure::once_into_js(move || {
-        // Where the store cannot be made, the transaction that wants it fails.
+        // Without the store, the transaction that needs it fails.
         let database = opening.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
         let _store = database.and_then(|database| database.create_object_store(STORE).ok());
     });
@@ -83,7 +71,7 @@ async fn committed(transaction: &IdbTransaction) -> Result<(), JsValue> {
     .await
 }
 
-/// Waits until the browser calls one of two functions.
+/// Resolves when the first function is called, fails when the second is.
 async fn told(mut listen: impl FnMut(&Function, &Function)) -> Result<(), JsValue> {
     let promise = Promise::new(&mut |done, failed| listen(&done, &failed));
     JsFuture::from(promise).await.map(drop)

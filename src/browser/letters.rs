@@ -1,4 +1,4 @@
-//! Letters as they are compared, by the tables of the browser.
+//! Folds letters for comparison, with the browser's Unicode tables.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,10 +7,9 @@ use js_sys::{JsString, RegExp};
 
 use snapdeck_core::list::folding::Folding;
 
-/// How this browser folds.
 pub const FOLDING: Folding = Folding { letter: fold };
 
-/// How many letters are remembered, so that a long list of names asks for each only once; an alphabet or two.
+/// An alphabet or two, so that a long list asks the browser for each letter once.
 const REMEMBERED_MAX: usize = 4_096;
 
 thread_local! {
@@ -28,7 +27,7 @@ fn fold(letter: char) -> String {
 }
 
 fn ask(letter: char) -> String {
-    // By way of the upper case, which knows that a final sigma is one, and that ß is two letters.
+    // Upper case first: it unifies the final sigma, and turns ß into two letters.
     let apart = JsString::from(letter.to_string()).normalize("NFD").to_upper_case().to_lower_case();
     ACCENTS.with(|accents| apart.replace_by_pattern(accents, "").into())
 }

@@ -1,4 +1,4 @@
-//! What the browser tells a page about itself: other tabs' writes, being seen, being online, keys.
+//! Events of the window: storage, visibility, network, keys.
 
 use std::cell::RefCell;
 
@@ -10,13 +10,13 @@ use web_sys::{EventTarget, FocusEvent, HtmlElement, KeyboardEvent, VisibilitySta
 use crate::browser::{clock, page};
 use snapdeck_core::model::time::Timestamp;
 
-/// Calls back when another tab has written to local storage: with the key, or none where all was cleared.
+/// Calls back when another tab wrote to local storage, with the key, or none if everything was cleared.
 pub fn other_tab_wrote(callback: impl Fn(Option<String>) + 'static) {
     let handle = window_event_listener(ev::storage, move |event| callback(event.key()));
     on_cleanup(move || handle.remove());
 }
 
-/// Calls back when the page is seen or hidden or its window is chosen, and when the network comes or goes.
+/// Calls back when the page becomes visible or hidden, when its window gets the focus, and when the network comes or goes.
 pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
     for name in ["visibilitychange", "focus", "online", "offline"] {
         let callback = callback.clone();
@@ -25,13 +25,12 @@ pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
     }
 }
 
-/// Calls back when the page is left, reloaded or closed.
 pub fn page_goes_away(callback: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("pagehide", move |_| callback());
     on_cleanup(move || handle.remove());
 }
 
-/// Calls back when the browser shows the page again as it was left, out of its back-forward cache.
+/// Calls back when the page returns from the back-forward cache.
 pub fn page_was_brought_back(callback: impl Fn() + 'static) {
     let handle = window_event_listener(ev::pageshow, move |event| {
         if event.persisted() {
@@ -41,21 +40,20 @@ pub fn page_was_brought_back(callback: impl Fn() + 'static) {
     on_cleanup(move || handle.remove());
 }
 
-/// Calls back for each key that is pressed.
 pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| callback(&event));
     on_cleanup(move || handle.remove());
 }
 
-/// How long Enter does nothing on what a dialog gave the focus back to, in milliseconds: whoever presses it three times in a row
-/// means the dialog, and not the button that opens it again.
+/// How long Enter does nothing on the element that got the focus back from a dialog: pressed several times in a row, it is meant
+/// for the dialog and not for the button that opens it again.
 const AFTER_DIALOG_MS: u64 = 500;
 
 thread_local! {
     static FOCUS_GIVEN_BACK: RefCell<Option<(Timestamp, HtmlElement)>> = const { RefCell::new(None) };
 }
 
-/// Notes that a dialog has closed and gave the focus back to an element.
+/// A dialog closed and returned the focus to an element.
 pub fn focus_given_back(to: &HtmlElement) {
     FOCUS_GIVEN_BACK.set(Some((clock::now(), to.clone())));
 }
@@ -67,8 +65,8 @@ fn has_just_got_focus_back(target: Option<EventTarget>) -> bool {
     FOCUS_GIVEN_BACK.with_borrow(|given| given.as_ref().is_some_and(is_it))
 }
 
-/// Lets a held Enter act once: what it repeats would press whatever has the focus by then, as the button of a dialog that the
-/// first one opened. The same goes for one that is pressed again where a dialog has just closed.
+/// A held Enter acts once: its repetitions would press whatever has the focus by then, such as a button of the dialog that the
+/// first one opened. The same goes for Enter just after a dialog closed.
 pub fn enter_acts_once() {
     key_pressed(|event| {
         if event.key() == "Enter" && (event.repeat() || has_just_got_focus_back(event.target())) {
@@ -77,14 +75,13 @@ pub fn enter_acts_once() {
     });
 }
 
-/// Calls back when another element gets the focus.
 pub fn focus_moved(callback: impl Fn(&FocusEvent) + 'static) {
     let handle = window_event_listener(ev::focusin, move |event| callback(&event));
     on_cleanup(move || handle.remove());
 }
 
-/// Calls back for a key that is meant for the page as a whole: not typed into a field, not with a modifier, and with no
-/// dialog open. Where the callback used the key, the browser does not.
+/// Calls back for a key that is meant for the page as a whole: not typed into a field, without a modifier, and with no dialog
+/// open. When the callback returns true, the browser ignores the key.
 pub fn free_key_pressed(callback: impl Fn(&str) -> bool + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| {
         if is_free(&event) && callback(&event.key()) {
@@ -103,12 +100,11 @@ fn is_free(event: &KeyboardEvent) -> bool {
     !modified && !typing && !page::has_open_dialog()
 }
 
-/// Whether a person can see the page.
 pub fn is_visible() -> bool {
     document().visibility_state() == VisibilityState::Visible
 }
 
-/// Whether the browser has a network. It may be wrong in saying yes.
+/// A browser may be wrong in saying yes.
 pub fn is_online() -> bool {
     window().navigator().on_line()
 }

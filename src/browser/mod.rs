@@ -1,4 +1,4 @@
-//! One small file for each feature of the browser: the only folder that reaches for it. Decides nothing.
+//! One small file per browser feature: the only folder that calls the browser. It decides nothing.
 
 pub mod clipboard;
 pub mod clock;

@@ -1,4 +1,4 @@
-//! Messages of the system, outside of the page. A person allows them once; some browsers and plain HTTP have none.
+//! System notifications. The user permits them once; some browsers, and plain HTTP, have none.
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -11,24 +11,23 @@ fn exists() -> bool {
     js_sys::Reflect::has(window().unchecked_ref(), &name).unwrap_or(false)
 }
 
-/// Whether they are allowed.
 pub fn is_allowed() -> bool {
     exists() && Notification::permission() == NotificationPermission::Granted
 }
 
-/// Asks the person; needs a click that is still being handled. Answers whether they are allowed now.
+/// Asks for permission, which takes a user gesture. Returns whether it is granted.
 pub async fn ask() -> bool {
     if exists()
         && let Ok(asked) = Notification::request_permission()
     {
-        // However it ends, the permission says what holds.
+        // Whatever the answer, the permission counts.
         let _answered = JsFuture::from(asked).await;
     }
     is_allowed()
 }
 
-/// Shows one: what happened in a word or two, and the whole. Of the same tag the browser shows one at a time, whichever tab
-/// it comes from. A browser that allows them only to workers shows none: the page tells as well.
+/// Shows a notification. Of those with the same tag the browser shows one at a time, whichever tab they come from. A browser
+/// that permits them to workers only shows none: the page says the same.
 pub fn show(title: &str, body: &str, tag: &str) {
     if is_allowed() {
         let options = NotificationOptions::new();

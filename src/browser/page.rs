@@ -1,15 +1,13 @@
-//! The document as a whole: its title, its theme, what has the focus.
+//! The document: its title, its theme, its focus.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement};
 
-/// Sets the title of the window.
 pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Shows in the window's icon whether something runs.
 pub fn set_icon_running(running: bool) {
     let Ok(Some(link)) = document().query_selector("link[rel=icon]") else { return };
     let (from, to) = if running { ("icon.svg", "icon-running.svg") } else { ("icon-running.svg", "icon.svg") };
@@ -19,7 +17,7 @@ pub fn set_icon_running(running: bool) {
     }
 }
 
-/// Sets the theme for the style sheet: `light`, `dark`, or none to follow the system.
+/// `light`, `dark`, or none to follow the system.
 pub fn set_theme(theme: Option<&str>) {
     let Some(root) = document().document_element() else { return };
     let changed = match theme {
@@ -29,29 +27,27 @@ pub fn set_theme(theme: Option<&str>) {
     debug_assert!(changed.is_ok(), "an attribute of the root element can be set");
 }
 
-/// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
-/// Puts the focus on an element. One that is gone or cannot take it leaves the focus where it is.
+/// Moves the focus to an element, if it is in the document and can take it.
 pub fn focus(element: &HtmlElement) {
     let _moved = element.focus();
 }
 
-/// Puts the focus on an element and leaves the page where it is.
+/// Moves the focus to an element without scrolling.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _moved = element.focus_with_options(&options);
 }
 
-/// Whether nothing on the page has the focus.
 pub fn has_no_focus() -> bool {
     focused().is_none_or(|focused| focused.tag_name() == "BODY")
 }
 
-/// Puts the focus on the first link in the content that leads to an address, and leaves the page where it is.
+/// Moves the focus to the first link to an address in the main content, without scrolling.
 pub fn focus_link(href: &str) {
     let escaped = href.replace('\\', "\\\\").replace('"', "\\\"");
     if let Ok(Some(content)) = document().query_selector("main") {
@@ -59,8 +55,8 @@ pub fn focus_link(href: &str) {
     }
 }
 
-/// Puts a child of an element before another one, or last; selectors find both. One that stands there is left alone: what is
-/// moved loses the focus and what is selected in it. A focus in it goes to the refuge.
+/// Moves a child of an element before another one, or to the end; selectors find both. A child that is there already stays
+/// untouched, since moving it would lose its selection. If the focus is in it, the refuge gets it.
 pub fn put_before(around: &Element, child: &str, follower: Option<&str>, refuge: &HtmlElement) {
     let find = |selector: &str| around.query_selector(selector).ok().flatten();
     let Some(child) = find(child) else { return };
@@ -69,17 +65,17 @@ pub fn put_before(around: &Element, child: &str, follower: Option<&str>, refuge:
     }
     let follower = follower.and_then(find);
     if child.next_element_sibling() != follower {
-        // A child that was just found there can be moved there.
+        // A child that was just found can be moved.
         let _moved = around.insert_before(&child, follower.as_deref());
     }
 }
 
-/// Whether the focus is on an element or in it.
+/// Whether the focus is on an element or inside it.
 pub fn has_focus_within(around: &Element) -> bool {
     focused().is_some_and(|focused| around.contains(Some(&focused)))
 }
 
-/// Puts the focus on the first element in another that a selector finds, and leaves the page where it is.
+/// Moves the focus to the first match inside an element, without scrolling.
 pub fn focus_first_within(around: &Element, selector: &str) {
     let found = around.query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -87,13 +83,13 @@ pub fn focus_first_within(around: &Element, selector: &str) {
     }
 }
 
-/// The value of an attribute of the target of an event, or of the nearest element around it that has one.
+/// An attribute of an event's target, or of its nearest ancestor that has it.
 pub fn attribute_around(target: Option<EventTarget>, name: &str) -> Option<String> {
     let element = target?.dyn_into::<Element>().ok()?;
     element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
-/// Puts the focus on the first element that a selector finds.
+/// Moves the focus to the first match.
 pub fn focus_first(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -101,10 +97,10 @@ pub fn focus_first(selector: &str) {
     }
 }
 
-/// Shows a dialog again that was closed, where it was: below those that follow it in the document.
+/// Reopens a closed dialog below the ones that follow it in the document.
 pub fn show_again(dialog: &HtmlDialogElement) {
     let show = |dialog: &HtmlDialogElement| {
-        // It is in the document and closed, so that it can be shown.
+        // It cannot fail: the dialog is in the document, and closed.
         let _shown = dialog.show_modal();
     };
     show(dialog);
@@ -116,26 +112,24 @@ pub fn show_again(dialog: &HtmlDialogElement) {
     }
 }
 
-/// Whether a dialog stands over the page.
 pub fn has_open_dialog() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
 
-/// The path and the query of the window's address.
+/// The path and the query.
 pub fn address() -> (String, String) {
     let location = window().location();
-    // A document that runs this has both.
+    // A document that runs scripts has both.
     (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }
 
-/// Takes away what says that the application is being loaded: something is there.
+/// Removes the text that says the application is loading.
 pub fn end_waiting() {
     if let Some(text) = document().get_element_by_id("boot-waiting") {
         text.remove();
     }
 }
 
-/// Says in the console what happened.
 pub fn log_panic(why: &str) {
     web_sys::console::error_1(&why.into());
 }

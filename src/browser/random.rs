@@ -1,6 +1,6 @@
-//! Chance.
+//! Random numbers.
 
-/// A number in 0..1.
+/// In 0..1.
 pub fn chance() -> f64 {
     js_sys::Math::random()
 }

@@ -1,4 +1,4 @@
-//! Where things stand in the window, and when that changes.
+//! Positions in the window, and scrolling. Lengths are in CSS pixels.
 
 use leptos::ev;
 use leptos::prelude::{
@@ -7,7 +7,7 @@ use leptos::prelude::{
 };
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Calls back when the window was scrolled or got another size: at most once for each picture that the browser paints.
+/// Calls back when the window was scrolled or resized, at most once per frame.
 pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
     let waiting = StoredValue::new(false);
     let soon = move || {
@@ -28,25 +28,23 @@ pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
     });
 }
 
-/// The height of the window, in CSS pixels.
 pub fn window_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
-/// How far below the top of the window an element stands that is placed by another one around it, in CSS pixels, whatever
-/// it is moved by afterwards.
+/// The distance of an element from the top of the window, without its transform; `around` is its offset parent.
 pub fn top_within(around: &Element, element: &HtmlElement) -> f64 {
     around.get_bounding_client_rect().top() + f64::from(around.client_top() + element.offset_top())
 }
 
-/// How far apart the first two children of an element begin, in CSS pixels; of one alone, its height.
+/// The distance between the tops of the first two children, or the height of an only child.
 pub fn pitch(around: &Element) -> Option<f64> {
     let first = around.first_element_child()?.get_bounding_client_rect();
     let next = around.children().item(1).map(|next| next.get_bounding_client_rect().top() - first.top());
     Some(next.unwrap_or(first.height())).filter(|pitch| *pitch > 0.0)
 }
 
-/// How much of the top of the window elements cover that stay there, in CSS pixels.
+/// The height of the sticky elements at the top of the window.
 pub fn covered(selectors: &[&str]) -> f64 {
     let height = |selector: &&str| {
         let element = document().query_selector(selector).ok().flatten();
@@ -55,19 +53,19 @@ pub fn covered(selectors: &[&str]) -> f64 {
     selectors.iter().map(height).sum()
 }
 
-/// A length as a style sheet writes it, to the pixel: what is finer is not seen, and formatting it weighs 14 KB.
+/// A CSS length in whole pixels: formatting fractions, which nobody sees, would weigh 14 KB.
 pub fn px(length: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "floats are cut to the range of the target")]
     let whole = length.round() as i64;
     format!("{whole}px")
 }
 
-/// Scrolls the window down, in CSS pixels.
+/// Scrolls the window down.
 pub fn by(px: f64) {
     window().scroll_by_with_x_and_y(0.0, px);
 }
 
-/// Brings an element into sight within what scrolls around it, by as little as that takes.
+/// Scrolls an element into view by as little as possible.
 pub fn into_view(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let options = ScrollIntoViewOptions::new();
@@ -76,7 +74,6 @@ pub fn into_view(id: &str) {
     }
 }
 
-/// Whether an element ends below the window's edge.
 pub fn reaches_below_window(element: &Element) -> bool {
     element.get_bounding_client_rect().bottom() > window_height()
 }

@@ -1,4 +1,4 @@
-//! The button that asks again for what did not come.
+//! The button that repeats a failed read.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,11 @@ use crate::state::remote::Remote;
 use snapdeck_core::model::remote::RemoteData;
 use snapdeck_core::text::words;
 
-/// **Try again**; it says so while the answer is on its way.
+/// **Try again**, or that it is loading.
 #[component]
 pub fn AskAgain<T: Send + Sync + 'static>(
-    /// What is asked for.
     of: Remote<T>,
-    /// It stands in a line of text.
+    /// Fits into a line of text.
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The product's name, and the way to its first page.
+//! The product's name, which links to the first page.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,6 @@ use crate::routes::Route;
 use crate::ui::icon::{Glyph, Icon};
 use snapdeck_core::text::words;
 
-/// The link.
 #[component]
 pub fn Brand() -> impl IntoView {
     view! {

@@ -1,11 +1,11 @@
-//! Puts a text on the clipboard and says so; where the browser does not allow it, shows the text instead.
+//! Copies a text to the clipboard and says so.
 
 use leptos::task::spawn_local;
 
 use crate::browser::clipboard;
 use crate::state::toasts::{Toasts, Tone};
 
-/// Copies a text. `done` and `refused` are what is said about it.
+/// Says `done` or `refused`.
 pub fn copy(toasts: Toasts, text: String, done: String, refused: String) {
     spawn_local(async move {
         match clipboard::write(&text).await {

@@ -1,4 +1,4 @@
-//! The bar over every page: where one is, what runs, taking a snapshot, and the account.
+//! The bar at the top of every page: navigation, running operations, **Create snapshot** and the account.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -22,7 +22,7 @@ use crate::ui::select::Select;
 use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::words;
 
-/// Finds it: it covers the top of the window.
+/// Its selector, for whoever needs to know how much of the window it covers.
 pub const HEADER: &str = ".header";
 
 #[component]
@@ -54,13 +54,13 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// The one link to what runs; its name counts.
+/// The link to Activity. Its name counts the running operations.
 #[component]
 fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
     let words = words().chrome();
     let operations = Operations::expect();
     let running = move || operations.with(Tracker::running);
-    // The number on the screen comes from the style sheet: as text it would be spoken twice.
+    // The style sheet shows the number: as text it would be read out twice.
     let count = move || (running() > 0).then(|| running().to_string());
     let name = move || match running() {
         0 => words.activity.to_owned(),
@@ -79,7 +79,6 @@ fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
     }
 }
 
-/// Who is signed in, the theme, and signing out.
 #[component]
 fn AccountMenu() -> impl IntoView {
     let words = words().chrome();
@@ -90,7 +89,7 @@ fn AccountMenu() -> impl IntoView {
     let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
     let shortcuts = RwSignal::new(shortcuts::are_on());
     let (menu, button) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
-    // Signing out takes the menu away while it has the focus, and the browser tells that it lost it.
+    // Signing out removes the menu while it has the focus, so this also runs after it was disposed.
     let close = move || {
         if let Some(menu) = menu.try_get_untracked().flatten() {
             menu.set_open(false);
@@ -102,7 +101,7 @@ fn AccountMenu() -> impl IntoView {
             page::focus(&button);
         }
     };
-    // The dialog gives the focus back to what had it: the menu is closed by then.
+    // A dialog returns the focus to what had it, and the menu is closed by then.
     let open = move |dialog| {
         leave();
         dialogs.open(dialog);
@@ -114,7 +113,7 @@ fn AccountMenu() -> impl IntoView {
             session_service::sign_out(client);
         }
     };
-    // The focus goes elsewhere: to another part of the page, or by a click into nothing.
+    // A click on nothing has no related target.
     let left = move |event: FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into().ok());
         if !next.is_some_and(|next| menu.get_untracked().is_some_and(|menu| menu.contains(Some(&next)))) {

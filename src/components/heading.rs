@@ -1,4 +1,4 @@
-//! The heading of a page. It takes the focus when the page changes, so that a reader begins there; not on the first load.
+//! The heading of a page. It takes the focus when the page changes, so that a screen reader starts there; not on the first load.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,24 +7,20 @@ use crate::browser::page;
 
 use crate::reactive::effect;
 
-/// Whether a page was shown before this one.
+/// Whether this is not the first page shown.
 #[derive(Clone, Copy, Debug)]
 pub struct HasNavigated(StoredValue<bool>);
 
 impl HasNavigated {
-    /// No page yet, and its place in the context.
     pub fn provide() {
         provide_context(Self(StoredValue::new(false)));
     }
 }
 
-/// The heading of a page or a panel.
 #[component]
 pub fn Heading(
-    /// What it says.
-    #[prop(into)]
-    text: Signal<String>,
-    /// It stands in a panel beside the page, one level down.
+    #[prop(into)] text: Signal<String>,
+    /// One level down, in the panel beside the page.
     #[prop(optional)]
     in_panel: bool,
 ) -> impl IntoView {

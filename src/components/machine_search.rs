@@ -1,4 +1,4 @@
-//! The choice of a machine: which there are, and how to search in them where there are many.
+//! Choosing a machine: the choices, and how to search among many.
 
 use leptos::prelude::*;
 
@@ -9,17 +9,17 @@ use crate::ui::combobox::{Choice, Rules};
 use snapdeck_core::list::search;
 use snapdeck_core::text::words;
 
-/// Up to how many machines a select is quicker to use than a search.
+/// Up to this many machines, a select is quicker than a search.
 const SELECT_MAX: usize = 12;
 
-/// The machines by name, behind a first choice that stands for none of them; tracked.
+/// All machines by name, after a choice that stands for none of them; tracked.
 pub fn machine_choices(machines: Machines, none: &str) -> Vec<Choice> {
     let all = machines.all();
     let choices = all.iter().map(|machine| (machine.id.to_string(), machine.name.to_string()));
     std::iter::once((String::new(), none.to_owned())).chain(choices).collect()
 }
 
-/// How to search for a machine by name or id. Where machines are not listed it takes any id.
+/// Searches by name or id. Where machines cannot be listed, any id is accepted.
 pub fn machine_search() -> Signal<Option<Rules>> {
     let machines = Machines::expect();
     let are_listed = scoped_memo(move |_| machines.problem().is_none());

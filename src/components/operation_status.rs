@@ -1,16 +1,12 @@
-//! What is happening to a snapshot, in a row and in the panel: the word first, the colour second.
+//! The status of an operation as a badge. Its text says all that its colour does.
 
 use leptos::prelude::*;
 
 use snapdeck_core::operations::operation::{Operation, Outcome, Phase};
 use snapdeck_core::text;
 
-/// The state of an operation as a badge.
 #[component]
-pub fn OperationStatus(
-    /// Which.
-    operation: Operation,
-) -> impl IntoView {
+pub fn OperationStatus(operation: Operation) -> impl IntoView {
     let tone = match &operation.phase {
         Phase::Noting | Phase::Sending | Phase::Following { .. } | Phase::Checking => "running",
         Phase::Unsure { .. } => "unsure",

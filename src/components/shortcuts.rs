@@ -1,19 +1,19 @@
-//! Single keys for those who know them.
+//! Single-key shortcuts.
 
 use crate::browser::{listen, page};
 use crate::services::shortcuts;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::ui::search::SEARCH;
 
-/// The keys of the page: creating, searching, moving through the rows, and what they are.
+/// Create, search, move down and up the rows, and list the shortcuts.
 const KEYS: [&str; 5] = ["c", "/", "j", "k", "?"];
 
-/// Whether a key does something anywhere on the page.
+/// Whether a key is an enabled shortcut.
 pub fn is_one(key: &str) -> bool {
     KEYS.contains(&key) && shortcuts::are_on()
 }
 
-/// Listens for the keys as long as the component that calls it is there.
+/// Listens until the calling component is disposed.
 pub fn listen_for_shortcuts() {
     let dialogs = Dialogs::expect();
     listen::free_key_pressed(move |key| {

@@ -1,4 +1,4 @@
-//! The panel that asks for a token: in place of the page while nobody is signed in, over it when a token stopped working.
+//! Asks for a token: in place of the page while nobody is signed in, over it once a token stops working.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -18,7 +18,6 @@ use snapdeck_core::model::token::{BadToken, Token};
 use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::{errors, words};
 
-/// The page of somebody who is not signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let words = words().sign_in();
@@ -34,12 +33,12 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
-/// The panel over a page whose token stopped working. Only a token, or signing out, leads on.
+/// Over a page whose token stopped working. The only ways out are a new token and signing out.
 #[component]
 pub fn ExpiredDialog() -> impl IntoView {
     let (client, operations) = (Client::expect(), Operations::expect());
     let on_sign_out = Callback::new(move |()| session::sign_out(client));
-    // A new key goes where the old one was, unless somebody says otherwise.
+    // By default the new token is kept where the old one was.
     let keep = !session::is_of_tab(client);
     let chrome = words().chrome();
     let words = words().sign_in();
@@ -56,7 +55,7 @@ pub fn ExpiredDialog() -> impl IntoView {
     }
 }
 
-/// Signs out at once where nothing is lost by it; else the dialog around asks first.
+/// Signs out at once where nothing is lost; otherwise the dialog asks first.
 #[component]
 fn SignOutLink(is_harmless: bool, on_sign_out: Callback<()>) -> impl IntoView {
     let sign_out = if is_harmless { on_sign_out } else { leave() };
@@ -101,7 +100,7 @@ fn SignInForm(keep: bool) -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             let result = session::sign_in(client, parsed, keep.get_untracked()).await;
-            // After signing in this form may be gone.
+            // Signing in may have disposed this form.
             busy.try_set(false);
             if let Err(why) = result {
                 problem.try_set(Some(Refused::Answered(why)));
@@ -124,7 +123,6 @@ fn SignInForm(keep: bool) -> impl IntoView {
     }
 }
 
-/// Why a token was not taken.
 #[derive(Clone, Debug, PartialEq)]
 enum Refused {
     BadToken(BadToken),

@@ -1,4 +1,4 @@
-//! When a snapshot was taken. The API tells no date: it is known only for what was taken here.
+//! When a snapshot was taken. The API reports no date, so this is known only for those created here.
 
 use std::time::Duration;
 
@@ -11,10 +11,9 @@ use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
 use snapdeck_core::text::words;
 
-/// How often the age is told anew.
 const AGE_EVERY: Duration = Duration::from_secs(60);
 
-/// The moment and the age in words, where they are known.
+/// Date and age, if known.
 pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
     let operations = Operations::expect();
     let aged = Trigger::new();

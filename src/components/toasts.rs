@@ -1,4 +1,4 @@
-//! Where the messages about outcomes appear and are spoken.
+//! Where toasts appear and are read out.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::keyed::{Entry, Keyed};
 use crate::ui::toast::Message;
 use snapdeck_core::text::words;
 
-/// The messages of the page. The region is always there, so that what appears in it is spoken.
+/// The region is always there: a live region that appears with its content is not read out.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = Toasts::expect();

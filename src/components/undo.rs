@@ -1,4 +1,4 @@
-//! The way back from a restore: the snapshot that was taken just before it, offered by name.
+//! Undoes a restore, by way of the safety snapshot taken just before it.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,9 @@ use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::{Operation, Undo};
 use snapdeck_core::text::words;
 
-/// Offers the way back, or says why there is none to offer.
+/// Offers that snapshot, or says why it cannot.
 #[component]
-pub fn UndoRestore(
-    /// The restore.
-    operation: Operation,
-) -> impl IntoView {
+pub fn UndoRestore(operation: Operation) -> impl IntoView {
     let words = words().activity();
     let dialogs = Dialogs::expect();
     let (says, back) = match operation.undo {

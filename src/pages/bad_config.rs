@@ -1,4 +1,4 @@
-//! What is shown instead of the application when its configuration is not usable.
+//! Shown in place of the application when its configuration is invalid.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,8 @@ use crate::ui::notice::Blank;
 use snapdeck_core::model::config::BadConfig;
 use snapdeck_core::text::{errors, words};
 
-/// The page.
 #[component]
-pub fn BadConfigPage(
-    /// What is wrong.
-    problem: BadConfig,
-) -> impl IntoView {
+pub fn BadConfigPage(problem: BadConfig) -> impl IntoView {
     page::end_waiting();
     view! {
         <main class="page" id="content">

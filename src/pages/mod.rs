@@ -1,4 +1,4 @@
-//! One folder per page. Nothing depends on a page but `app`, which shows it: a page can be deleted with its route.
+//! One folder per page. Only `app` depends on them: a page can be deleted with its route.
 
 pub mod activity;
 pub mod bad_config;

@@ -1,4 +1,4 @@
-//! What is shown at an address that no page has.
+//! Shown at unknown addresses.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,6 @@ use crate::components::heading::Heading;
 use crate::routes::Route;
 use snapdeck_core::text::words;
 
-/// The page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let words = words().chrome();

@@ -1,4 +1,4 @@
-//! The core's runner of this tab, for whoever calls the API or begins something.
+//! The tab's runner, for everyone who calls the API or starts an operation.
 
 use leptos::prelude::*;
 
@@ -13,12 +13,11 @@ use snapdeck_core::model::page::Page;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::runner::Runner;
 
-/// The runner.
 #[derive(Clone, Copy, Debug)]
 pub struct Client(StoredValue<Runner<BrowserHost>, LocalStorage>);
 
 impl Client {
-    /// A runner for an API at that address, over the state that is in the context, and its place there. Nothing happens yet.
+    /// Over the state in the context. Nothing happens yet.
     pub fn provide(base: ApiBaseUrl) -> Self {
         let host = BrowserHost::new(base.clone());
         let client = Self(StoredValue::new_local(Runner::new(host, base)));
@@ -28,7 +27,6 @@ impl Client {
         client
     }
 
-    /// The runner of the page.
     pub fn expect() -> Self {
         expect_context()
     }
@@ -37,26 +35,16 @@ impl Client {
         self.0.get_value()
     }
 
-    /// Sends a call that only reads, a few times where that may help, as [`Runner::read`].
-    ///
-    /// # Errors
-    /// Whatever keeps the last answer away.
+    /// Sends a call that only reads, several times if that may help.
     pub async fn read<T>(self, call: Call<T>) -> Result<T, Problem> {
         self.runner().read(&call).await
     }
 
-    /// Gives a snapshot a name, as [`Runner::rename`].
-    ///
-    /// # Errors
-    /// Why not.
     pub async fn rename(self, id: &SnapshotId, name: &str) -> Result<(), Problem> {
         self.runner().rename(id, name).await
     }
 
-    /// Reads a list page by page, up to that many pages; it ends even where the cursors lead in a circle.
-    ///
-    /// # Errors
-    /// Why a page did not come.
+    /// Reads a list page by page. It ends even if the cursors lead in a circle.
     pub async fn read_pages<T>(
         self,
         pages_max: usize,

@@ -1,4 +1,4 @@
-//! The tab of the browser as the core's runner needs it. Decides nothing: it only passes on.
+//! The browser tab as the host of the core's runner. It only passes on.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,7 +19,7 @@ use snapdeck_core::model::token::Token;
 use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::runner::{Area, Host, Keeps, Notice, Refused};
 
-/// A tab of the browser, with the signals that its views look at.
+/// The tab, with the signals that its views read.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserHost {
     base: StoredValue<ApiBaseUrl>,
@@ -28,12 +28,12 @@ pub struct BrowserHost {
     operations: Operations,
     toasts: Toasts,
     alarm: clock::Alarm,
-    /// Says to the runner that time has passed. The runner is only there after its host.
+    /// Tells the runner that time has passed. The runner is created after its host.
     tick: StoredValue<Option<Callback<()>>>,
 }
 
 impl BrowserHost {
-    /// The tab with the state that is in the context.
+    /// Over the state in the context.
     pub(super) fn new(base: ApiBaseUrl) -> Self {
         Self {
             base: StoredValue::new(base),
@@ -46,7 +46,7 @@ impl BrowserHost {
         }
     }
 
-    /// Names who is told that time has passed. Done once, before the runner starts.
+    /// Called once, before the runner starts.
     pub(super) fn on_tick(self, tick: Callback<()>) {
         self.tick.set_value(Some(tick));
     }
@@ -104,7 +104,7 @@ impl Host for BrowserHost {
     fn forget_list(&self, key: &str) {
         let key = key.to_owned();
         spawn_local(async move {
-            // What cannot be removed was not there.
+            // If it cannot be removed, it was not there.
             let _removed = indexed_db::remove(&key).await;
         });
     }

@@ -1,4 +1,4 @@
-//! Keeps the list between visits, and shows it at once on return.
+//! Keeps the list in IndexedDB between visits.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +15,7 @@ use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::account_key::AccountKey;
 use snapdeck_core::runner::{Area, Host as _};
 
-/// How long the list must have stayed as it is before it is kept, in milliseconds: while it is loading, each page changes it.
+/// How long the list must stay unchanged before it is written: while it loads, every page changes it.
 const KEEP_AFTER_MS: u64 = 1_000;
 
 pub(super) fn start() {
@@ -40,10 +40,10 @@ pub(super) fn start() {
     });
     let pause = Alarm::new();
     effect(move |_| {
-        // Only to be told again: a memo that is tracked and never read does not even look.
+        // A memo that is tracked but never read is never computed.
         let _seen = seen.get();
         pause.set(clock::now().plus_ms(KEEP_AFTER_MS), move || {
-            // Whoever is signed in for this tab only leaves nothing behind.
+            // Signed in for this tab only: nothing may stay on the device.
             if client.runner().area_of_account() != Some(Area::Device) {
                 return;
             }
@@ -51,7 +51,7 @@ pub(super) fn start() {
             let Some((kept, key)) = kept.zip(key.get_untracked()) else { return };
             spawn_local(async move {
                 keep(client, &key, &kept).await;
-                // Whoever it belongs to may have signed out while it was being written.
+                // Its owner may have signed out while it was written.
                 if !session.is_of(&key) {
                     let runner = client.runner();
                     let name = runner.storage().list_key(&key);
@@ -63,7 +63,7 @@ pub(super) fn start() {
     });
 }
 
-/// What was kept. What cannot be read or is of no use is not there: the list comes from Paperspace anyway.
+/// None if it cannot be read: the list comes from Paperspace anyway.
 async fn recalled(client: Client, key: &AccountKey) -> Option<KeptList> {
     let runner = client.runner();
     if !runner.storage().has_list(key) {
@@ -73,7 +73,7 @@ async fn recalled(client: Client, key: &AccountKey) -> Option<KeptList> {
     KeptList::read(&text)
 }
 
-/// Keeps a list. It can be loaded again: where it cannot be kept, nothing is lost.
+/// If it cannot be written, nothing is lost.
 async fn keep(client: Client, key: &AccountKey, list: &KeptList) {
     let runner = client.runner();
     if indexed_db::write(&runner.storage().list_key(key), &list.write()).await.is_ok() {

@@ -1,4 +1,4 @@
-//! Loads the machines of whoever is signed in.
+//! Loads the account's machines.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use snapdeck_core::model::machine::Machine;
 use snapdeck_core::model::page::PAGE_LIMIT;
 use snapdeck_core::model::page::each_once;
 
-/// The most pages that are followed: 2,400 machines.
+/// 2,400 machines.
 const PAGES_MAX: usize = 20;
 
 pub(super) fn start() {
@@ -35,8 +35,8 @@ pub(super) fn start() {
     );
 }
 
-/// Reads a machine anew when it was the same one for that long, as long as the present owner lives. What was known of it stays
-/// until the answer, and where none comes.
+/// Reads a machine once its id has stayed the same for `pause_ms`, until the current owner is disposed. What was known stays
+/// until the answer comes.
 pub fn keep_fresh(id: impl Fn() -> Option<MachineId> + Send + Sync + 'static, pause_ms: u64) {
     let (machines, client) = (Machines::expect(), Client::expect());
     Remote::of(id, move |id| async move {

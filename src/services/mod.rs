@@ -1,4 +1,4 @@
-//! What runs by itself, started once when the application starts. Decides nothing: the machines of the core do.
+//! What runs by itself, started once. It decides nothing: the core does.
 
 pub mod client;
 mod host;
@@ -21,8 +21,8 @@ use crate::state::location::Location;
 use crate::state::session::Session;
 use snapdeck_core::list::inventory::ListEvent;
 
-/// Begins with the account that was kept, and asks for the list that the address names: nothing on the screen is needed for it.
-/// Must be called where all state is in the context, by an owner that stays.
+/// Starts with the stored account, and asks for the list of the address before any view exists. Needs all state in the context,
+/// and an owner that stays.
 pub fn start(client: Client) {
     client.runner().start();
     if let (Some(_), Some(query)) =

@@ -1,4 +1,4 @@
-//! Going from page to page without loading the application again.
+//! Navigation within the application.
 
 use crate::browser::{clock, history};
 use crate::routes::Route;
@@ -7,7 +7,7 @@ use crate::state::position::Position;
 
 pub use crate::browser::history::Entry;
 
-/// Goes to a page, and leaves the window scrolled where it is.
+/// Goes to a page without scrolling.
 pub fn go(location: Location, route: Route, entry: Entry) {
     history::go(&route.href(), entry);
     location.changed_to(route);
@@ -21,7 +21,7 @@ pub(super) fn start() {
     });
     history::link_followed(move |link| {
         let route = Route::parse(&link.path, &link.query);
-        // What is no page of ours may be one of the host's.
+        // It may be a page of the host.
         if route == Route::NotFound {
             return false;
         }

@@ -1,4 +1,4 @@
-//! Beginning what a person asks for, and what tells the runner how the tab is doing.
+//! Starts operations, and tells the runner how the tab is doing.
 
 use std::sync::Arc;
 
@@ -15,8 +15,7 @@ use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text;
 
-/// Starts what a person asks for, in the place of another operation where there is one. No reply comes where the account is gone
-/// by then.
+/// Starts an operation, in place of another one if given. No reply comes if the account is signed out meanwhile.
 pub fn begin(
     client: Client,
     wish: Wish,
@@ -27,8 +26,8 @@ pub fn begin(
     async move { reply.await.ok() }
 }
 
-/// Asks again for what failed or left no trace. What goes wrong is told in a message, but not that there is no network: a message
-/// stays, and that may be over before it is read.
+/// Starts an operation again that failed or left no trace. A failure is shown as a toast, but not being offline: that may be over
+/// before the toast is read.
 pub fn again(client: Client, toasts: Toasts, operation: &Operation) {
     let Some(wish) = Wish::again(operation) else { return };
     let reply = begin(client, wish, Arc::clone(&operation.machine_name), Some(operation.id.clone()));
@@ -39,12 +38,12 @@ pub fn again(client: Client, toasts: Toasts, operation: &Operation) {
     });
 }
 
-/// Forgets an operation whose answer was lost.
+/// The user dismissed an operation whose answer was lost.
 pub fn dismiss(client: Client, id: OperationId) {
     client.runner().dismiss(id);
 }
 
-/// The machine that a snapshot was last taken of in this browser. Call it where the context is.
+/// The machine of the last snapshot created in this browser. Needs the context.
 pub fn last_machine() -> Option<MachineId> {
     let account = Session::expect().account_untracked()?;
     Client::expect().runner().storage().last_machine(&account.key)

@@ -1,4 +1,4 @@
-//! What the runner wants told, in messages of the page or of the system.
+//! Shows the runner's notices as toasts or system notifications.
 
 use crate::services::notify;
 use crate::state::toasts::{Toasts, Tone};
@@ -6,16 +6,14 @@ use snapdeck_core::operations::operation::{Operation, Outcome};
 use snapdeck_core::runner::Notice;
 use snapdeck_core::text::{self, words};
 
-/// Up to how many outcomes each have a message of their own; more are told in one.
+/// More outcomes than this share one message.
 const SINGLY_MAX: usize = 3;
 
-/// Tells a person.
 pub(super) fn tell(toasts: Toasts, notice: Notice) {
     let words = words();
     let failure = |text: &str| toasts.show(Tone::Failure, text);
     match notice {
         Notice::Ended { operations, away } => tell_ended(toasts, &operations, away),
-        // Nobody sees the page.
         Notice::EndedUnseen(ended) => ended.iter().take(SINGLY_MAX).for_each(notify::tell),
         Notice::AnswerLost(operation) => failure(&text::operations::answer_lost(&operation)),
         Notice::StorageRefused => failure(words.chrome().storage_refused),
@@ -26,7 +24,7 @@ pub(super) fn tell(toasts: Toasts, notice: Notice) {
     }
 }
 
-/// What ended while nobody was looking stays on the screen until it was read.
+/// What ended while nobody was looking stays until dismissed.
 fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
     let is_well = |operation: &Operation| operation.outcome() == Some(&Outcome::Done);
     if ended.len() > SINGLY_MAX {

@@ -1,4 +1,4 @@
-//! Signing in and out, and what tells the runner that another tab did.
+//! Signing in and out, here and in other tabs.
 
 use crate::browser::listen;
 use crate::services::client::Client;
@@ -6,21 +6,18 @@ use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::token::Token;
 use snapdeck_core::runner::{Area, SignIn};
 
-/// Tries a token and signs its account in, on this device or in this tab only.
-///
-/// # Errors
-/// Why not; [`Problem::is_unauthorized`] where the token is not valid.
+/// Signs in on this device, or in this tab only. Fails with [`Problem::is_unauthorized`] if the token is not valid.
 pub async fn sign_in(client: Client, token: Token, keep_on_device: bool) -> Result<SignIn, Problem> {
     let area = if keep_on_device { Area::Device } else { Area::Tab };
     client.runner().sign_in(token, area).await
 }
 
-/// Signs out here and, through the storage, in every other tab of the account; clears all that is kept for it.
+/// Signs out here and, through the storage, in every other tab of the account. Removes everything stored for it.
 pub fn sign_out(client: Client) {
     client.runner().sign_out();
 }
 
-/// Whether the account is kept for this tab only.
+/// Whether the account is signed in for this tab only.
 pub fn is_of_tab(client: Client) -> bool {
     client.runner().area_of_account() == Some(Area::Tab)
 }

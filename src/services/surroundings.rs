@@ -1,4 +1,4 @@
-//! Has the page know its surroundings: its network, and whether it is seen.
+//! Keeps track of the network and of whether the page is visible.
 
 use crate::browser::listen;
 use crate::state::surroundings::Surroundings;

@@ -1,4 +1,4 @@
-//! The window's title and icon: the page, and whether operations run.
+//! The window's title and icon show the page, and whether operations are running.
 
 use crate::browser::page;
 use crate::reactive::effect;

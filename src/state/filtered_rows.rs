@@ -1,4 +1,4 @@
-//! The rows of the list that a view shows.
+//! The rows of the list that match the filter.
 
 use std::ops::Range;
 
@@ -13,21 +13,19 @@ use snapdeck_core::list::folding::Folding;
 use snapdeck_core::list::search;
 use snapdeck_core::model::snapshot::Snapshot;
 
-/// The rows that a view shows.
 #[derive(Clone, Copy, Debug)]
 pub struct FilteredRows {
     folding: Folding,
     list: List,
-    /// None where all rows are shown.
+    /// None if all rows are shown.
     found: Memo<Option<Found>>,
     is_open: Memo<bool>,
-    /// What is searched for, as it is compared.
+    /// The searched text, folded.
     text: Memo<String>,
 }
 
 impl FilteredRows {
-    /// What a filter lets through of the list of the page. Where many filters follow each other it goes on with what was
-    /// found before.
+    /// Each search continues from what the one before it found.
     pub fn new(folding: Folding, filter: Memo<Filter>) -> Self {
         let (list, machines) = (List::expect(), Machines::expect());
         let is_open = memo(move |_| filter.read().is_open());
@@ -44,7 +42,7 @@ impl FilteredRows {
             list.with(|inventory| {
                 let count = before.as_ref().map(Found::len);
                 let found = search::search(folding, before, inventory.rows(), &filter.read(), &names.read());
-                // Nobody needs to look where pages come that hold nothing of it, as long as it is the same search.
+                // Don't notify when a page adds no match to the same search.
                 let changed = count != Some(found.len()) || found.is_new();
                 (Some(found), changed)
             })
@@ -53,12 +51,12 @@ impl FilteredRows {
         Self { folding, list, found, is_open, text }
     }
 
-    /// Whether everything is shown, tracked.
+    /// Whether all rows are shown; tracked.
     pub fn is_all(self) -> bool {
         self.is_open.get()
     }
 
-    /// How many rows are shown, tracked.
+    /// Tracked.
     pub fn count(self) -> usize {
         match (self.is_open.get(), &*self.found.read()) {
             (true, _) => self.list.with(|inventory| inventory.rows().len()),
@@ -66,7 +64,7 @@ impl FilteredRows {
         }
     }
 
-    /// The rows from one to before another, tracked.
+    /// Tracked.
     pub fn stretch(self, range: Range<usize>) -> Vec<Handle> {
         match (self.is_open.get(), &*self.found.read()) {
             (true, _) => {
@@ -76,7 +74,7 @@ impl FilteredRows {
         }
     }
 
-    /// The next row behind one, from the end on from the beginning, whose name begins with a letter.
+    /// The next row whose name begins with a letter, wrapping around at the end.
     pub fn next_beginning_with(self, at: usize, letter: &str) -> Option<usize> {
         let count = self.count();
         let begins = |row: &usize| {
@@ -89,12 +87,12 @@ impl FilteredRows {
         (at + 1..count).chain(0..count.min(at + 1)).find(begins)
     }
 
-    /// What of a snapshot's id is shown beside its name, tracked.
+    /// What part of a snapshot's id is shown beside its name; tracked.
     pub fn id_of(self, snapshot: &Snapshot, is_repeated: bool) -> Option<String> {
         search::shown_id(self.folding, &snapshot.id, &snapshot.name, is_repeated, &self.text.read()).map(str::to_owned)
     }
 
-    /// Where in a name or an id the searched text stands, in bytes, tracked.
+    /// The byte range of the searched text in a name or an id; tracked.
     pub fn mark(self, name: &str) -> Option<Range<usize>> {
         let text = self.text.read();
         if text.is_empty() { None } else { self.folding.mark(name, &text) }

@@ -1,4 +1,4 @@
-//! The machines that the token can see: for their names, for the filter and for the dialogs.
+//! The machines that the token can see.
 
 use std::sync::Arc;
 
@@ -9,22 +9,19 @@ use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::machine::Machine;
 use snapdeck_core::model::problem::Problem;
 
-/// Ids with names.
 type Names = Arc<[(MachineId, Arc<str>)]>;
 
-/// The machines.
 #[derive(Clone, Copy, Debug)]
 pub struct Machines {
-    /// All of them, by name.
+    /// All of them, sorted by name.
     listed: Remote<Arc<[Machine]>>,
-    /// Those that were read by themselves and are in no list: it failed, or may not be read.
+    /// Read one by one, because the list failed or is not permitted.
     alone: RwSignal<Vec<Machine>>,
-    /// What some were called on an earlier visit.
+    /// Names from an earlier visit.
     remembered: RwSignal<Names>,
 }
 
 impl Machines {
-    /// Nothing known yet, and its place in the context.
     pub fn provide() -> Self {
         let machines = Self {
             listed: Remote::unasked(),
@@ -35,28 +32,26 @@ impl Machines {
         machines
     }
 
-    /// The machines of the page.
     pub fn expect() -> Self {
         expect_context()
     }
 
-    /// The list of all of them.
     pub fn listed(self) -> Remote<Arc<[Machine]>> {
         self.listed
     }
 
-    /// Forgets what belongs to no list: somebody else's machines come.
+    /// Forgets what the list does not replace, for another account.
     pub fn forget(self) {
         self.alone.set(Vec::new());
         self.remembered.set(Names::default());
     }
 
-    /// This is what they were called on an earlier visit: good until they are listed.
+    /// Takes names from an earlier visit, which are good until machines are listed.
     pub fn remember(self, names: &[(MachineId, Arc<str>)]) {
         self.remembered.set(names.into());
     }
 
-    /// Takes in how a machine is now.
+    /// Takes the newest state of a machine.
     pub fn learn(self, machine: Machine) {
         let own = |one: &Machine| one.id == machine.id;
         let listed = self.listed.with_untracked(|data| data.value().is_some_and(|all| all.iter().any(own)));
@@ -71,17 +66,17 @@ impl Machines {
         }
     }
 
-    /// All that are listed, tracked.
+    /// Tracked.
     pub fn all(self) -> Arc<[Machine]> {
         self.listed.with(|data| data.value().cloned()).unwrap_or_default()
     }
 
-    /// Why they are not listed, tracked.
+    /// Why they are not listed; tracked.
     pub fn problem(self) -> Option<Problem> {
         self.listed.missing()
     }
 
-    /// One of them, tracked.
+    /// Tracked.
     pub fn get(self, id: &MachineId) -> Option<Machine> {
         self.look_at(id, Machine::clone)
     }
@@ -92,12 +87,12 @@ impl Machines {
         listed.or_else(|| self.alone.read().iter().find(own).map(&look))
     }
 
-    /// What to call a machine, tracked: its name where it is known, else its id.
+    /// Its name if known, else its id; tracked.
     pub fn name_of(self, id: &MachineId) -> Arc<str> {
         self.known_name(id).unwrap_or_else(|| Arc::from(id.as_str()))
     }
 
-    /// The name of a machine, tracked, where it is known.
+    /// Tracked.
     pub fn known_name(self, id: &MachineId) -> Option<Arc<str>> {
         let known = self.look_at(id, |machine| Arc::clone(&machine.name));
         known.or_else(|| self.remembered.read().iter().find(|(own, _)| own == id).map(|(_, name)| Arc::clone(name)))

@@ -1,4 +1,4 @@
-//! State that several parts of the page share, each in a context newtype. No view.
+//! State that several parts of the page share, each a newtype in the context: `provide` puts it there, `expect` gets it. No views.
 
 pub mod dialogs;
 pub mod filtered_rows;

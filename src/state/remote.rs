@@ -1,4 +1,4 @@
-//! The one way to read something for whoever shows it: asked for, asked again, and dropped with its owner.
+//! The one way in which views read from Paperspace: ask, ask again, and drop the answer with its owner.
 
 use std::pin::Pin;
 
@@ -11,7 +11,6 @@ use crate::state::surroundings::Surroundings;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::remote::{Occasion, RemoteData};
 
-/// Something that is read from Paperspace.
 #[derive(Debug)]
 pub struct Remote<T: Send + Sync + 'static> {
     data: RwSignal<RemoteData<T>>,
@@ -27,12 +26,12 @@ impl<T: Send + Sync + 'static> Clone for Remote<T> {
 impl<T: Send + Sync + 'static> Copy for Remote<T> {}
 
 impl<T: Send + Sync + 'static> Remote<T> {
-    /// Something that nobody asks for yet.
+    /// Not asked for yet.
     pub fn unasked() -> Self {
         Self { data: RwSignal::new(RemoteData::default()), again: Trigger::new() }
     }
 
-    /// Something that is asked for at once, as [`Remote::follow`] says.
+    /// Asked for at once, as by [`Remote::follow`].
     pub fn of<K, F>(key: impl Fn() -> Option<K> + Send + Sync + 'static, ask: impl Fn(K) -> F + 'static) -> Self
     where
         K: Clone + PartialEq + Send + Sync + 'static,
@@ -43,11 +42,10 @@ impl<T: Send + Sync + 'static> Remote<T> {
         remote
     }
 
-    /// Asks for what the key names for as long as the present owner lives, and anew whenever the key is another one; without
-    /// a key for nothing. Where it failed it is asked for again with a new token, and where that may help on return; there what
-    /// is stale is asked for again as well.
+    /// Asks for what the key names, and again whenever the key changes, until the current owner is disposed. Without a key it asks
+    /// for nothing. A new token repeats what failed; coming back to the page repeats what is stale, or failed and may work now.
     ///
-    /// An answer that comes after the key changed or the owner ended reaches nobody.
+    /// An answer that comes after the key changed or the owner was disposed is dropped.
     pub fn follow<K, F>(self, key: impl Fn() -> Option<K> + Send + Sync + 'static, ask: impl Fn(K) -> F + 'static)
     where
         K: Clone + PartialEq + Send + Sync + 'static,
@@ -65,7 +63,7 @@ impl<T: Send + Sync + 'static> Remote<T> {
             if let Some(key) = key.clone() {
                 data.update(|data| data.asked(surroundings.now()));
                 let answer = ask(key);
-                // The next run of this effect ends the task.
+                // The next run of this effect cancels the task.
                 let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
                     let answer = answer.await;
                     data.try_update(|data| data.answered(answer));
@@ -90,22 +88,21 @@ impl<T: Send + Sync + 'static> Remote<T> {
         }
     }
 
-    /// Looks at what is known, tracked.
+    /// Tracked.
     pub fn with<U>(self, look: impl FnOnce(&RemoteData<T>) -> U) -> U {
         self.data.with(look)
     }
 
-    /// Looks at what is known, untracked.
     pub fn with_untracked<U>(self, look: impl FnOnce(&RemoteData<T>) -> U) -> U {
         self.data.with_untracked(look)
     }
 
-    /// Changes the value, where there is one, by what was learnt otherwise.
+    /// Changes the value, if there is one, to match something newer.
     pub fn amend(self, change: impl FnOnce(&mut T)) {
         self.data.update(|data| data.value_mut().map_or((), change));
     }
 
-    /// Why there is no value, tracked.
+    /// Why there is no value; tracked.
     pub fn missing(self) -> Option<Problem> {
         self.data.with(|data| data.missing().cloned())
     }

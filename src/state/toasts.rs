@@ -1,37 +1,31 @@
-//! Short messages about outcomes.
+//! Toasts: short messages about outcomes.
 
 use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
-/// The most messages at once that go by themselves; the oldest makes room.
+/// The most at once of those that go away by themselves. The oldest makes room.
 const SUCCESSES_MAX: usize = 4;
 
-/// The most failures at once. They wait for a person and make no room: only where so many wait that nobody reads them, the
-/// oldest goes. Activity still has it.
+/// The most failures at once. They wait to be dismissed; with so many that nobody reads them, the oldest goes. Activity still
+/// has it.
 const FAILURES_MAX: usize = 50;
 
-/// What a message is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Tone {
-    /// Something went well: goes by itself.
+    /// Goes away by itself.
     Success,
-    /// Something failed: stays until dismissed.
+    /// Stays until dismissed.
     Failure,
 }
 
-/// A message.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Toast {
-    /// Names it on the screen.
     pub number: u64,
-    /// What it is about.
     pub tone: Tone,
-    /// What it says.
     pub text: String,
 }
 
-/// The messages.
 #[derive(Clone, Copy, Debug)]
 pub struct Toasts {
     shown: RwSignal<VecDeque<Toast>>,
@@ -39,19 +33,17 @@ pub struct Toasts {
 }
 
 impl Toasts {
-    /// No messages, and their place in the context.
     pub fn provide() -> Self {
         let toasts = Self { shown: RwSignal::default(), last: StoredValue::new(0) };
         provide_context(toasts);
         toasts
     }
 
-    /// The messages of the page.
     pub fn expect() -> Self {
         expect_context()
     }
 
-    /// Shows a message. The same text is not shown twice at once.
+    /// Shows a message, unless the same text is on the screen already.
     pub fn show(self, tone: Tone, text: impl Into<String>) {
         let text = text.into();
         if self.shown.with_untracked(|shown| shown.iter().any(|toast| toast.text == text)) {
@@ -65,18 +57,16 @@ impl Toasts {
         });
     }
 
-    /// Takes a message away.
     pub fn dismiss(self, number: u64) {
         self.shown.update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    /// The messages, newest first, tracked.
+    /// Newest first; tracked.
     pub fn all(self) -> VecDeque<Toast> {
         self.shown.get()
     }
 }
 
-/// Takes away what is too much of each tone.
 fn make_room(shown: &mut VecDeque<Toast>) {
     for (tone, most) in [(Tone::Success, SUCCESSES_MAX), (Tone::Failure, FAILURES_MAX)] {
         let mut count = 0;

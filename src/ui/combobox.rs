@@ -1,4 +1,4 @@
-//! A text field that offers choices and narrows them down while a person types (the combobox of WAI-ARIA 1.2 with a list).
+//! A text field with choices that narrow down as the user types (the WAI-ARIA 1.2 combobox with a listbox).
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -10,32 +10,30 @@ use crate::browser::{frame, scroll};
 use crate::reactive::{effect, memo};
 use crate::ui::field::Editable;
 
-/// A choice: its value, and what it is called.
+/// A value and its label.
 pub type Choice = (String, String);
 
-/// The most choices that are shown at once; typing leads to the others.
+/// The most choices shown at once. Typing leads to the others.
 const SHOWN_MAX: usize = 50;
 
-/// What differs from one combobox to another.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    /// Whether a choice is one that a person who typed this looks for.
+    /// Whether a choice matches what was typed.
     pub fits: fn(&str, &Choice) -> bool,
-    /// Words the choice of what was typed itself; none where only what is offered can be chosen.
+    /// The label for choosing the typed text itself; none if only the choices are accepted.
     pub own: Option<fn(&str) -> String>,
-    /// Says that nothing fits.
+    /// Says that nothing matches.
     pub none: &'static str,
-    /// Says that there are so many more.
+    /// Says how many more match.
     pub more: fn(usize) -> String,
 }
 
-/// What a person does with it at the moment.
 #[derive(Clone, Copy)]
 struct Editing {
     open: RwSignal<bool>,
-    /// What is typed; none while the present choice stands in the field.
+    /// None while the field shows the current choice.
     typed: RwSignal<Option<String>>,
-    /// Which of the offered choices the keys are at.
+    /// The choice that the arrow keys are on.
     active: RwSignal<Option<usize>>,
     offered: Memo<Vec<Choice>>,
     on_choose: Callback<String>,
@@ -62,7 +60,7 @@ impl Editing {
         }
     }
 
-    /// Answers whether the key was for the list.
+    /// Whether the key was for the list.
     fn press(self, key: &str) -> bool {
         let is_open = self.open.get_untracked();
         let last = self.offered.read_untracked().len().min(SHOWN_MAX).saturating_sub(1);
@@ -113,10 +111,10 @@ pub(super) fn combobox(
         if !editing.press(&event.key()) {
             return;
         }
-        // Escape closes the list, not a dialog around it; Enter chooses and sends no form.
+        // Escape closes the list, not the dialog around it. Enter chooses, and submits no form.
         event.stop_propagation();
         event.prevent_default();
-        // What stands there again is typed over by the next key.
+        // The next key replaces the current choice.
         if let Some(input) = input.get_untracked().filter(|_| typed.read_untracked().is_none()) {
             frame::after_paint(move || input.select());
         }
@@ -158,7 +156,7 @@ pub(super) fn combobox(
     }
 }
 
-/// What is offered where this was typed.
+/// The choices that match.
 fn offer(choices: &[Choice], typed: Option<&str>, rules: Rules) -> Vec<Choice> {
     let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return choices.to_vec() };
     let mut offered: Vec<Choice> = choices.iter().filter(|choice| (rules.fits)(typed, choice)).cloned().collect();
@@ -168,7 +166,7 @@ fn offer(choices: &[Choice], typed: Option<&str>, rules: Rules) -> Vec<Choice> {
     offered
 }
 
-/// The list of what is offered. It is always there, so that what refers to it finds it.
+/// The list is always in the document: the field refers to it.
 fn offered_list(
     id: &'static str,
     label: &'static str,
@@ -177,7 +175,7 @@ fn offered_list(
     rules: Rules,
 ) -> impl IntoView {
     let Editing { open, active, offered, .. } = editing;
-    // The keys may lead to what is not in sight.
+    // The arrow keys may lead out of view.
     effect(move |_| {
         if let Some(at) = active.get().filter(|_| open.get()) {
             scroll::into_view(&format!("{id}-{at}"));
@@ -209,7 +207,7 @@ fn offered_list(
         count => count.checked_sub(SHOWN_MAX + 1).map(|more| (rules.more)(more + 1)),
     };
     view! {
-        // A press on the list leaves the focus where it is typed.
+        // Pressing on the list leaves the focus in the field.
         <div class="combobox-popup" hidden=move || !open.get() on:mousedown=|event| event.prevent_default()>
             <div class="combobox-list" role="listbox" tabindex="-1" id=format!("{id}-list") aria-label=label>{options}</div>
             <p class="combobox-note" role="status" hidden=move || note().is_none()>{note}</p>

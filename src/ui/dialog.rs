@@ -1,4 +1,4 @@
-//! A modal dialog on the platform's own element: focus stays in it, Escape leaves it, the focus returns afterwards.
+//! A modal dialog on `<dialog>`: the focus stays in it, Escape leaves it, and the focus returns afterwards.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,39 +10,33 @@ use web_sys::HtmlDialogElement;
 use crate::browser::{listen, page};
 use crate::reactive::effect;
 
-/// Two dialogs may stand over each other: each heading needs an id of its own.
+/// Dialogs can be stacked, so each heading needs its own id.
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 
-/// What a dialog asks before something typed is thrown away.
+/// The question before typed text is discarded, and its answers.
 #[derive(Clone, Copy, Debug)]
 pub struct DiscardWords {
-    /// The question.
     pub question: Signal<String>,
-    /// Yes.
     pub discard: &'static str,
-    /// No.
     pub keep: &'static str,
 }
 
-/// A dialog that is open as long as it exists.
+/// Open for as long as it exists.
 #[component]
 pub fn Modal(
-    /// The heading, which names the dialog.
+    /// Its heading and accessible name.
     title: String,
-    /// Called when the person leaves it.
     on_close: Callback<()>,
-    /// Something is under way: leaving is not possible.
+    /// It cannot be left.
     #[prop(into, optional)]
     busy: Signal<bool>,
-    /// Something was typed: leaving asks first.
+    /// Leaving asks first.
     #[prop(into, optional)]
     dirty: Signal<bool>,
-    /// How it asks.
     words: DiscardWords,
-    /// The id of what says what is lost, for a dialog that destroys something.
+    /// The id of the text that says what is lost.
     #[prop(optional_no_strip)]
     loss_id: Option<&'static str>,
-    /// The content; a form, mostly.
     children: Children,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
@@ -55,13 +49,13 @@ pub fn Modal(
     let last_focused = StoredValue::new_local(None);
     let cancel = move |event: ev::Event| {
         last_focused.set_value(page::focused());
-        // Where the browser closes it all the same, `close` follows.
+        // If the browser closes it all the same, `close` follows.
         event.prevent_default();
         if event.default_prevented() {
             way_out.cancel();
         }
     };
-    // Chromium closes it on a second Escape, whatever the page says. It comes back, and is left as by the first one.
+    // Chromium closes it on a second Escape, even if prevented. It is reopened, and treated like the first one.
     let closed = move |_| {
         let Some(dialog) = shown.try_get_value().flatten() else { return };
         if !dialog.open() {
@@ -90,7 +84,7 @@ pub fn Modal(
     }
 }
 
-/// Shows the dialog as soon as it is in the document, and takes it away with its owner. Gives the one that is shown.
+/// Shows the dialog once it is in the document, and closes it with its owner.
 fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>, LocalStorage> {
     let shown = StoredValue::new_local(None::<HtmlDialogElement>);
     let opener = StoredValue::new_local(page::focused());
@@ -98,13 +92,13 @@ fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>
         if let Some(dialog) = element.get()
             && !dialog.open()
         {
-            // It is in the document and closed, so that it can be shown.
+            // It cannot fail: the dialog is in the document, and closed.
             let _opened = dialog.show_modal();
             shown.set_value(Some(dialog));
         }
     });
     on_cleanup(move || {
-        // As long as it is open, nothing around it can take the focus.
+        // While it is open, nothing outside can take the focus.
         if let Some(dialog) = shown.try_get_value().flatten() {
             dialog.close();
         }
@@ -116,18 +110,16 @@ fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>
     shown
 }
 
-/// How a dialog is left.
 #[derive(Clone, Copy)]
 struct WayOut {
     on_close: Callback<()>,
     busy: Signal<bool>,
     dirty: Signal<bool>,
-    /// Whether the question stands what is to become of what was typed.
+    /// The question about discarding is shown.
     asking: RwSignal<bool>,
 }
 
 impl WayOut {
-    /// Leaves, unless something is under way; asks first where something was typed.
     fn leave(self) {
         if self.busy.get_untracked() {
             return;
@@ -139,7 +131,7 @@ impl WayOut {
         }
     }
 
-    /// Takes the question back where it stands, else leaves.
+    /// Withdraws the question if it is shown, otherwise leaves.
     fn cancel(self) {
         if self.asking.get_untracked() {
             self.asking.set(false);
@@ -152,7 +144,7 @@ impl WayOut {
 #[derive(Clone, Copy)]
 struct Leave(Callback<()>);
 
-/// Leaves the dialog around, or asks first.
+/// Leaves the enclosing dialog, or asks first.
 pub fn leave() -> Callback<()> {
     expect_context::<Leave>().0
 }

@@ -1,4 +1,4 @@
-//! A labelled text field with its complaint, and a labelled tick box.
+//! Labelled text fields and checkboxes.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -6,17 +6,14 @@ use leptos::prelude::*;
 use crate::browser::{frame, page};
 use crate::reactive::effect;
 
-/// A text that a person can change.
+/// A text that the user can change.
 #[derive(Clone, Copy, Debug)]
 pub struct Editable {
-    /// What it is now.
     pub text: Signal<String>,
-    /// Called with what the person makes of it.
     pub on_change: Callback<String>,
 }
 
 impl Editable {
-    /// One that is read and written by functions.
     pub fn new(
         text: impl Fn() -> String + Send + Sync + 'static,
         on_change: impl Fn(String) + Send + Sync + 'static,
@@ -31,25 +28,17 @@ impl From<RwSignal<String>> for Editable {
     }
 }
 
-/// A text field. Its label names it; a complaint is tied to it and spoken.
+/// A text field. Its problem is read out as soon as it appears.
 #[component]
 pub fn TextField(
-    /// Ties label, field and complaint together; unique on the page.
+    /// Unique on the page.
     id: &'static str,
-    /// The label.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Editable,
-    /// What is wrong with it.
-    #[prop(into)]
-    problem: Signal<Option<String>>,
-    /// A word of advice below it.
-    #[prop(into, optional)]
-    hint: Signal<Option<String>>,
-    /// Hides what is typed.
-    #[prop(optional)]
-    password: bool,
-    /// Takes the focus when it appears, with all of its text selected.
+    #[prop(into)] problem: Signal<Option<String>>,
+    #[prop(into, optional)] hint: Signal<Option<String>>,
+    #[prop(optional)] password: bool,
+    /// Takes the focus when it appears, with all its text selected.
     #[prop(optional)]
     selected: bool,
 ) -> impl IntoView {
@@ -57,7 +46,7 @@ pub fn TextField(
     effect(move |_| {
         if let Some(input) = input.get().filter(|_| selected) {
             page::focus(&input);
-            // What the form fills in comes with the same breath: select it once it is there.
+            // The form may prefill it in the same turn: select the text after that.
             frame::after_paint(move || input.select());
         }
     });
@@ -101,20 +90,16 @@ fn FieldNote(id: &'static str, kind: &'static str, text: Signal<Option<String>>)
     }
 }
 
-/// A tick box with its label and a word of advice.
 #[component]
 pub fn TickBox(
-    /// Ties the parts together; unique on the page.
+    /// Unique on the page.
     id: &'static str,
-    /// The label.
     label: &'static str,
     checked: RwSignal<bool>,
-    /// Called when a person has changed it.
+    /// Called when the user ticks or unticks it.
     #[prop(optional)]
     on_change: Option<Callback<bool>>,
-    /// A word of advice below it.
-    #[prop(optional)]
-    hint: &'static str,
+    #[prop(optional)] hint: &'static str,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
     let change = move |now| {

@@ -1,23 +1,18 @@
-//! Icons, drawn with the colour of their text.
+//! Icons in the colour of the text.
 
 use leptos::prelude::*;
 
-/// A picture in a 16 by 16 box.
+/// Drawn in a box of 16 by 16.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Icon {
-    /// Three layers: the product.
+    /// The product.
     Layers,
-    /// Three dots: more actions.
+    /// Three dots.
     More,
-    /// A cross: close.
     Close,
-    /// A plus: create.
     Plus,
-    /// A tick: it went well.
     Done,
-    /// An exclamation mark in a triangle: it went wrong.
     Alert,
-    /// A person.
     Person,
 }
 
@@ -35,12 +30,9 @@ impl Icon {
     }
 }
 
-/// An icon. It is decoration: the words beside it, or the name of its button, say what it means.
+/// Decoration: the text beside it, or the name of its button, says what it means.
 #[component]
-pub fn Glyph(
-    /// Which.
-    icon: Icon,
-) -> impl IntoView {
+pub fn Glyph(icon: Icon) -> impl IntoView {
     let width = if icon == Icon::More { "2.6" } else { "1.6" };
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" stroke-width=width>

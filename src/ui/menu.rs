@@ -1,4 +1,4 @@
-//! A button that opens a menu: arrow keys move, Escape and leaving close it, the focus returns to the button.
+//! A button that opens a menu. Arrow keys move in it, Escape and leaving close it, and the focus returns to the button.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -10,26 +10,19 @@ use crate::browser::{page, scroll};
 use crate::reactive::effect;
 use crate::ui::icon::{Glyph, Icon};
 
-/// An entry of a menu.
 #[derive(Clone)]
 pub struct Item {
-    /// What it is called.
     pub label: &'static str,
-    /// Why it cannot be chosen now; shown with it.
+    /// Why it cannot be chosen now.
     pub disabled: Signal<Option<&'static str>>,
-    /// It destroys something.
     pub danger: bool,
-    /// What it does.
     pub run: Callback<()>,
 }
 
-/// A button with a menu. The entries are made when it opens.
 #[component]
 pub fn MenuButton(
-    /// The accessible name of the button.
-    #[prop(into)]
-    name: Signal<String>,
-    /// Makes the entries.
+    #[prop(into)] name: Signal<String>,
+    /// Called when it opens.
     items: Callback<(), Vec<Item>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -88,7 +81,7 @@ pub fn MenuButton(
     }
 }
 
-/// The list of entries; takes the focus to its first when it appears.
+/// Focuses its first entry when it appears.
 #[component]
 fn Entries(children: Children) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
@@ -97,7 +90,7 @@ fn Entries(children: Children) -> impl IntoView {
             move_focus(&list, "Home");
         }
     });
-    // Where there is no room below it opens upwards.
+    // Without room below, it opens upwards.
     let side = RwSignal::new(None);
     effect(move |_| {
         if list.get().is_some_and(|list| scroll::reaches_below_window(&list)) {
@@ -107,7 +100,7 @@ fn Entries(children: Children) -> impl IntoView {
     view! { <div class="menu" role="menu" data-side=move || side.get() node_ref=list>{children()}</div> }
 }
 
-/// Whether a key that is pressed there is one of a menu's own: in an open one, or on the button of one.
+/// Whether a key pressed there belongs to a menu or to the button of one.
 pub fn has_key(target: Option<EventTarget>) -> bool {
     let element = target.and_then(|target| target.dyn_into::<Element>().ok());
     element.is_some_and(|element| matches!(element.closest("[aria-haspopup=menu], [role=menu]"), Ok(Some(_))))
@@ -137,7 +130,7 @@ fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView 
     }
 }
 
-/// Moves the focus among the entries as a key asks. Answers whether it did.
+/// Moves the focus as a key says. Returns whether it did.
 fn move_focus(around: &HtmlElement, key: &str) -> bool {
     let Ok(found) = around.query_selector_all("[role=menuitem]") else { return false };
     let entries: Vec<HtmlElement> =

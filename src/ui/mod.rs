@@ -1,7 +1,7 @@
-//! Widgets that could live in any project: no snapshot, no API, no words. Text comes in as props.
+//! Widgets that could live in any project: they know no snapshot, no API and no words. Text comes in as props.
 //!
-//! Every nested element has at least one attribute or child that is not a literal: a wholly static one would be set
-//! through `innerHTML`, which the production policy blocks (`ARCHITECTURE.md`, Trusted Types).
+//! Every nested element has an attribute or a child that is no literal: Leptos sets a static subtree through `innerHTML`, which the
+//! production policy blocks (`ARCHITECTURE.md`, Trusted Types).
 
 pub mod combobox;
 pub mod dialog;

@@ -1,23 +1,16 @@
-//! A message in the place of content, or above it.
+//! Messages in place of content, or above it.
 
 use leptos::prelude::*;
 
 use crate::ui::icon::{Glyph, Icon};
 
-/// A whole area that has nothing else to show: a heading, a sentence, and what can be done.
+/// In place of content: a heading, a sentence, and buttons.
 #[component]
 pub fn Blank(
-    /// The heading.
     title: &'static str,
-    /// What it means.
-    #[prop(into)]
-    text: Signal<String>,
-    /// Something went wrong.
-    #[prop(optional)]
-    failure: bool,
-    /// What can be done; buttons.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(into)] text: Signal<String>,
+    #[prop(optional)] failure: bool,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let icon = if failure { Icon::Alert } else { Icon::Layers };
     view! {
@@ -30,17 +23,12 @@ pub fn Blank(
     }
 }
 
-/// A line above content that is still there.
+/// A line above content.
 #[component]
 pub fn Banner(
-    /// What it says.
     text: String,
-    /// Something went wrong.
-    #[prop(optional)]
-    failure: bool,
-    /// What can be done; buttons.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] failure: bool,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="banner" data-tone=failure.then_some("failure") role=if failure { "alert" } else { "status" }>

@@ -1,20 +1,17 @@
-//! A search box with its label.
+//! A labelled search box.
 
 use leptos::prelude::*;
 
 use crate::ui::field::Editable;
 
-/// Finds the search box of a page.
+/// Its selector.
 pub const SEARCH: &str = "[type=search]";
 
-/// A labelled search box.
 #[component]
 pub fn SearchField(
-    /// Ties label and box together; unique on the page.
+    /// Unique on the page.
     id: &'static str,
-    /// The label.
     label: &'static str,
-    /// What can be searched for.
     placeholder: &'static str,
     value: Editable,
 ) -> impl IntoView {

@@ -1,21 +1,20 @@
-//! A choice with its label: the browser's own select, or a field to search in where that would be too long.
+//! A labelled choice: a native select, or a combobox where that would be too long.
 
 use leptos::prelude::*;
 
 use crate::ui::combobox::{Choice, Rules, combobox};
 use crate::ui::field::Editable;
 
-/// A labelled choice.
 #[component]
 pub fn Select(
-    /// Ties its parts together; unique on the page.
+    /// Unique on the page.
     id: &'static str,
     label: &'static str,
     #[prop(into)] choices: Signal<Vec<Choice>>,
-    /// The value of the present choice.
+    /// The current choice.
     #[prop(into)]
     value: Editable,
-    /// How to search, where there is too much to choose from.
+    /// Makes it a combobox.
     #[prop(optional)]
     search: Signal<Option<Rules>>,
 ) -> impl IntoView {

@@ -1,14 +1,12 @@
-//! Grey bars in the place of rows that are on their way. They appear only after a moment, so that nothing flickers.
+//! Grey bars in place of rows that are being loaded. They appear after a moment, so that nothing flickers.
 
 use leptos::prelude::*;
 
-/// How many rows it pretends.
 const ROWS: usize = 8;
 
-/// A list that is being loaded; its words are for those who do not see the bars.
 #[component]
 pub fn Skeleton(
-    /// What is going on.
+    /// For screen readers.
     label: &'static str,
 ) -> impl IntoView {
     let bars =

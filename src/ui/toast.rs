@@ -1,4 +1,4 @@
-//! One short message. It goes by itself, unless it is a failure or a person is on it.
+//! A toast. It goes away by itself, unless it is a failure or has the pointer or the focus.
 
 use std::time::Duration;
 
@@ -7,20 +7,17 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::ui::icon::{Glyph, Icon};
 
-/// How long a message stays that goes by itself, and in how many steps that is counted.
+/// How long it stays, counted in steps so that it can be held.
 const STAYS: Duration = Duration::from_secs(5);
 const STEPS: u32 = 10;
 
-/// A message.
 #[component]
 pub fn Message(
-    /// What it says.
     text: String,
-    /// Something went wrong: it stays.
+    /// It stays.
     failure: bool,
-    /// The name of the button that takes it away.
+    /// The name of the button that closes it.
     dismiss: &'static str,
-    /// Called when it goes.
     on_gone: Callback<()>,
 ) -> impl IntoView {
     let held = RwSignal::new(false);

@@ -1,4 +1,4 @@
-//! Takes a snapshot: of which machine, and under which name. The name holds the time, since the API tells no date.
+//! Creates a snapshot. The proposed name contains the time, since the API reports no date.
 
 mod draft;
 mod machine;
@@ -17,8 +17,8 @@ use crate::ui::field::{Editable, TextField};
 use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::text::words;
 
-/// How long a machine stays chosen until it is asked about, in milliseconds: an id is typed letter by letter, and a select is
 /// walked through.
+/// How long a machine must stay the same before it is read: an id is typed letter by letter, and a select is stepped through.
 const SETTLES_AFTER_MS: u64 = 300;
 
 #[component]

@@ -1,4 +1,4 @@
-//! Deletes a snapshot, after naming it. The row stays, marked, until Paperspace is done.
+//! Deletes a snapshot. Its row stays, marked, until Paperspace is done.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text::words;
 
-/// Names what says what is lost.
+/// The id of the text that says what is lost.
 const LOSS_ID: &str = "delete-loss";
 
 #[component]

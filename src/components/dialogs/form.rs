@@ -1,4 +1,4 @@
-//! What every dialog is: a form with a heading, whatever keeps it from being sent, and its buttons.
+//! What all dialogs share: a heading, a form, why it cannot be sent, and the buttons.
 
 use std::pin::Pin;
 
@@ -15,15 +15,15 @@ use snapdeck_core::operations::permission::Why;
 use snapdeck_core::operations::tracker::Reply;
 use snapdeck_core::text::{operations::why_not_begun, words};
 
-/// A field by its name in the API, with what is wrong with it.
+/// A field's name in the API, and where its problem is shown.
 pub(super) type Complaint = (&'static str, RwSignal<Option<String>>);
 
-/// What a dialog asks Paperspace for: whether it may, whether it is waiting, and what came of it.
+/// Asking Paperspace for something: whether that is permitted, under way, or failed.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     refused: Memo<Option<Why>>,
     busy: RwSignal<bool>,
-    /// Why it failed, where no field says so.
+    /// Why it failed, unless a field says so.
     problem: RwSignal<Option<Reply>>,
     dialogs: Dialogs,
 }
@@ -38,7 +38,7 @@ impl Attempt {
         }
     }
 
-    /// Waits, busy, for a reply. Then the dialog closes, or says why not: at the field in question, else above its buttons.
+    /// Waits for the reply, then closes the dialog or says what went wrong: at the field concerned, or above the buttons.
     pub(super) fn wait_for(
         self,
         reply: impl Future<Output = Option<Reply>> + 'static,
@@ -52,7 +52,7 @@ impl Attempt {
         self.busy.set(true);
         spawn_local(async move {
             let Some(reply) = reply.await else { return };
-            // The dialog may be gone by now: then whatever is open is another one.
+            // This dialog may be closed by now, and another one open.
             if self.busy.try_set(false).is_some() {
                 return;
             }
@@ -73,31 +73,29 @@ impl Attempt {
     }
 }
 
-/// A dialog with a form.
-///
-/// One that destroys something says so by its `loss_id`. It is sent by a press of its own button and by nothing else: Enter in a
-/// field does nothing, and the focus begins on the other button.
+/// A dialog with a form. One with a `loss_id` destroys something: only a press of its own button sends it, Enter in a field does
+/// not, and the focus starts on the other button.
 #[component]
 pub fn DialogForm(
     title: String,
-    /// The word for sending it, and the one while it is sent. Without them the dialog can only be closed.
+    /// The label of the button that sends it, and the one while it is busy. Without them the dialog can only be closed.
     #[prop(optional)]
     submit: Option<[&'static str; 2]>,
     #[prop(optional)] on_submit: Option<Callback<()>>,
-    /// The word for closing it.
+    /// The label of the button that closes it, if not **Cancel**.
     #[prop(optional)]
     cancel: Option<&'static str>,
-    /// Closes it; without it, it is the dialog of `state::dialogs`.
+    /// Closes it, if it is not the one in `Dialogs`.
     #[prop(optional)]
     on_close: Option<Callback<()>>,
     #[prop(optional)] attempt: Option<Attempt>,
-    /// Something was typed: closing asks first.
+    /// Closing asks first.
     #[prop(into, optional)]
     dirty: Signal<bool>,
-    /// It is not complete yet.
+    /// Incomplete.
     #[prop(into, optional)]
     disabled: Signal<bool>,
-    /// The id of what says what is lost.
+    /// The id of the text that says what is lost.
     #[prop(optional)]
     loss_id: Option<&'static str>,
     children: Children,
@@ -172,8 +170,7 @@ fn discard_words() -> DiscardWords {
     DiscardWords { question, discard: chrome.discard, keep: chrome.keep_editing }
 }
 
-/// Why it cannot be sent now, else why it failed. That there is no network is said before anything is sent, and no longer than
-/// it lasts.
+/// Why it cannot be sent now, or why it failed. Being offline is mentioned before anything is sent, and only while it lasts.
 fn hindrances(attempt: Attempt) -> impl IntoView {
     let Attempt { refused, busy, problem, .. } = attempt;
     let surroundings = Surroundings::expect();

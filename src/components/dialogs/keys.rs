@@ -1,4 +1,4 @@
-//! Which keys do what.
+//! Lists the keyboard shortcuts.
 
 use leptos::prelude::*;
 

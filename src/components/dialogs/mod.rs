@@ -1,4 +1,4 @@
-//! The dialogs that start something. Each stays open, busy, until Paperspace has answered.
+//! The dialogs. One that asks Paperspace for something stays open, busy, until it has answered.
 
 mod create;
 mod delete;
@@ -16,7 +16,6 @@ use leptos::prelude::*;
 
 use crate::state::dialogs::Dialog;
 
-/// A dialog.
 pub fn view_of(dialog: Dialog) -> AnyView {
     match dialog {
         Dialog::Create => view! { <create::CreateDialog /> }.into_any(),

@@ -1,4 +1,4 @@
-//! Whether a name is in use already: names are not unique, which is allowed but hard to tell apart later.
+//! Warns of a name that is in use already. That is allowed, but hard to tell apart later.
 
 use leptos::prelude::*;
 
@@ -15,11 +15,11 @@ use snapdeck_core::model::page::PAGE_LIMIT;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::text::words;
 
-/// How much of a machine is looked through: 600 snapshots by name.
+/// At most 600 snapshots of a machine are compared.
 const PAGES_MAX: usize = 5;
 
-/// The warning that a snapshot of a machine has that name, as far as it can be known: the rows of the list are looked at, and
-/// all of the machine, which is asked for when it was the same for that long. Where no answer comes, the rows have to do.
+/// Compares with the loaded rows, and with the machine's own snapshots, which are read once the machine has stayed the same for
+/// `pause_ms`. If they cannot be read, the loaded rows have to do.
 pub(super) fn name_warning(
     machine_id: impl Fn() -> Option<MachineId> + Copy + Send + Sync + 'static,
     name: impl Fn() -> String + Send + Sync + 'static,
@@ -44,7 +44,7 @@ pub(super) fn name_warning(
     Signal::derive(move || is_taken.get().then(|| words().dialogs().name_exists.to_owned()))
 }
 
-/// Whether a snapshot that was listed a while ago has that name: what the list says of it is newer.
+/// What the list knows about a row is newer than the row itself.
 fn is_named(inventory: &Inventory, row: &Snapshot, name: &str) -> bool {
     let now = inventory.row(&row.id).map_or(&*row.name, |known| known.name);
     now == name && !inventory.is_gone(&row.id)

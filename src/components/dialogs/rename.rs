@@ -1,4 +1,4 @@
-//! Gives a snapshot another name. Nothing is shown before Paperspace has agreed.
+//! Renames a snapshot. The list shows the new name once Paperspace has accepted it.
 
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub(super) fn RenameDialog(snapshot: Snapshot) -> impl IntoView {
         operations.check(Deed::Rename(&snapshot.id), &snapshot.machine_id).err()
     });
     let is_new = move || *name.read() != *snapshot.read_value().name;
-    // Its own name is in use as well.
+    // Its own name would count as taken.
     let other_name = move || Some(name.read().trim().to_owned()).filter(|name| **name != *snapshot.read_value().name);
     let exists = name_warning(
         move || Some(snapshot.read_value().machine_id.clone()),

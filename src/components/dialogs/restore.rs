@@ -1,4 +1,4 @@
-//! Brings a machine back to a snapshot: says what will be lost, and without a safety snapshot wants it confirmed in writing.
+//! Restores a machine to a snapshot. Says what will be lost, and without a safety snapshot asks to type the machine's name.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text::words;
 
-/// Names what says what is lost.
+/// The id of the text that says what is lost.
 const LOSS_ID: &str = "restore-loss";
 
 #[component]
@@ -36,7 +36,7 @@ pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>)
     let attempt = {
         let (id, machine_id, instead_of) = (snapshot.id.clone(), machine_id.clone(), instead_of.clone());
         let check = move || operations.check(Deed::Restore(&id), &machine_id);
-        // What it stands in the place of does not forbid it.
+        // The operation that this one replaces must not block it.
         let again = move || operations.check_again(instead_of.as_ref()?);
         Attempt::new(move || again().unwrap_or_else(&check).err())
     };
@@ -71,7 +71,7 @@ pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>)
     }
 }
 
-/// What goes back to what, and how the machine is doing.
+/// Which machine is restored to which snapshot, and the state it is in.
 #[component]
 fn RestoreFacts(name: String, id: SnapshotId, machine_id: MachineId, machine: String) -> impl IntoView {
     let words = words().dialogs();

@@ -1,4 +1,4 @@
-//! Asks before signing out while something runs.
+//! Asks before signing out while operations run.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::state::dialogs::Dialogs;
 use crate::state::operations::Operations;
 use snapdeck_core::text::words;
 
-/// Says what signing out would forget.
+/// How many operations signing out would lose track of.
 pub fn sign_out_warning(operations: Operations) -> String {
     let (running, open) = operations.with_untracked(|tracker| (tracker.running(), tracker.open()));
     (words().chrome().sign_out_warning)(running, open - running)

@@ -1,4 +1,4 @@
-//! One operation: what it is, how far it is or how it ended, and what can be done about it.
+//! One operation: its progress or its outcome, and what can be done about it.
 
 use std::time::Duration;
 
@@ -20,7 +20,6 @@ use snapdeck_core::list::filter::View;
 use snapdeck_core::operations::operation::{Candidate, Operation, Outcome, Phase, Verb};
 use snapdeck_core::text::{self, words};
 
-/// How often the elapsed time is shown anew.
 const TICK: Duration = Duration::from_secs(1);
 
 #[component]
@@ -48,7 +47,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
     }
 }
 
-/// How long it has been running, or took; while it runs, with what is usual.
+/// How long it has been running, compared with what is usual; or how long it took.
 #[component]
 fn Span(operation: Operation) -> impl IntoView {
     let words = words().activity();
@@ -72,7 +71,7 @@ fn Span(operation: Operation) -> impl IntoView {
     view! { <span class="figures">{elapsed}</span><span class="figures">{compared}</span> }.into_any()
 }
 
-/// The snapshots that may be its effect, to be looked at.
+/// Links to the snapshots that may be its result.
 #[component]
 fn Candidates(operation: Operation) -> impl IntoView {
     let link = |candidate: Candidate| {
@@ -83,7 +82,6 @@ fn Candidates(operation: Operation) -> impl IntoView {
     (!links.is_empty()).then(|| view! { <ul class="activity-says">{links}</ul> })
 }
 
-/// What can be done about it.
 #[component]
 fn Doings(operation: Operation) -> impl IntoView {
     let words = words().activity();
@@ -110,7 +108,7 @@ fn Doings(operation: Operation) -> impl IntoView {
     }
 }
 
-/// Asks for it again, where that is safe: not while something else forbids it or nothing can be sent, and then it says so.
+/// Starts it again, where that is safe. Disabled, with the reason, while something else prevents it.
 #[component]
 fn Again(about: StoredValue<Operation>) -> impl IntoView {
     let words = words();
@@ -122,7 +120,7 @@ fn Again(about: StoredValue<Operation>) -> impl IntoView {
     let why = move || check.get()?.err().map(|why| (words.snapshots().why)(why)).or_else(offline);
     let again = move |_| {
         about.with_value(|operation| match (operation.verb, operation.snapshot()) {
-            // A restore is confirmed each time.
+            // A restore is confirmed every time.
             (Verb::Restore, Some(snapshot)) => {
                 dialogs.open(Dialog::Restore { snapshot, instead_of: Some(operation.id.clone()) });
             }

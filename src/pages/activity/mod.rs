@@ -1,4 +1,4 @@
-//! What runs and what ran, as far as this browser knows, and what others are doing.
+//! Operations started in this browser, what others in the team are doing, and the timeline of a machine.
 
 mod entry;
 mod team_operations;
@@ -19,7 +19,6 @@ use crate::ui::select::Select;
 use snapdeck_core::operations::operation::{Operation, Outcome, Phase, Undo};
 use snapdeck_core::text::{self, words};
 
-/// Which operations a section shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Part {
     Running,
@@ -51,12 +50,11 @@ impl Part {
     }
 }
 
-/// The page.
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let words = words().activity();
     let operations = Operations::expect();
-    // What was refused was told in its dialog already.
+    // Its dialog has said that it was refused.
     let is_hidden = |one: &Operation| one.phase == Phase::Withdrawn;
     let is_empty = memo(move |_| operations.with(|tracker| tracker.operations().iter().all(is_hidden)));
     let shown = RwSignal::new(String::new());
@@ -79,7 +77,7 @@ pub fn ActivityPage() -> impl IntoView {
     }
 }
 
-/// Whether to tell by messages of the system; nobody is asked before wanting it.
+/// The choice of system notifications. The browser asks for permission only once it is ticked.
 #[component]
 fn NotifyChoice() -> impl IntoView {
     let words = words().activity();
@@ -100,7 +98,6 @@ fn NotifyChoice() -> impl IntoView {
     }
 }
 
-/// Which of the sections are shown.
 #[component]
 fn Filter(shown: RwSignal<String>) -> impl IntoView {
     let words = words().activity();
@@ -112,7 +109,7 @@ fn Filter(shown: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// It is drawn anew when what is said of it or offered with it changes.
+/// The key changes with all that the entry shows, so that it is redrawn.
 fn entry_of(operation: Operation) -> Entry {
     let undo = match &operation.undo {
         Undo::No => "",
@@ -142,7 +139,7 @@ fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
             || view! { <p class="quiet">{if part == Part::Running { words.none_running } else { words.none }}</p> },
         )
     };
-    // An empty section is worth a word only where somebody asked for it, or looks for what runs.
+    // Only an empty section that was asked for, or the one of running operations, says that it is empty.
     let is_worth = move || is_shown() && (!is_empty.get() || part == Part::Running || !shown.read().is_empty());
     let entries = Callback::new(move |()| chosen.get().into_iter().map(entry_of).collect());
     let id = format!("activity-{title}").replace(' ', "-");

@@ -1,4 +1,4 @@
-//! What others in the team are doing now.
+//! Operations that others in the team are running now.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The events of a machine as a picture, and as a list for those who do not see it.
+//! A machine's events, drawn on a timeline and available as a list.
 
 use leptos::prelude::*;
 
@@ -17,14 +17,12 @@ use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::operations::timeline::{Bar, LANES_MAX, bars};
 use snapdeck_core::text::{self, errors, words};
 
-/// How many of a machine's newest events are drawn.
 const EVENTS: u32 = 60;
 
-/// The picture's own units: its width, and the height of a lane.
+/// In the picture's own units.
 const WIDTH: u32 = 1_000;
 const LANE: u32 = 22;
 
-/// A machine can be chosen; then its newest events are drawn.
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
     let words = words().activity();
@@ -104,7 +102,6 @@ fn shape(bar: &Bar, event: &Event) -> impl IntoView + use<> {
     }
 }
 
-/// An event in one line.
 fn line(event: &Event) -> String {
     text::operations::event(event, event.dt_created.map(dates::readable).as_deref())
 }

@@ -1,4 +1,4 @@
-//! What can be done with a snapshot, in the menu of its row and in its panel.
+//! What can be done with a snapshot: the menu of its row and of its panel.
 
 use leptos::prelude::*;
 
@@ -13,12 +13,11 @@ use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::text::words;
 
-/// Makes the entries of a snapshot's menu; while it is open, what cannot be done follows what is true. Call it where the context
-/// is.
+/// Makes the entries of a menu. While it is open, their availability is kept up to date. Needs the context.
 pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {
     let words = words().snapshots();
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
-    // The row may show another snapshot by the time an entry is chosen: what it is about is settled when the menu opens.
+    // The row may show another snapshot by the time an entry is chosen.
     Callback::new(move |()| {
         let Some(snapshot) = snapshot.get_untracked() else { return Vec::new() };
         let about = StoredValue::new(snapshot);
@@ -41,7 +40,6 @@ pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<I
     })
 }
 
-/// Puts the id of a snapshot on the clipboard.
 pub(super) fn copy_id(toasts: Toasts, snapshot: &Snapshot) {
     let words = words().snapshots();
     let id = snapshot.id.to_string();

@@ -1,4 +1,4 @@
-//! What stands in the place of the table, or above it: empty, failed, out of date.
+//! What is shown in place of the table or above it: empty, failed, out of date.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,6 @@ use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::text::{errors, words};
 
-/// What stands in the place of rows.
 pub(super) fn view_of(state: ListState, view: Memo<View>, typed: RwSignal<Option<(View, String)>>) -> AnyView {
     match state {
         ListState::Failed => view! { <ReadFailed /> }.into_any(),
@@ -27,7 +26,7 @@ pub(super) fn view_of(state: ListState, view: Memo<View>, typed: RwSignal<Option
     }
 }
 
-/// Nothing of what is loaded is let through. Whether more exist, the status line says.
+/// No loaded row matches. The status line says whether there are more to load.
 #[component]
 fn NoMatch(view: Memo<View>, typed: RwSignal<Option<(View, String)>>) -> impl IntoView {
     let words = words().snapshots();
@@ -53,7 +52,6 @@ fn ReadFailed() -> impl IntoView {
     }
 }
 
-/// Asks again for what did not come.
 #[component]
 pub(super) fn TryAgain(list: List, wanted: ListEvent) -> impl IntoView {
     view! {
@@ -80,12 +78,12 @@ fn Empty(view: Memo<View>) -> impl IntoView {
     }
 }
 
-/// What is wrong although rows are shown.
+/// What is wrong while rows are shown.
 #[component]
 pub(super) fn Banners() -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
-    // The banner over the page says that there is no network, and for as long as it lasts.
+    // The page's own banner says that the browser is offline.
     let is_said = |problem: &Problem| *problem == Problem::Offline;
     let stale =
         move || list.with(|inventory| inventory.refresh_problem().filter(|why| !is_said(why)).map(errors::describe));
@@ -108,7 +106,7 @@ pub(super) fn Banners() -> impl IntoView {
     }
 }
 
-/// That machines are not listed. Where that may pass, they can be asked for again.
+/// Says that machines could not be listed, and offers to try again where that may help.
 fn nameless() -> impl Fn() -> Option<AnyView> {
     let words = words().snapshots();
     let machines = Machines::expect();

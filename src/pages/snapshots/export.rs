@@ -1,4 +1,4 @@
-//! Takes the rows of the view along as a file, and says which those are.
+//! Exports the shown rows as a file.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,6 @@ use snapdeck_core::list::export::{self, Format};
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
-/// The formats, with the word of each for the select.
 const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json")];
 
 #[component]

@@ -1,13 +1,13 @@
-//! The head of the table, which stays at the top of the window.
+//! The head of the table, which sticks to the top of the window.
 
 use leptos::prelude::*;
 
 use snapdeck_core::text::words;
 
-/// How many rows come before the first one of data.
+/// Rows before the first row of data.
 pub(super) const HEADER_ROWS: usize = 1;
 
-/// Finds it: it covers the top of the window.
+/// Its selector, for whoever needs to know how much of the window it covers.
 pub(super) const TABLE_HEAD: &str = ".table-head";
 
 #[component]

@@ -1,4 +1,4 @@
-//! The snapshots of a machine in the order in which they were taken, as a picture that ends with now.
+//! A machine's snapshots in the order in which they were taken.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use snapdeck_core::model::page::PAGE_LIMIT;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::text::{errors, words};
 
-/// The picture, newest first. The loaded rows may be in another order, and may not be all: it asks for its own.
+/// Newest first. It reads its own page, since the loaded rows may be in another order, or not all of them.
 #[component]
 pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
@@ -32,7 +32,7 @@ pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) 
         let view = View { query: query.get_value(), ..shown.get() };
         href_of(&view, Some(about.read_value().id.clone()))
     };
-    // One look at the list for all of them: what is gone, and what is called otherwise now.
+    // The list knows which are gone, and which were renamed.
     let list = List::expect();
     let entries = scoped_memo(move |_| {
         page.with(|data| {

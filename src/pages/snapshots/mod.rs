@@ -1,4 +1,4 @@
-//! The list of snapshots, with the panel of one beside it.
+//! The list of snapshots, and the panel of one beside it.
 
 mod actions;
 mod cell;
@@ -27,21 +27,16 @@ use snapdeck_core::list::inventory::ListEvent;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::text::words;
 
-/// The page. Its list stays when only the panel opens or closes.
+/// The list stays when the panel opens or closes.
 #[component]
-pub fn SnapshotsPage(
-    /// Which list, and what of it: as the address says.
-    view: Memo<View>,
-    /// The snapshot whose panel is open.
-    open: Memo<Option<SnapshotId>>,
-) -> impl IntoView {
+pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let query = memo(move |_| view.read().query.clone());
-    // The list is outside of what the page draws: this effect is how the page asks for it.
+    // The list is loaded outside of the views: this is how the page asks for it.
     effect(move |_| list.tell(ListEvent::Opened(query.get())));
-    // What is typed is searched for at once, and comes into the address with a pause. It is typed over a view: for another one it
-    // does not count.
+    // What is typed filters at once, and reaches the address after a pause. It counts only for the view it was typed over, so that
+    // going back or forward meanwhile leaves it behind.
     let typed = RwSignal::new(None::<(View, String)>);
     let wanted = memo(move |_| {
         let mut view = view.get();
@@ -52,7 +47,7 @@ pub fn SnapshotsPage(
     });
     let filter = memo(move |_| wanted.read().filter.clone());
     let shown = FilteredRows::new(FOLDING, filter);
-    // It reads what this page reads, and goes with it.
+    // The dialog reads what this page reads, so it closes with the page.
     let exporting = RwSignal::new(false);
     let stop_exporting = Callback::new(move |()| exporting.set(false));
     view! {

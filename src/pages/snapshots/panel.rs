@@ -1,4 +1,4 @@
-//! The panel of one snapshot, at its own address: its facts, its machine, the machine's other snapshots, its history.
+//! The panel of a snapshot: its facts, its machine, the machine's other snapshots, its history.
 
 use std::sync::Arc;
 
@@ -38,14 +38,8 @@ use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::text::{errors, words};
 
-/// The panel.
 #[component]
-pub fn Panel(
-    /// Which snapshot.
-    id: SnapshotId,
-    /// The list beside it.
-    shown: Memo<View>,
-) -> impl IntoView {
+pub fn Panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let location = Location::expect();
     let close = move || {
@@ -53,7 +47,7 @@ pub fn Panel(
     };
     let wanted = StoredValue::new(id.clone());
     let content = content(id, shown);
-    // The focus goes back to the row, where nothing else has taken it.
+    // The focus returns to the row, unless something else took it.
     on_cleanup(move || {
         let href = href_of(&shown.get_untracked(), Some(wanted.get_value()));
         frame::next(move || {
@@ -82,7 +76,7 @@ pub fn Panel(
     }
 }
 
-/// What the panel shows: the list's own row, or what is read by itself where a link leads to a snapshot that is not loaded.
+/// The list's own row, or one read by itself if a link leads to a snapshot that is not loaded.
 fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let (list, client) = (List::expect(), Client::expect());
@@ -93,7 +87,7 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
         move || (row.read().is_none() && !known_gone.get()).then(|| about.get_value()),
         move |id| async move { client.read(snapshots::read(&id)).await },
     );
-    // Whoever refreshes the list means what is beside it, too.
+    // Refreshing the list refreshes the panel.
     let looked_at = scoped_memo(move |_| list.with(Inventory::looked_at));
     effect(move |before: Option<Option<Timestamp>>| {
         let now = looked_at.get();
@@ -110,7 +104,7 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
         })
     });
     let problem = scoped_memo(move |_| read.missing());
-    // What was read before does not count against that.
+    // Even if it was read before.
     let not_found = scoped_memo(move |_| read.with(|data| data.problem().is_some_and(Problem::is_not_found)));
     let is_gone = move || known_gone.get() || (row.read().is_none() && not_found.get());
     move || match (snapshot.get(), problem.get()) {
@@ -124,7 +118,6 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     }
 }
 
-/// A name with its value, in a list of facts.
 fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
     view! { <dt>{name}</dt><dd><bdi>{value.into()}</bdi></dd> }
 }
@@ -164,7 +157,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     }
 }
 
-/// What was done with a snapshot from here, newest first.
+/// Newest first.
 fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
     let operations = Operations::expect();
     scoped_memo(move |_| {

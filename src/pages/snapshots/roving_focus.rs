@@ -1,4 +1,4 @@
-//! Moving through the rows by the keyboard, beyond those that are drawn, and keeping the focus on the row that has it.
+//! Moves through all rows by keyboard, drawn or not, and keeps the focus on its row.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -16,13 +16,11 @@ use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Geometry, Slots};
 
-/// What covers the top of the window.
 const COVERS: [&str; 2] = [HEADER, TABLE_HEAD];
 
-/// The attribute that tells which row an element is in.
 const ROW_INDEX: &str = "aria-rowindex";
 
-/// Where the body of the table stands, and how large the window and a row are, in pixels.
+/// How much of the table's body is above the window, and how high the window and a row are, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     pub(super) above_px: f64,
@@ -40,12 +38,11 @@ pub(super) struct RovingFocus {
     pub(super) shown: FilteredRows,
     pub(super) place: RwSignal<Place>,
     pub(super) measure: Callback<()>,
-    /// The row that has the focus, gets it or had it last, and its number then.
+    /// The row that has the focus, is about to get it or had it last, with its number then.
     pub(super) active: StoredValue<Option<(Handle, usize)>>,
 }
 
 impl RovingFocus {
-    /// Begins to listen.
     pub(super) fn listen(self) {
         listen::focus_moved(move |event| self.note_focus(event));
         listen::key_pressed(move |event| self.press(event));
@@ -62,7 +59,7 @@ impl RovingFocus {
         });
     }
 
-    /// Scrolls to where a person was, and gives the focus back to the row that had it.
+    /// Restores the scroll position and the focus.
     fn return_to(self, spot: &Spot) {
         scroll::by(spot.above_px - self.place.read_untracked().above_px);
         self.measure.run(());
@@ -71,7 +68,6 @@ impl RovingFocus {
         }
     }
 
-    /// Notes which row the focus is in.
     fn note_focus(self, event: &FocusEvent) {
         let index = page::attribute_around(event.target(), ROW_INDEX).and_then(|index| index.parse::<usize>().ok());
         let at = index.and_then(|index| index.checked_sub(1 + HEADER_ROWS));
@@ -81,7 +77,7 @@ impl RovingFocus {
         }
     }
 
-    /// Follows the row of the focus where it moves in the list, and lets the keys begin somewhere where no row has it.
+    /// Follows the focused row when it moves in the list, and lets the keys start somewhere when none is focused.
     fn keep_place(self) {
         effect(move |_| {
             let slots = self.slots.read();
@@ -90,7 +86,7 @@ impl RovingFocus {
                 self.active.set_value(Some((handle, drawn.at)));
             }
         });
-        // That is the first row that is seen.
+        // At the first visible row.
         listen::free_key_pressed(move |key| {
             let wanted = matches!(key, "j" | "k") && shortcuts::is_one(key);
             let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
@@ -105,7 +101,6 @@ impl RovingFocus {
         });
     }
 
-    /// Moves as a key says.
     fn press(self, event: &KeyboardEvent) {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
         let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
@@ -121,7 +116,7 @@ impl RovingFocus {
             "k" if shortcuts::is_one("k") => Some(at.saturating_sub(1)),
             "Home" => Some(0),
             "End" => Some(last),
-            // A letter leads to the next name that begins with it, unless it is a key of the page.
+            // A letter leads to the next name that begins with it, unless it is a shortcut.
             letter if letter.chars().count() == 1 && !shortcuts::is_one(letter) => {
                 untrack(|| self.shown.next_beginning_with(at, letter))
             }
@@ -133,15 +128,14 @@ impl RovingFocus {
         }
     }
 
-    /// The number of the active row.
     fn active_at(self) -> Option<usize> {
         self.active.get_value().map(|(_, at)| at)
     }
 
-    /// Brings a row into sight and puts the focus on it.
+    /// Scrolls a row into view and focuses it.
     fn go_to(self, at: usize) {
         let Some(handle) = untrack(|| self.shown.stretch(at..at + 1)).first().copied() else { return };
-        // A second key may come before the focus has moved.
+        // The next key may come before the focus has moved.
         self.active.set_value(Some((handle, at)));
         let (geometry, above_px) = (self.geometry.get_untracked(), self.place.read_untracked().above_px);
         if let Some(wanted_px) = geometry.reveal(at, above_px, scroll::covered(&COVERS)) {

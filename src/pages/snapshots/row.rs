@@ -1,4 +1,4 @@
-//! One row. What it shows changes as the list is scrolled.
+//! A row. It shows other snapshots as the list is scrolled.
 
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: 
     }
 }
 
-/// A machine by its name, and by its id as well where that alone holds what was searched for.
+/// The machine's name, and its id too where only the id matches the search.
 fn machine_of(shown: FilteredRows, machines: Machines, id: &MachineId) -> impl IntoView + use<> {
     let name = machines.name_of(id);
     let is_found_by_id = shown.mark(&name).is_none() && shown.mark(id.as_str()).is_some();
@@ -51,7 +51,7 @@ fn machine_of(shown: FilteredRows, machines: Machines, id: &MachineId) -> impl I
     view! { <bdi dir="ltr">{marked(shown, &name)}</bdi>{id} }
 }
 
-/// A text, with what was searched for marked in it.
+/// Marks the searched text.
 fn marked(shown: FilteredRows, text: &str) -> AnyView {
     let Some(range) = shown.mark(text) else { return text.to_owned().into_any() };
     let (before, marked, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);

@@ -1,4 +1,4 @@
-//! The end of a row: what is happening to its snapshot, and what can be done.
+//! The last two cells of a row: the status of its snapshot, and its menu.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,6 @@ use crate::state::operations::Operations;
 use crate::ui::menu::MenuButton;
 use snapdeck_core::text::words;
 
-/// Two cells.
 #[component]
 pub(super) fn RowTail(cell: Memo<Option<Cell>>) -> impl IntoView {
     let words = words().snapshots();

@@ -1,4 +1,4 @@
-//! How much of the list is here, and how fresh it is.
+//! How much of the list is loaded, and how fresh it is.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,6 @@ use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
-/// How much of the list is here.
 #[component]
 pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
     let words = words().snapshots();
@@ -31,7 +30,7 @@ pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
     view! { <p class="status-line" role="status">{text}</p> }
 }
 
-/// Getting the rest, when the list was last seen as the provider has it, asking again, and taking it along.
+/// **Load the rest**, when the list was last updated, **Refresh** and **Export**.
 #[component]
 pub(super) fn ListButtons(shown: FilteredRows, exporting: RwSignal<bool>) -> impl IntoView {
     let words = words().snapshots();

@@ -1,4 +1,4 @@
-//! The table: the rows that are seen.
+//! The table, which draws only the rows in view.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -20,10 +20,10 @@ use snapdeck_core::list::viewport::{Geometry, Slots};
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
-/// The height of a row before one was measured, in pixels: `--row-height`, which `tests/tidy.rs` compares it with.
+/// The height of a row until one is measured, in pixels: `--row-height`, which `tests/tidy.rs` compares it with.
 const ROW_PX: f64 = 44.0;
 
-/// The table, or what stands in its place.
+/// The table, or what is shown in its place.
 #[component]
 pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>, shown: FilteredRows) -> impl IntoView {
     let list = List::expect();
@@ -38,7 +38,6 @@ pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>,
     }
 }
 
-/// The rows that are shown.
 #[component]
 pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
     let words = words().snapshots();
@@ -64,7 +63,7 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
         let rows = shown.stretch(window.first..window.end);
         before.unwrap_or(&Slots::default()).show(window.first, &rows)
     });
-    // What was drawn first tells how high a row is; where the number of rows changes, the body may have moved.
+    // The first rows show how high a row is; with another number of rows, the body may have moved.
     effect(move |_| {
         geometry.track();
         frame::after_paint(measure);
@@ -76,7 +75,7 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
         let complete = list.with(|inventory| *inventory.rest() == Pagination::Complete);
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
     };
-    // While the list is scrolled the slots stay the same, and nothing needs to be compared.
+    // Scrolling keeps the slots, so that there is nothing to compare.
     let numbers = memo(move |_| slots.read().numbers());
     let row = move |number: usize| Entry::new(number, move || view! { <Row number slots shown view /> }.into_any());
     let entries = Callback::new(move |()| numbers.get().into_iter().map(row).collect());
@@ -104,8 +103,8 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
     }
 }
 
-/// Puts each row where it belongs in the document after it came to draw another snapshot. The focus of the one that it drew
-/// before must not go over to that: a key would be meant for one and done to another. The table keeps it.
+/// Moves each row to its place in the document when it draws another snapshot. If it has the focus, the table takes it: the next
+/// keypress would act on the wrong snapshot.
 fn arrange(slots: Memo<Slots>, table: NodeRef<html::Table>, body: NodeRef<html::Tbody>) {
     effect(move |before: Option<Slots>| {
         let now = slots.get();

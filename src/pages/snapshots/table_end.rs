@@ -1,4 +1,4 @@
-//! What loads more rows when the end comes near, by a button too, and the keys of the table.
+//! Loads more rows when the end of the table comes near, or by a button.
 
 use leptos::prelude::*;
 
@@ -11,23 +11,22 @@ use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::{errors, words};
 
-/// How far below the window more rows are loaded ahead of being scrolled to, in pixels: about twenty rows.
+/// How far below the window the end may be before more rows are loaded: about twenty rows.
 const AHEAD_PX: f64 = 900.0;
 
-/// Loads more when the end comes near, and by a button for those who do not scroll.
 #[component]
 pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
     let words = words().snapshots();
     let shown = keys.shown;
     keys.listen();
     let list = List::expect();
-    // How far the end is, is known from the table: asking the page would make it lay out the rows that are being drawn.
+    // Computed, not measured: measuring would force a layout of the rows being drawn.
     let near = memo(move |_| {
         let (geometry, place) = (keys.geometry.get(), keys.place.get());
         geometry.height_px() - place.above_px < geometry.view_px + AHEAD_PX
     });
-    // A failed page is not asked for again by scrolling: that is for the person to say. Where a filter hides most of what
-    // comes, the end is always near: then too.
+    // Scrolling repeats no failed page: that is for the user to decide. Nor does it load more while a filter hides most of what
+    // comes, since the end would always be near.
     let wants = memo(move |_| {
         let wants = |inventory: &Inventory| {
             let more = matches!(inventory.rest(), Pagination::More(_)) && !inventory.is_tired();
@@ -37,7 +36,7 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
     });
     effect(move |_| {
         if wants.get() {
-            // Fresh rows push the end away: whether it is still near can be told once they are painted.
+            // New rows push the end away: whether it is still near is known once they are painted.
             frame::after_paint(move || {
                 if wants.get_untracked() {
                     list.tell(ListEvent::MoreWanted);

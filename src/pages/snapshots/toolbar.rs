@@ -1,4 +1,4 @@
-//! What is listed, in which order, and what is searched for. All of it lives in the address.
+//! Filters, order and search. All of it lives in the address.
 
 use leptos::prelude::*;
 
@@ -20,19 +20,17 @@ use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Kind;
 use snapdeck_core::text::words;
 
-/// How long after the last key what is typed comes into the address, in milliseconds: browsers refuse more than about
-/// three changes a second.
+/// How long after the last keystroke the search is put into the address: browsers refuse more than about three changes a second.
 const PAUSE_MS: u64 = 400;
 
-/// The four fields.
 #[component]
 pub fn Toolbar(
-    /// The view, as the address says it.
+    /// As the address says.
     view: Memo<View>,
-    /// The same with what is typed.
+    /// The same, with what is being typed.
     wanted: Memo<View>,
     typed: RwSignal<Option<(View, String)>>,
-    /// The snapshot whose panel is open: it stays so, whatever is chosen here.
+    /// The panel stays open, whatever is chosen here.
     open: Memo<Option<SnapshotId>>,
 ) -> impl IntoView {
     let words = words().snapshots();
@@ -41,7 +39,7 @@ pub fn Toolbar(
         navigation::go(location, Route::Snapshots { view, open: open.get_untracked() }, entry);
         typed.set(None);
     };
-    // A choice takes with it what was typed before it.
+    // A choice includes what was just typed.
     let field = move |text: fn(&View) -> String, change: fn(&mut View, String)| {
         let choose = move |value: String| {
             let mut view = wanted.get_untracked();
@@ -61,7 +59,7 @@ pub fn Toolbar(
         |view, word| view.query.sort = Sort::of_word(&word).unwrap_or_default(),
     );
     let sort_choices: Vec<_> = Sort::ALL.map(|sort| (sort.word().to_owned(), (words.sort)(sort).to_owned())).into();
-    // All that is typed makes one entry in the history.
+    // All typing makes one entry in the history.
     let pause = Alarm::new();
     let search = move |text: String| {
         typed.set(Some((view.get_untracked(), text)));
@@ -88,7 +86,7 @@ pub fn Toolbar(
     }
 }
 
-/// The machines that can be listed. Where they may not be, those of the loaded rows.
+/// The machines; where they cannot be listed, those of the loaded rows.
 fn machine_choices_of(view: Memo<View>) -> Memo<Vec<Choice>> {
     let words = words().snapshots();
     let (machines, list) = (Machines::expect(), List::expect());
@@ -98,7 +96,7 @@ fn machine_choices_of(view: Memo<View>) -> Memo<Vec<Choice>> {
             let seen = list.with(|inventory| inventory.rows().store().machines().to_vec());
             choices.extend(seen.into_iter().map(|id| (id.to_string(), id.to_string())));
         }
-        // A link may name a machine that this token cannot list.
+        // A link may name a machine that this token cannot see.
         if let Some(id) = &view.read().query.machine_id
             && !choices.iter().any(|(value, _)| value == id.as_str())
         {
@@ -108,7 +106,7 @@ fn machine_choices_of(view: Memo<View>) -> Memo<Vec<Choice>> {
     })
 }
 
-/// The kinds, with how many of each are loaded.
+/// With how many of each kind are loaded.
 fn kind_choices() -> Signal<Vec<Choice>> {
     let words = words().snapshots();
     let list = List::expect();

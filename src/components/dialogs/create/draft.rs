@@ -1,4 +1,4 @@
-//! What a person has filled in so far, and what is there to begin with.
+//! What the form is prefilled with, and what the user has made of it.
 
 use std::sync::Arc;
 
@@ -14,17 +14,16 @@ use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::runner::Wish;
 use snapdeck_core::text::words;
 
-/// What the form holds.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
     pub(super) machines: Machines,
-    /// The id that a person chose or typed.
+    /// The machine id that the user chose or typed.
     pub(super) picked: RwSignal<Option<String>>,
-    /// The name that was proposed when a machine was chosen.
+    /// The name proposed when the user chose a machine.
     proposed: RwSignal<Option<String>>,
-    /// The name that a person typed, where it is not the proposed one.
+    /// The name that the user typed, unless it is the proposed one.
     typed: RwSignal<Option<String>>,
-    /// A machine by its id, and a name to begin with.
+    /// The id of a machine, and a name.
     prefilled: Memo<Option<(String, String)>>,
     pub(super) machine_problem: RwSignal<Option<String>>,
     pub(super) name_problem: RwSignal<Option<String>>,
@@ -45,7 +44,7 @@ impl Draft {
     }
 
     pub(super) fn machine_id(self) -> String {
-        // Only where an id is typed can there be none on the way to another.
+        // Only a text field can be empty while another id is typed.
         let picked = self.picked.get().filter(|id| !id.is_empty() || self.machines.problem().is_some());
         picked.or_else(|| Some(self.prefilled.get()?.0)).unwrap_or_default()
     }
@@ -70,7 +69,7 @@ impl Draft {
         self.typed.set(Some(name).filter(|name| *name != untrack(|| self.proposal())));
     }
 
-    /// Chooses a machine, and proposes a name with it as long as the person has typed none.
+    /// Chooses a machine, and proposes a name with it unless one was typed.
     pub(super) fn choose(self, id: String) {
         if self.typed.read_untracked().is_none() {
             let name = untrack(|| self.machines.name_of(&MachineId::from(id.as_str())));
@@ -80,7 +79,7 @@ impl Draft {
         self.machine_problem.set(None);
     }
 
-    /// What is asked for, or complaints at the fields.
+    /// The request, or none with problems at the fields.
     pub(super) fn checked(self) -> Option<Wish> {
         let words = words().dialogs();
         let machine_id = untrack(|| self.chosen());
@@ -97,8 +96,8 @@ fn proposal(machine_name: &str) -> String {
     format!("{machine_name} {}", dates::sortable_minute(clock::now()))
 }
 
-/// What the form begins with: the machine of the filter, else the last one used, else the first by name. It may come late, with the
-/// list of machines, and stays what it is from then on. Once a person has typed an id, nothing is proposed any more.
+/// The filter's machine, else the last one used, else the first by name. Machines may arrive late, and once it is prefilled it
+/// must not change under the user's hands.
 fn prefilled(machines: Machines, picked: RwSignal<Option<String>>) -> Memo<Option<(String, String)>> {
     let filter = Location::expect().with_untracked(Route::query).and_then(|query| query.machine_id);
     let wanted = filter.or_else(operations::last_machine);

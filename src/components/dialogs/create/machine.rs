@@ -1,4 +1,4 @@
-//! Which machine a snapshot is taken of: chosen from those that are listed, or named by its id.
+//! Which machine a snapshot is taken of.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::field::{Editable, TextField};
 use crate::ui::select::Select;
 use snapdeck_core::text::{errors, words};
 
-/// A choice of a machine, or a text field for an id where they are not listed; and how the machine is.
+/// A choice of machines, or a text field for an id where they cannot be listed; and the machine's state.
 #[component]
 pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     let (words, machines) = (words().dialogs(), form.machines);
@@ -50,7 +50,6 @@ pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     }
 }
 
-/// The choice of a machine out of those that are listed.
 #[component]
 fn ListedMachine(form: Draft) -> impl IntoView {
     let (words, machines) = (words().dialogs(), form.machines);
@@ -59,7 +58,7 @@ fn ListedMachine(form: Draft) -> impl IntoView {
         if !chosen.is_empty() {
             choices.remove(0);
         }
-        // It may have been typed while they were not listed.
+        // It may have been typed while machines could not be listed.
         if !chosen.is_empty() && !choices.iter().any(|(id, _)| *id == chosen) {
             choices.push((chosen.clone(), chosen));
         }
