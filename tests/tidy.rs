@@ -96,13 +96,7 @@ fn state_has_no_view_and_no_browser() {
 
 #[test]
 fn a_page_can_be_deleted() {
-    forbid(
-        "src",
-        "rs",
-        &["crate::pages", "super::pages"],
-        &["src/app.rs"],
-        "nothing but app.rs and main.rs depends on a page",
-    );
+    forbid("src", "rs", &["crate::pages", "super::pages"], &["src/app.rs"], "nothing but app.rs depends on a page");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::location::Location;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
+use crate::ui::button::{Look, button};
 use crate::ui::field::{Editable, TickBox};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::Select;
@@ -88,7 +89,7 @@ fn AccountMenu() -> impl IntoView {
     let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
     let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
     let shortcuts = RwSignal::new(shortcuts::are_on());
-    let (menu, button) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
+    let (menu, summary) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
     // Signing out removes the menu while it has the focus, so this also runs after it was disposed.
     let close = move || {
         if let Some(menu) = menu.try_get_untracked().flatten() {
@@ -97,8 +98,8 @@ fn AccountMenu() -> impl IntoView {
     };
     let leave = move || {
         close();
-        if let Some(button) = button.get_untracked() {
-            page::focus(&button);
+        if let Some(summary) = summary.get_untracked() {
+            page::focus(&summary);
         }
     };
     // A dialog returns the focus to what had it, and the menu is closed by then.
@@ -106,7 +107,7 @@ fn AccountMenu() -> impl IntoView {
         leave();
         dialogs.open(dialog);
     };
-    let sign_out = move |_| {
+    let sign_out = move || {
         if operations.with_untracked(Tracker::open) > 0 {
             open(Dialog::SignOut);
         } else {
@@ -127,7 +128,7 @@ fn AccountMenu() -> impl IntoView {
     };
     view! {
         <details class="account" node_ref=menu on:focusout=left on:keydown=pressed>
-            <summary class="account-button" node_ref=button aria-label=move || format!("{}: {}", words.account, team())>
+            <summary class="account-button" node_ref=summary aria-label=move || format!("{}: {}", words.account, team())>
                 <Glyph icon=Icon::Person />
                 <span class="account-team">{team}</span>
             </summary>
@@ -136,8 +137,8 @@ fn AccountMenu() -> impl IntoView {
                 {person}
                 <ThemeSelect />
                 <TickBox id="shortcuts" label=words.shortcuts checked=shortcuts on_change=Callback::new(shortcuts::choose) />
-                <button type="button" class="button" data-width="full" on:click=move |_| open(Dialog::Keys)>{words.keys}</button>
-                <button type="button" class="button" data-width="full" on:click=sign_out>{words.sign_out}</button>
+                {button(words.keys, Look::Wide, move || open(Dialog::Keys))}
+                {button(words.sign_out, Look::Wide, sign_out)}
             </div>
         </details>
     }

@@ -10,6 +10,7 @@ use crate::services::client::Client;
 use crate::services::session;
 use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;
+use crate::ui::button::{Look, button};
 use crate::ui::dialog::{DiscardWords, Modal, leave};
 use crate::ui::field::{TextField, TickBox};
 use crate::ui::icon::{Glyph, Icon};
@@ -59,11 +60,7 @@ pub fn ExpiredDialog() -> impl IntoView {
 #[component]
 fn SignOutLink(is_harmless: bool, on_sign_out: Callback<()>) -> impl IntoView {
     let sign_out = if is_harmless { on_sign_out } else { leave() };
-    view! {
-        <button type="button" class="button" data-shape="link" on:click=move |_| sign_out.run(())>
-            {words().chrome().sign_out}
-        </button>
-    }
+    button(words().chrome().sign_out, Look::Link, move || sign_out.run(()))
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::dialogs::{Dialog, Dialogs};
+use crate::ui::button::{Look, button};
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::{Operation, Undo};
 use snapdeck_core::text::words;
@@ -22,9 +23,7 @@ pub fn UndoRestore(operation: Operation) -> impl IntoView {
             (text, Some(Snapshot { id, name, is_auto_snapshot: false, machine_id: operation.machine_id }))
         }
     };
-    let button = back.map(|snapshot| {
-        let open = move |_| dialogs.open(Dialog::restore(snapshot.clone()));
-        view! { <button type="button" class="button" data-size="small" on:click=open>{words.undo}</button> }
-    });
-    view! { <p class="activity-says"><span dir="auto">{says}</span></p>{button} }.into_any()
+    let undo =
+        back.map(|snapshot| button(words.undo, Look::Small, move || dialogs.open(Dialog::restore(snapshot.clone()))));
+    view! { <p class="activity-says"><span dir="auto">{says}</span></p>{undo} }.into_any()
 }

@@ -9,6 +9,7 @@ use web_sys::HtmlDialogElement;
 
 use crate::browser::{listen, page};
 use crate::reactive::effect;
+use crate::ui::button::{Look, button};
 
 /// Dialogs can be stacked, so each heading needs its own id.
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);
@@ -165,7 +166,7 @@ fn Discard(
         <div class="discard" role="alert">
             <p class="discard-question">{move || words.question.get()}</p>
             <button type="button" class="button" node_ref=keep on:click=move |_| on_keep()>{words.keep}</button>
-            <button type="button" class="button" data-tone="danger" on:click=move |_| on_discard()>{words.discard}</button>
+            {button(words.discard, Look::Danger, on_discard)}
         </div>
     }
 }

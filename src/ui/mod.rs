@@ -3,6 +3,7 @@
 //! Every nested element has an attribute or a child that is no literal: Leptos sets a static subtree through `innerHTML`, which the
 //! production policy blocks (`ARCHITECTURE.md`, Trusted Types).
 
+pub mod button;
 pub mod combobox;
 pub mod dialog;
 pub mod field;

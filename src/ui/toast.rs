@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::clock;
+use crate::ui::button::close_button;
 use crate::ui::icon::{Glyph, Icon};
 
 /// How long it stays, counted in steps so that it can be held.
@@ -43,9 +44,7 @@ pub fn Message(
         >
             <Glyph icon=if failure { Icon::Alert } else { Icon::Done } />
             <p class="toast-text">{text}</p>
-            <button type="button" class="button" data-shape="icon" aria-label=dismiss on:click=move |_| on_gone.run(())>
-                <Glyph icon=Icon::Close />
-            </button>
+            {close_button(dismiss, on_gone)}
         </div>
     }
 }

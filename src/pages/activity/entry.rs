@@ -16,6 +16,7 @@ use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
+use crate::ui::button::{Look, button};
 use snapdeck_core::list::filter::View;
 use snapdeck_core::operations::operation::{Candidate, Operation, Outcome, Phase, Verb};
 use snapdeck_core::text::{self, words};
@@ -88,22 +89,18 @@ fn Doings(operation: Operation) -> impl IntoView {
     let (client, toasts) = (Client::expect(), Toasts::expect());
     let is_unsure = operation.is_unsure();
     let about = StoredValue::new(operation);
-    let forget = move |_| operations::dismiss(client, about.read_value().id.clone());
-    let details = move |_| {
+    let forget = move || operations::dismiss(client, about.read_value().id.clone());
+    let details = move || {
         let text = about.with_value(|one| text::operations::details(one, &dates::sortable_minute(one.asked_at)));
         let refused = (words.copy_refused)(&text);
         copy(toasts, text, words.copied.to_owned(), refused);
     };
-    let button = |label: &'static str, run: Callback<()>| {
-        view! { <button type="button" class="button" data-size="small" on:click=move |_| run.run(())>{label}</button> }
-    };
-    let (forget, details) = (Callback::new(forget), Callback::new(details));
-    let buttons = [is_unsure.then(|| button(words.forget, forget)), Some(button(words.copy_details, details))];
     view! {
         <div class="activity-doings">
             <UndoRestore operation=about.get_value() />
             <Again about />
-            {buttons.into_iter().flatten().collect_view()}
+            {is_unsure.then(|| button(words.forget, Look::Small, forget))}
+            {button(words.copy_details, Look::Small, details)}
         </div>
     }
 }

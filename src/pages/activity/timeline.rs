@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::components::ask_again::AskAgain;
+use crate::components::ask_again::ask_again;
 use crate::components::machine_search::{machine_choices, machine_search};
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
@@ -42,7 +42,7 @@ pub(super) fn Timeline() -> impl IntoView {
         (Some(events), _) if events.is_empty() => view! { <p class="quiet">{words.timeline_empty}</p> }.into_any(),
         (Some(events), _) => view! { <Picture events /> }.into_any(),
         (None, Some(problem)) => view! {
-            <Banner text=errors::describe(&problem) failure=true><AskAgain of=events /></Banner>
+            <Banner text=errors::describe(&problem) failure=true>{ask_again(events, false)}</Banner>
         }
         .into_any(),
         (None, None) => ().into_any(),

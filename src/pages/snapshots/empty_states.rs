@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::components::ask_again::AskAgain;
+use crate::components::ask_again::ask_again;
 use crate::reactive::memo;
 use crate::routes::href_of;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;
+use crate::ui::button::{Look, button};
 use crate::ui::notice::{Banner, Blank};
 use snapdeck_core::list::filter::{Filter, View};
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
@@ -47,16 +48,13 @@ fn ReadFailed() -> impl IntoView {
     let text = move || list.with(|inventory| inventory.next_problem().map(errors::describe).unwrap_or_default());
     view! {
         <Blank title=words().snapshots().read_failed_title text=Signal::derive(text) failure=true>
-            <TryAgain list wanted=ListEvent::MoreWanted />
+            {try_again(list, ListEvent::MoreWanted)}
         </Blank>
     }
 }
 
-#[component]
-pub(super) fn TryAgain(list: List, wanted: ListEvent) -> impl IntoView {
-    view! {
-        <button type="button" class="button" on:click=move |_| list.tell(wanted.clone())>{words().chrome().try_again}</button>
-    }
+pub(super) fn try_again(list: List, wanted: ListEvent) -> AnyView {
+    button(words().chrome().try_again, Look::Plain, move || list.tell(wanted.clone()))
 }
 
 #[component]
@@ -70,9 +68,7 @@ fn Empty(view: Memo<View>) -> impl IntoView {
     let all = href_of(&all, None);
     view! {
         <Blank title text=text.to_owned()>
-            <button type="button" class="button" data-tone="primary" on:click=move |_| dialogs.open(Dialog::Create)>
-                {chrome.create_snapshot}
-            </button>
+            {button(chrome.create_snapshot, Look::Primary, move || dialogs.open(Dialog::Create))}
             <a class="link" href=all hidden=!is_filtered>{words.show_all}</a>
         </Blank>
     }
@@ -91,12 +87,12 @@ pub(super) fn Banners() -> impl IntoView {
     let nameless = nameless();
     move || {
         let stale = stale().map(|text| {
-            view! { <Banner text failure=true><TryAgain list wanted=ListEvent::RefreshWanted /></Banner> }.into_any()
+            view! { <Banner text failure=true>{try_again(list, ListEvent::RefreshWanted)}</Banner> }.into_any()
         });
         let moved = moved().then(|| {
             view! {
                 <Banner text=words.moved.to_owned()>
-                    <button type="button" class="button" on:click=move |_| list.tell(ListEvent::RefreshWanted)>{words.refresh}</button>
+                    {button(words.refresh, Look::Plain, move || list.tell(ListEvent::RefreshWanted))}
                 </Banner>
             }
             .into_any()
@@ -116,7 +112,7 @@ fn nameless() -> impl Fn() -> Option<AnyView> {
             true => view! { <Banner text=words.machines_refused.to_owned() /> }.into_any(),
             false => view! {
                 <Banner text=(words.machines_failed)(&errors::describe(&problem)) failure=true>
-                    <AskAgain of=machines.listed() />
+                    {ask_again(machines.listed(), false)}
                 </Banner>
             }
             .into_any(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::ask_again::AskAgain;
+use crate::components::ask_again::ask_again;
 use crate::reactive::scoped_memo;
 use crate::routes::href_of;
 use crate::services::client::Client;
@@ -59,7 +59,7 @@ pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) 
         }
         (None, Some(problem)) => view! {
             <p class="quiet" role="alert">{errors::describe(&problem)}</p>
-            <AskAgain of=page small=true />
+            {ask_again(page, true)}
         }
         .into_any(),
         (None, None) => view! { <p class="quiet">{words.loading}</p> }.into_any(),

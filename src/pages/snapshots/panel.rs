@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::actions::{copy_id, items_of};
 use super::machine_snapshots::MachineSnapshots;
 use crate::browser::{dates, frame, page};
-use crate::components::ask_again::AskAgain;
+use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
 use crate::components::operation_status::OperationStatus;
 use crate::components::taken::taken;
@@ -22,7 +22,7 @@ use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::remote::Remote;
 use crate::state::toasts::Toasts;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::button::{Look, button, close_button};
 use crate::ui::menu::MenuButton;
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
@@ -67,9 +67,7 @@ pub fn Panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
             }
         >
             <div class="panel-bar">
-                <button type="button" class="button" data-shape="icon" aria-label=words.panel_close on:click=move |_| close()>
-                    <Glyph icon=Icon::Close />
-                </button>
+                {close_button(words.panel_close, Callback::new(move |()| close()))}
             </div>
             {content}
         </aside>
@@ -112,7 +110,8 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
         (Some(snapshot), _) => view! { <Facts snapshot shown /> }.into_any(),
         (None, Some(problem)) => {
             let text = errors::describe(&problem);
-            view! { <Blank title=words.panel_failed_title text failure=true><AskAgain of=read /></Blank> }.into_any()
+            view! { <Blank title=words.panel_failed_title text failure=true>{ask_again(read, false)}</Blank> }
+                .into_any()
         }
         (None, None) => view! { <Skeleton label=words.loading /> }.into_any(),
     }
@@ -147,7 +146,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
             <dt>{words.panel_id}</dt>
             <dd>
                 <span class="mono">{id}</span>
-                <button type="button" class="button" data-size="small" on:click=move |_| copy_id(toasts, &about.read_value())>{words.copy_id}</button>
+                {button(words.copy_id, Look::Small, move || copy_id(toasts, &about.read_value()))}
             </dd>
         </dl>
         {move || machine.get().map(|machine| view! { <MachineFacts machine about /> })}

@@ -6,6 +6,7 @@ use crate::browser::dates;
 use crate::reactive::memo;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
+use crate::ui::button::{Look, button};
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
@@ -52,10 +53,8 @@ pub(super) fn ListButtons(shown: FilteredRows, exporting: RwSignal<bool>) -> imp
         </button>
         <div class="freshness" hidden=move || updated.read().is_none()>
             <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
-            <button type="button" class="button" data-size="small" on:click=move |_| list.tell(ListEvent::RefreshWanted)>{words.refresh}</button>
-            <button type="button" class="button" data-size="small" on:click=move |_| exporting.set(true)>
-                {words.export}
-            </button>
+            {button(words.refresh, Look::Small, move || list.tell(ListEvent::RefreshWanted))}
+            {button(words.export, Look::Small, move || exporting.set(true))}
         </div>
     }
 }

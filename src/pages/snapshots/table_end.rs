@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::empty_states::TryAgain;
+use super::empty_states::try_again;
 use super::roving_focus::RovingFocus;
 use crate::browser::frame;
 use crate::reactive::{effect, memo};
@@ -56,7 +56,7 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
                 Some(problem) => {
                     view! {
                         <p class="load-more-problem" role="alert">{words.more_failed} " " {problem}</p>
-                        <TryAgain list wanted=ListEvent::MoreWanted />
+                        {try_again(list, ListEvent::MoreWanted)}
                     }
                         .into_any()
                 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use crate::components::ask_again::AskAgain;
+use crate::components::ask_again::ask_again;
 use crate::components::machine_search::{machine_choices, machine_search};
 use crate::reactive::scoped_memo;
 use crate::ui::field::{Editable, TextField};
@@ -27,7 +27,7 @@ pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     });
     let again = move || {
         let passes = problem.read().as_ref().is_some_and(|problem| !problem.is_denied());
-        passes.then(|| view! { <div><AskAgain of=machines.listed() /></div> })
+        passes.then(|| view! { <div>{ask_again(machines.listed(), false)}</div> })
     };
     move || {
         let field = if are_missing.get() {
