@@ -22,12 +22,29 @@ function stopped(error) {
 addEventListener("error", (event) => stopped(event.error));
 addEventListener("unhandledrejection", (event) => stopped(event.reason));
 
+// What the list does without comes in a second file, where a release was cut in two (xtask/src/cut): fetched once, and again after
+// a failure. It shares the memory and the functions of the first.
+const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
+let started, later;
+async function fetchLater() {
+  const { later: href, laterIntegrity: integrity } = wasm.dataset;
+  if (!href) return;
+  const program = await started;
+  const file = await fetch(href, { integrity });
+  await WebAssembly.instantiate(await file.arrayBuffer(), { a: program });
+}
+globalThis.snapdeckLater = () =>
+  (later ??= fetchLater().catch((error) => {
+    later = undefined;
+    throw error;
+  }));
+
 try {
   if (typeof HTMLDialogElement !== "function") throw new Error("This browser has no <dialog>.");
   const script = document.querySelector('link[rel="modulepreload"]');
-  const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
   const { default: init } = await import(script.href);
-  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.dataset.integrity ?? wasm.integrity }) });
+  started = init({ module_or_path: fetch(wasm.href, { integrity: wasm.dataset.integrity ?? wasm.integrity }) });
+  await started;
 } catch (error) {
   waiting?.remove();
   failed.hidden = false;

@@ -8,9 +8,10 @@ use crate::browser::{clock, listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
 use crate::components::heading::HasNavigated;
+use crate::components::later::later;
 use crate::components::sign_in::{ExpiredDialog, SignInPage};
 use crate::components::toasts::ToastRegion;
-use crate::pages::activity::ActivityPage;
+use crate::pages::activity;
 use crate::pages::bad_config::BadConfigPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::snapshots::SnapshotsPage;
@@ -18,6 +19,7 @@ use crate::reactive::memo;
 use crate::routes::{BASE, Route};
 use crate::services;
 use crate::services::client::Client;
+use crate::services::later::Later;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::location::Location;
@@ -61,6 +63,7 @@ pub fn App(base: ApiBaseUrl) -> impl IntoView {
     Location::provide(Route::here());
     HasNavigated::provide();
     Position::provide();
+    Later::provide();
     services::start(Client::provide(base));
     listen::enter_acts_once();
     page::end_waiting();
@@ -109,7 +112,7 @@ fn SignedIn() -> impl IntoView {
     });
     let content = move || match page.get() {
         Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
-        Page::Activity => view! { <ActivityPage /> }.into_any(),
+        Page::Activity => later(activity::later),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
     let expired = memo(move |_| session.is_expired());

@@ -7,6 +7,7 @@ pub mod download;
 pub mod frame;
 pub mod history;
 pub mod indexed_db;
+pub mod later;
 pub mod letters;
 pub mod listen;
 pub mod notification;

@@ -130,6 +130,7 @@ pub fn end_waiting() {
     }
 }
 
+#[cfg(debug_assertions)]
 pub fn log_panic(why: &str) {
     web_sys::console::error_1(&why.into());
 }

@@ -6,6 +6,7 @@ pub mod copy;
 pub mod dialogs;
 pub mod header;
 pub mod heading;
+pub mod later;
 pub mod machine_search;
 pub mod operation_status;
 pub mod shortcuts;

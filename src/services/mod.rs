@@ -2,6 +2,7 @@
 
 pub mod client;
 mod host;
+pub mod later;
 mod list_cache;
 pub mod machines;
 pub mod navigation;
@@ -35,6 +36,7 @@ pub fn start(client: Client) {
     operations::start();
     machines::start();
     list_cache::start();
+    later::start();
     navigation::start();
     title::start();
 }

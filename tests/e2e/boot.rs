@@ -47,8 +47,55 @@ async fn the_release_build_works() {
         stage.begin_create("by the release").await;
         stage.advance_ms(10_000);
         stage.page.reads("Snapshot “by the release” was created.").await;
+        stage.page.press_button("Export").await;
+        stage.page.find(Role::Dialog, "Export snapshots").await;
+        stage.page.press_button("Cancel").await;
+        stage.page.keys("?").await;
+        stage.page.find(Role::Dialog, "Keyboard shortcuts").await;
+        stage.page.press_button("Close").await;
         stage.page.press(Role::Link, "Activity").await;
         stage.page.reads("Create “by the release”").await;
+        let fetches = "performance.getEntriesByType('resource')";
+        let script = format!("return {fetches}.filter((one) => one.name.endsWith('_later.wasm')).length");
+        assert_eq!(stage.page.script(&script).await, 1, "what comes later comes once");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mended() {
+    journey("later-blocked", Scene { release: true, ..Scene::default() }, |stage| async move {
+        stage.page.browser.block(&["*_later.wasm*"]).await;
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.begin_create("without the rest").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("Snapshot “without the rest” was created.").await;
+        stage.page.press_button("Export").await;
+        stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
+        stage.page.press_button("Try again").await;
+        stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
+        stage.page.browser.block(&[]).await;
+        stage.page.press_button("Try again").await;
+        stage.page.reads("Create “without the rest”").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_stopped_says_so_and_can_be_loaded_again() {
+    journey("stopped", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        // What a browser tells of a release that stopped (`panic=immediate-abort`).
+        let stop = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+        stage.page.script(stop).await;
+        stage.page.reads("Snapdeck stopped because of a mistake of its own.").await;
+        stage.page.misses(Role::Button, "Create snapshot").await;
+        stage.page.press_button("Reload").await;
+        stage.page.lists(&stage.names()).await;
     })
     .await;
 }

@@ -12,26 +12,32 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Import, Imports, Parser, Payload, TypeRef};
 
+use crate::cut::{FIRST, SECOND};
 use crate::files::{files, read};
 use crate::run::Outcome;
-
-/// How the program's name ends; its script is called the same but for that.
-const PROGRAM: &str = "_bg.wasm";
 
 /// The one module that a program imports from, by its short name.
 const MODULE: &str = "a";
 
-/// Arranges the program in a folder, and tells its script the new names.
-pub(crate) fn program(dist: &Path) -> Outcome {
-    let files = files(dist)?;
-    let is_program = |file: &&PathBuf| file.to_string_lossy().ends_with(PROGRAM);
-    let wasm = files.iter().find(is_program).ok_or_else(|| format!("{}: no program", dist.display()))?;
-    let arranged = arrange(&read(wasm)?).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    let script = wasm.to_string_lossy().replace(PROGRAM, ".js");
-    let text = std::fs::read_to_string(&script).map_err(|error| format!("{script}: {error}"))?;
-    let text = rename(&text, &arranged).map_err(|error| format!("{script}: {error}"))?;
-    std::fs::write(&script, text).map_err(|error| format!("{script}: {error}"))?;
-    std::fs::write(wasm, arranged.program).map_err(|error| format!("{}: {error}", wasm.display()))
+/// Arranges both parts of the program in a folder, and tells its script the new names.
+pub(crate) fn programs(dist: &Path) -> Outcome {
+    let written = |file: &Path, bytes: Vec<u8>| {
+        std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    for file in files(dist)? {
+        let name = file.to_string_lossy();
+        let wrong = |error: String| format!("{name}: {error}");
+        if name.ends_with(SECOND) {
+            written(&file, arrange(&read(&file)?, false).map_err(wrong)?.program)?;
+        } else if name.ends_with(FIRST) {
+            let arranged = arrange(&read(&file)?, true).map_err(wrong)?;
+            let script = PathBuf::from(name.replace(FIRST, ".js"));
+            let text = rename(&String::from_utf8_lossy(&read(&script)?), &arranged).map_err(wrong)?;
+            written(&script, text.into_bytes())?;
+            written(&file, arranged.program)?;
+        }
+    }
+    Ok(())
 }
 
 #[derive(Debug)]
@@ -43,8 +49,9 @@ struct Arranged {
     names: BTreeMap<String, String>,
 }
 
-fn arrange(program: &[u8]) -> Result<Arranged, String> {
-    let mut order = Order::read(program).map_err(|error| error.to_string())?;
+/// Sorts the functions of a program, and shortens the names of what it imports.
+fn arrange(program: &[u8], shorten: bool) -> Result<Arranged, String> {
+    let mut order = Order::read(program, shorten).map_err(|error| error.to_string())?;
     let mut module = Module::new();
     order.parse_core_module(&mut module, Parser::new(0), program).map_err(|error| error.to_string())?;
     let modules: Vec<String> = order.modules.into_iter().collect();
@@ -82,6 +89,8 @@ fn rename(script: &str, arranged: &Arranged) -> Result<String, String> {
 
 /// Where each function goes.
 struct Order {
+    /// Whether names become short.
+    shorten: bool,
     /// How many functions are imported: they come first.
     imported: u32,
     /// The old place of each defined function, in the new order.
@@ -93,7 +102,7 @@ struct Order {
 }
 
 impl Order {
-    fn read(program: &[u8]) -> wasmparser::Result<Self> {
+    fn read(program: &[u8], shorten: bool) -> wasmparser::Result<Self> {
         let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(program) {
             match payload? {
@@ -113,7 +122,7 @@ impl Order {
         let mut placed: Vec<(u32, u32)> = old.iter().copied().zip(0..).collect();
         placed.sort_unstable();
         let new = placed.into_iter().map(|(_, new)| new).collect();
-        Ok(Self { imported, old, new, modules: BTreeSet::new(), names: BTreeMap::new() })
+        Ok(Self { shorten, imported, old, new, modules: BTreeSet::new(), names: BTreeMap::new() })
     }
 
     /// What comes in the old order, in the new one.
@@ -132,8 +141,11 @@ impl Reencode for Order {
 
     fn parse_imports(&mut self, section: &mut ImportSection, imports: Imports<'_>) -> Result<(), Error> {
         let Imports::Single(offset, import) = imports else { return utils::parse_imports(self, section, imports) };
-        let short = short_name(self.names.len());
         self.modules.insert(import.module.to_owned());
+        if !self.shorten {
+            return utils::parse_imports(self, section, imports);
+        }
+        let short = short_name(self.names.len());
         self.names.insert(import.name.to_owned(), short.clone());
         utils::parse_imports(self, section, Imports::Single(offset, Import { module: MODULE, name: &short, ..import }))
     }
@@ -232,7 +244,7 @@ mod tests {
     }
 
     fn arranged() -> Arranged {
-        arrange(&program()).expect("it can be arranged")
+        arrange(&program(), true).expect("it can be arranged")
     }
 
     #[test]

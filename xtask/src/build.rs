@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 
 use crate::files::{files, read};
 use crate::run::{Outcome, cargo, program, root, run};
-use crate::{arrange, minify, names, setup, size, style};
+use crate::{arrange, cut, minify, names, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
 const INPUTS: [&str; 10] =
@@ -39,9 +39,10 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
         eprintln!("· dist/ is up to date");
         return Ok(dist);
     }
-    trunk(&dist, base, &["--release"])?;
-    let known = names::known(&dist)?;
-    arrange::program(&dist)?;
+    trunk(&dist, base, &RELEASE)?;
+    let mut known = names::known(&dist)?;
+    known.push(names::mention(&dist, &cut::program(&dist, &setup::build_tools()?)?)?);
+    arrange::programs(&dist)?;
     minify::scripts(&dist)?;
     names::renew(&dist, &known)?;
     std::fs::write(dist.join("_headers"), host_headers()?).map_err(|error| format!("dist/_headers: {error}"))?;
@@ -65,7 +66,7 @@ fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
     let mut fetch = cargo(&["fetch", "--target", TARGET]);
     let mut command = program(&tools.trunk, &["build", "--offline", "--dist"]);
     command.arg(dist).args(more).env("PATH", tools.path()?).env("NO_COLOR", "true").env("RUST_LOG", "warn");
-    if more.contains(&"--release") {
+    if more == RELEASE {
         setup::rust_source()?;
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags()?);
         for command in [&mut fetch, &mut command] {
@@ -80,24 +81,33 @@ fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
     finish_page(&dist.join("index.html"), base)
 }
 
+/// A release, but that Trunk runs no wasm-opt: that follows once the program is cut.
+const RELEASE: [&str; 4] = ["--cargo-profile", "release", "--minify", "true"];
+
 /// What dashboards are compiled for.
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The release builds the standard library with it: without the texts of panics and without unwinding it is 31 KB lighter
 /// (docs/decisions/weight.md). Stable Rust builds the same application, only heavier: whoever runs plain Trunk needs none of this.
-const UNSTABLE: [(&str, &str); 3] = [
+const UNSTABLE: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    // The names say which functions come later (`cut`).
+    ("CARGO_PROFILE_RELEASE_STRIP", "none"),
 ];
 
 /// What makes the code lighter. Copying a value takes one instruction instead of one for each eight bytes: 15 KB
 /// (docs/decisions/weight.md).
-const LIGHT: [&str; 6] = [
+///
+/// LLVM does not merge functions that are alike: one that is called by the name of a page that comes later might serve another
+/// page as well. `wasm-opt` merges them, in each part.
+const LIGHT: [&str; 7] = [
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
+    "-Zmerge-functions=disabled",
     "-Cllvm-args=-max-store-memcpy=1",
     "-Cllvm-args=-max-store-memmove=1",
 ];

@@ -3,6 +3,7 @@
 mod arrange;
 mod build;
 mod conformance;
+mod cut;
 mod demo;
 mod files;
 mod minify;

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha384};
 
+use crate::cut::{FIRST, SECOND};
 use crate::files::{files, read};
 use crate::run::Outcome;
 
@@ -19,6 +20,27 @@ pub(crate) fn known(dist: &Path) -> Outcome<Vec<(PathBuf, String)>> {
     let is_code = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "js" || ending == "wasm");
     let code = files(dist)?.into_iter().filter(is_code);
     code.map(|file| read(&file).map(|bytes| (file, integrity(&bytes)))).collect()
+}
+
+/// Tells the page of the part of the program that comes later: of both its name and its hash, which it answers as well.
+pub(crate) fn mention(dist: &Path, later: &Path) -> Outcome<(PathBuf, String)> {
+    let index = dist.join("index.html");
+    let html = String::from_utf8_lossy(&read(&index)?).into_owned();
+    let hash = integrity(&read(later)?);
+    let tags = html.split_inclusive('>').map(|tag| with_later(tag, &hash));
+    std::fs::write(&index, tags.collect::<String>()).map_err(|error| format!("{}: {error}", index.display()))?;
+    Ok((later.to_path_buf(), hash))
+}
+
+/// The tag of the program with what comes later, any other as it is.
+fn with_later(tag: &str, hash: &str) -> String {
+    let href = tag.split([' ', '>']).find_map(|part| part.strip_prefix("href=")).unwrap_or_default();
+    match href.trim_matches('"').strip_suffix(FIRST) {
+        Some(start) => {
+            tag.replacen("href=", &format!("data-later={start}{SECOND} data-later-integrity={hash} href="), 1)
+        }
+        None => tag.to_owned(),
+    }
 }
 
 /// Gives those files names of their content as it is now, and tells the page.
@@ -55,13 +77,21 @@ fn integrity(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{integrity, named_after};
+    use super::{integrity, named_after, with_later};
 
     #[test]
     fn a_hash_is_written_as_browsers_read_it() {
         // The example of the specification (W3C, Subresource Integrity, 3.1).
         let expected = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
         assert_eq!(integrity(b"alert('Hello, world.');"), expected);
+    }
+
+    #[test]
+    fn the_page_is_told_of_the_later_part_at_the_tag_of_the_program() {
+        let told = with_later("<link as=fetch href=/a/x-1_bg.wasm rel=preload>", "sha384-1");
+        let expected = "<link as=fetch data-later=/a/x-1_later.wasm data-later-integrity=sha384-1 href=/a/x-1_bg.wasm rel=preload>";
+        assert_eq!(told, expected);
+        assert_eq!(with_later("<link href=/x.js>", "sha384-1"), "<link href=/x.js>");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) static CHROME: Chrome = Chrome {
     close: "Close",
     dismiss: "Dismiss",
     try_again: "Try again",
+    later_failed: "This part of Snapdeck could not be loaded",
+    later_failed_why: "The network may be down, or Snapdeck was updated meanwhile. Try again; if that does not help, reload the page.",
     notifications: "Notifications",
     skip_to_content: "Skip to content",
     not_found_title: "There is nothing at this address",

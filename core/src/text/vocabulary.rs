@@ -29,6 +29,8 @@ pub struct Chrome {
     pub close: &'static str,
     pub dismiss: &'static str,
     pub try_again: &'static str,
+    pub later_failed: &'static str,
+    pub later_failed_why: &'static str,
     pub notifications: &'static str,
     pub skip_to_content: &'static str,
     pub not_found_title: &'static str,

@@ -6,8 +6,14 @@ use super::form::DialogForm;
 use crate::services::shortcuts;
 use snapdeck_core::text::words;
 
+/// What the first part of the program calls (`components/later.rs`).
+#[inline(never)]
+pub(super) fn later() -> AnyView {
+    view! { <KeysDialog /> }.into_any()
+}
+
 #[component]
-pub(super) fn KeysDialog() -> impl IntoView {
+fn KeysDialog() -> impl IntoView {
     let (chrome, words) = (words().chrome(), words().dialogs());
     let entry = |(keys, what): &(&'static [&'static str], &'static str)| {
         let keys = keys.iter().map(|key| view! { <kbd class="key">{*key}</kbd> }).collect_view();

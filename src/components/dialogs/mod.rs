@@ -14,6 +14,7 @@ pub use self::sign_out::sign_out_warning;
 
 use leptos::prelude::*;
 
+use crate::components::later::later_dialog;
 use crate::state::dialogs::Dialog;
 
 pub fn view_of(dialog: Dialog) -> AnyView {
@@ -22,7 +23,7 @@ pub fn view_of(dialog: Dialog) -> AnyView {
         Dialog::Rename(snapshot) => view! { <rename::RenameDialog snapshot /> }.into_any(),
         Dialog::Restore { snapshot, instead_of } => view! { <restore::RestoreDialog snapshot instead_of /> }.into_any(),
         Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
-        Dialog::Keys => view! { <keys::KeysDialog /> }.into_any(),
+        Dialog::Keys => later_dialog(keys::later),
         Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
     }
 }

@@ -50,8 +50,14 @@ impl Part {
     }
 }
 
+/// What the first part of the program calls (`components/later.rs`).
+#[inline(never)]
+pub fn later() -> AnyView {
+    view! { <ActivityPage /> }.into_any()
+}
+
 #[component]
-pub fn ActivityPage() -> impl IntoView {
+fn ActivityPage() -> impl IntoView {
     let words = words().activity();
     let operations = Operations::expect();
     // Its dialog has said that it was refused.

@@ -14,8 +14,14 @@ use snapdeck_core::text::words;
 
 const FORMATS: [(Format, &str); 2] = [(Format::Csv, "csv"), (Format::Json, "json")];
 
+/// What the first part of the program calls (`components/later.rs`).
+#[inline(never)]
+pub(super) fn later(shown: FilteredRows, on_close: Callback<()>) -> AnyView {
+    view! { <ExportDialog shown on_close /> }.into_any()
+}
+
 #[component]
-pub(super) fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
+fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
     let words = words().dialogs();
     let (list, machines) = (List::expect(), Machines::expect());
     let chosen = RwSignal::new("csv".to_owned());

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 
 use crate::browser::letters::FOLDING;
 use crate::components::heading::Heading;
+use crate::components::later::{later, later_dialog};
 use crate::reactive::{effect, memo};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
@@ -62,8 +63,8 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <empty_states::Banners />
                 <table::Content view typed shown />
             </main>
-            {move || open.get().map(|id| view! { <panel::Panel id shown=view /> })}
+            {move || open.get().map(|id| later(move || panel::later(id.clone(), view)))}
         </div>
-        {move || exporting.get().then(|| view! { <export::ExportDialog shown on_close=stop_exporting /> })}
+        {move || exporting.get().then(|| later_dialog(move || export::later(shown, stop_exporting)))}
     }
 }

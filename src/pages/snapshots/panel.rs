@@ -38,8 +38,14 @@ use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::text::{errors, words};
 
+/// What the first part of the program calls (`components/later.rs`).
+#[inline(never)]
+pub(super) fn later(id: SnapshotId, shown: Memo<View>) -> AnyView {
+    view! { <Panel id shown /> }.into_any()
+}
+
 #[component]
-pub fn Panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
+fn Panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let location = Location::expect();
     let close = move || {
