@@ -112,7 +112,7 @@ fn SignedIn() -> impl IntoView {
     });
     let content = move || match page.get() {
         Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
-        Page::Activity => later(activity::later),
+        Page::Activity => later(Box::new(activity::later)),
         Page::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
     let expired = memo(move |_| session.is_expired());

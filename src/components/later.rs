@@ -10,9 +10,11 @@ use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
 use snapdeck_core::text::words;
 
+/// What makes a view that comes later. Boxed by whoever asks for it: code that was compiled for it would come later itself.
+type View = Box<dyn Fn() -> AnyView + Send>;
+
 /// A page or a part of one. `view` does nothing but call the function `later` of its module.
-pub fn later(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
+pub fn later(view: View) -> AnyView {
     let (later, words) = (Later::expect(), words());
     later.fetch();
     let content = move || match later.arrival() {
@@ -33,8 +35,7 @@ pub fn later(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 }
 
 /// A dialog: nothing stands in its place, and a failure is told beside.
-pub fn later_dialog(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
+pub fn later_dialog(view: View) -> AnyView {
     let (later, toasts) = (Later::expect(), Toasts::expect());
     later.fetch();
     effect(move |_| {

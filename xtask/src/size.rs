@@ -89,12 +89,9 @@ mod tests {
     fn the_application_does_not_grow_unseen() {
         let record = recorded("200000 waited for\n250000 in all\n").expect("two figures");
         assert_eq!(record, Weight { waited_for: 200_000, whole: 250_000 });
-        for (waited_for, whole, is_told) in [
-            (190_000, 240_000, false),
-            (201_024, 251_024, false),
-            (201_025, 250_000, true),
-            (200_000, 251_025, true),
-        ] {
+        for (waited_for, whole, is_told) in
+            [(190_000, 240_000, false), (201_024, 251_024, false), (201_025, 250_000, true), (200_000, 251_025, true)]
+        {
             assert_eq!(judge(Weight { waited_for, whole }, record).is_err(), is_told, "{waited_for} {whole}");
         }
         assert!(recorded("250000").is_err());

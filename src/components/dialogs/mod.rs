@@ -23,7 +23,7 @@ pub fn view_of(dialog: Dialog) -> AnyView {
         Dialog::Rename(snapshot) => view! { <rename::RenameDialog snapshot /> }.into_any(),
         Dialog::Restore { snapshot, instead_of } => view! { <restore::RestoreDialog snapshot instead_of /> }.into_any(),
         Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
-        Dialog::Keys => later_dialog(keys::later),
+        Dialog::Keys => later_dialog(Box::new(keys::later)),
         Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
     }
 }

@@ -63,8 +63,8 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <empty_states::Banners />
                 <table::Content view typed shown />
             </main>
-            {move || open.get().map(|id| later(move || panel::later(id.clone(), view)))}
+            {move || open.get().map(|id| later(Box::new(move || panel::later(id.clone(), view))))}
         </div>
-        {move || exporting.get().then(|| later_dialog(move || export::later(shown, stop_exporting)))}
+        {move || exporting.get().then(|| later_dialog(Box::new(move || export::later(shown, stop_exporting))))}
     }
 }

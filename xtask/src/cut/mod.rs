@@ -63,7 +63,8 @@ pub(crate) fn program(dist: &Path, tools: &BuildTools) -> Outcome<PathBuf> {
     let second = PathBuf::from(whole.to_string_lossy().replace(FIRST, SECOND));
     let bytes = read(whole)?;
     let written = root().join(TABLE);
-    std::fs::write(&written, table::table(&Program::read(&bytes)?)).map_err(|error| format!("{}: {error}", written.display()))?;
+    std::fs::write(&written, table::table(&Program::read(&bytes)?))
+        .map_err(|error| format!("{}: {error}", written.display()))?;
     let (one, two) = cut(&bytes, &LATER).map_err(|error| format!("{}: {error}", whole.display()))?;
     for (file, bytes) in [(whole, one), (&second, two)] {
         std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;

@@ -20,7 +20,8 @@ pub(super) fn table(program: &Program<'_>) -> String {
     let lines = |parts: BTreeMap<String, usize>| {
         let mut parts: Vec<_> = parts.into_iter().collect();
         parts.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
-        let line = |(part, bytes): &(String, usize)| format!("  {:>5.1} %  {part}\n", 100.0 * *bytes as f64 / all as f64);
+        let line =
+            |(part, bytes): &(String, usize)| format!("  {:>5.1} %  {part}\n", 100.0 * *bytes as f64 / all as f64);
         parts.iter().take(LINES).map(line).collect::<String>()
     };
     format!("compiled for, of the code:\n{}written in:\n{}", lines(pages), lines(packages))
@@ -46,7 +47,9 @@ fn package_of(name: &str) -> String {
     let path = name.trim_start_matches(['<', '&', '(', '*']);
     let path = path.trim_start_matches("mut ").trim_start_matches("dyn ");
     match path.split_once("::") {
-        Some((package, _)) if package.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => package.to_owned(),
+        Some((package, _)) if package.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
+            package.to_owned()
+        }
         _ => "elsewhere".to_owned(),
     }
 }
@@ -58,7 +61,11 @@ mod tests {
     #[test]
     fn a_function_is_told_by_its_name() {
         for (name, page, package) in [
-            ("snapdeck::pages::snapshots::panel::content::{closure#7}", "snapdeck::pages::snapshots::panel", "snapdeck"),
+            (
+                "snapdeck::pages::snapshots::panel::content::{closure#7}",
+                "snapdeck::pages::snapshots::panel",
+                "snapdeck",
+            ),
             ("<tachys::view::Any as x>::build::<snapdeck::app::App::{closure#1}>", "snapdeck::app::App", "tachys"),
             ("core::ptr::drop_in_place::<snapdeck_core::list::arena::Row>", "snapdeck_core::list::arena", "core"),
             ("<&mut alloc::vec::Vec<u8>>::push", "all of them", "alloc"),

@@ -2,8 +2,8 @@
 
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
-    GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, MemoryType, Module, NameMap, NameSection, RefType,
-    TableSection, TableType, TypeSection, ValType,
+    GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, MemoryType, Module, NameMap, NameSection,
+    RefType, TableSection, TableType, TypeSection, ValType,
 };
 use wasmparser::{Operator, Parser, Payload, Validator};
 
@@ -15,7 +15,8 @@ const MODULES: [&str; 1] = ["app::page::"];
 /// the global; 5 stands in the table behind 4, and was compiled for the page.
 fn program(entry: u32) -> Vec<u8> {
     let calls: [&[u32]; 5] = [&[entry, 4], &[3, 4], &[0], &[], &[4]];
-    let names = ["import", "app::main", "app[0123456789abcdef]::page::later", "core::helper", "core::shared", "<app::page::x>"];
+    let names =
+        ["import", "app::main", "app[0123456789abcdef]::page::later", "core::helper", "core::shared", "<app::page::x>"];
     let (mut types, mut imports, mut functions) = (TypeSection::new(), ImportSection::new(), FunctionSection::new());
     types.ty().function([], []);
     imports.import("./x.js", "say", EntityType::Function(0));
@@ -32,7 +33,13 @@ fn program(entry: u32) -> Vec<u8> {
     }
     let (mut tables, mut memories, mut globals) = (TableSection::new(), MemorySection::new(), GlobalSection::new());
     let size = Some(3);
-    tables.table(TableType { element_type: RefType::FUNCREF, table64: false, minimum: 3, maximum: size, shared: false });
+    tables.table(TableType {
+        element_type: RefType::FUNCREF,
+        table64: false,
+        minimum: 3,
+        maximum: size,
+        shared: false,
+    });
     memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
     let kind = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
     globals.global(kind, &ConstExpr::i32_const(8));
@@ -64,8 +71,10 @@ fn parts(module: &[u8]) -> (usize, Vec<String>, Vec<(i32, usize)>) {
             Payload::ElementSection(section) => {
                 for element in section {
                     let element = element.expect("an element");
-                    let (wasmparser::ElementKind::Active { offset_expr, .. }, wasmparser::ElementItems::Functions(items)) =
-                        (element.kind, element.items)
+                    let (
+                        wasmparser::ElementKind::Active { offset_expr, .. },
+                        wasmparser::ElementItems::Functions(items),
+                    ) = (element.kind, element.items)
                     else {
                         panic!("not active");
                     };
