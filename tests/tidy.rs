@@ -105,6 +105,8 @@ fn the_token_is_revealed_in_one_place() {
     forbid("src", "rs", &["reveal_to_storage"], &[], why);
     let aside = ["core/src/model/token.rs", "core/src/runner/storage.rs"];
     forbid("core/src", "rs", &["reveal_to_storage"], &aside, why);
+    let aside = ["core/src/model/token.rs", "core/src/api/request.rs"];
+    forbid("core/src", "rs", &["authorization()"], &aside, why);
 }
 
 #[test]
