@@ -73,23 +73,23 @@ fn page(index: &str) -> Response {
 /// A file of the folder, in the smallest form that the browser takes.
 async fn file(dist: &Path, path: &str, encodings: &str) -> Option<Response> {
     let content_type = content_type(path)?;
-    let forms = [("br", ".br"), ("gzip", ".gz")].into_iter().filter(|(encoding, _)| encodings.contains(encoding));
     let mut found = None;
-    for (encoding, ending) in forms.chain([("", "")]) {
-        if let Ok(bytes) = read(dist.join(format!("{path}{ending}"))).await {
-            found = Some((encoding, bytes));
+    for (encoding, ending) in [("br", "br"), ("gzip", "gz")].into_iter().filter(|(name, _)| encodings.contains(name)) {
+        if let Ok(bytes) = read(dist.join(format!("{path}.{ending}"))).await {
+            found = Some((Some(encoding), bytes));
             break;
         }
     }
-    let (encoding, bytes) = found?;
+    let (encoding, bytes) = match found {
+        Some(found) => found,
+        None => (None, read(dist.join(path)).await.ok()?),
+    };
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
-    if let Ok(encoding) = HeaderValue::from_str(encoding)
-        && !encoding.is_empty()
-    {
-        headers.insert(CONTENT_ENCODING, encoding);
+    if let Some(encoding) = encoding {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     let lasts = has_hash(path);
     let caching = if lasts { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -48,14 +48,15 @@ pub async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next)
 impl Rule {
     fn answer(&self, status: u16) -> Response {
         let (body, content_type) = match &self.body {
-            Value::Null => (String::new(), ""),
-            Value::String(text) => (text.clone(), if text.starts_with('<') { "text/html" } else { "application/json" }),
-            json => (json.to_string(), "application/json"),
+            Value::Null => (String::new(), None),
+            Value::String(text) if text.starts_with('<') => (text.clone(), Some("text/html")),
+            Value::String(text) => (text.clone(), Some("application/json")),
+            json => (json.to_string(), Some("application/json")),
         };
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let content_type = self.content_type.as_deref().unwrap_or(content_type);
-        let own = [(CONTENT_TYPE.as_str(), content_type)].into_iter().filter(|(_, value)| !value.is_empty());
+        let content_type = self.content_type.as_deref().or(content_type);
+        let own = content_type.map(|value| (CONTENT_TYPE.as_str(), value)).into_iter();
         for (name, value) in own.chain(self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))) {
             if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
                 response.headers_mut().insert(name, value);

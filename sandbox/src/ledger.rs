@@ -21,8 +21,8 @@ pub enum Entry {
         path: String,
         /// The raw query; empty where there was none.
         query: String,
-        /// The status that was answered; 0 where the connection was closed instead.
-        status: u16,
+        /// The status that was answered; none where the connection was closed instead.
+        status: Option<u16>,
         /// When, RFC 3339.
         at: String,
     },
@@ -43,7 +43,7 @@ pub struct Ledger(VecDeque<Entry>);
 
 impl Ledger {
     /// Notes a request.
-    pub fn request(&mut self, at_ms: Millis, method: &str, path: &str, query: &str, status: u16) {
+    pub fn request(&mut self, at_ms: Millis, method: &str, path: &str, query: &str, status: Option<u16>) {
         self.push(Entry::Request {
             method: method.to_owned(),
             path: path.to_owned(),

@@ -74,7 +74,8 @@ async fn note_request(State(sandbox): State<Sandbox>, request: Request, next: Ne
     }
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let response = next.run(request).await;
-    let status = if response.extensions().get::<Closed>().is_some() { 0 } else { response.status().as_u16() };
+    let is_closed = response.extensions().get::<Closed>().is_some();
+    let status = (!is_closed).then(|| response.status().as_u16());
     let mut world = sandbox.world();
     let now_ms = world.clock.now_ms();
     world.ledger.request(now_ms, method.as_str(), uri.path(), uri.query().unwrap_or_default(), status);

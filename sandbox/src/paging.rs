@@ -47,8 +47,8 @@ pub enum Order {
 pub struct Cursor {
     /// The order that the cursor belongs to.
     pub order_by: OrderBy,
-    /// The sort text of the last row.
-    pub text: String,
+    /// The sort text of the last row, where the order has one.
+    pub text: Option<String>,
     /// The place of the last row in the order of creation.
     pub serial: u64,
 }
@@ -56,7 +56,8 @@ pub struct Cursor {
 impl Cursor {
     /// The cursor as it travels: opaque to a client.
     pub fn encode(&self) -> String {
-        URL_SAFE_NO_PAD.encode(format!("{}\n{}\n{}", self.order_by.text(), self.serial, self.text))
+        let text = self.text.as_deref().unwrap_or_default();
+        URL_SAFE_NO_PAD.encode(format!("{}\n{}\n{text}", self.order_by.text(), self.serial))
     }
 
     /// Reads what a client sent back.
@@ -65,7 +66,8 @@ impl Cursor {
         let mut parts = text.splitn(3, '\n');
         let (order_by, serial, text) = (parts.next()?, parts.next()?, parts.next()?);
         let order_by = orders.iter().copied().find(|by| by.text() == order_by)?;
-        Some(Self { order_by, text: text.to_owned(), serial: serial.parse().ok()? })
+        let text = (order_by != OrderBy::DtCreated).then(|| text.to_owned());
+        Some(Self { order_by, text, serial: serial.parse().ok()? })
     }
 }
 
@@ -178,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_cursor_comes_back_as_it_went_and_belongs_to_its_order() {
-        let cursor = Cursor { order_by: OrderBy::Name, text: "a\nb <i>".to_owned(), serial: 7 };
+        let cursor = Cursor { order_by: OrderBy::Name, text: Some("a\nb <i>".to_owned()), serial: 7 };
         assert_eq!(Cursor::decode(&cursor.encode(), ORDERS), Some(cursor.clone()));
         let raw = format!("after={}&orderBy=dtCreated", cursor.encode());
         assert!(PageQuery::parse(&raw, ORDERS).is_err());

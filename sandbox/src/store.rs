@@ -16,11 +16,11 @@ pub trait Row {
     fn id(&self) -> &Arc<str>;
     /// The machine that a `machineId` filter compares with.
     fn machine_id(&self) -> Option<&Arc<str>>;
-    /// The text that an order sorts by. `dtCreated` is the order of insertion and needs none.
-    fn sort_text(&self, by: OrderBy) -> Arc<str>;
+    /// The text that an order sorts by; none for `dtCreated`, which is the order of insertion.
+    fn sort_text(&self, by: OrderBy) -> Option<Arc<str>>;
 }
 
-type Key = (Arc<str>, u64);
+type Key = (Option<Arc<str>>, u64);
 
 /// One index for each of `Row::ORDERS`.
 type Indexes = Vec<BTreeSet<Key>>;
@@ -127,7 +127,7 @@ impl<T: Row> Store<T> {
         let Some(index) = index else { return Slice { items: Vec::new(), next: None } };
         let skip = query.after.as_ref().filter(|_| query.offset_cursors).map_or(0, |cursor| cursor.serial);
         let start = query.after.as_ref().filter(|_| !query.offset_cursors);
-        let start = start.map(|cursor| (Arc::from(cursor.text.as_str()), cursor.serial));
+        let start = start.map(|cursor| (cursor.text.as_deref().map(Arc::from), cursor.serial));
         let range: Box<dyn Iterator<Item = &Key>> = match (query.order, start) {
             (Order::Asc, None) => Box::new(index.iter()),
             (Order::Desc, None) => Box::new(index.iter().rev()),
@@ -140,8 +140,8 @@ impl<T: Row> Store<T> {
         let more = found.next().is_some();
         let seen = skip + u64::try_from(page.len()).unwrap_or(0);
         let next = page.last().filter(|_| more).map(|(key, _)| match query.offset_cursors {
-            true => Cursor { order_by: query.order_by, text: String::new(), serial: seen },
-            false => Cursor { order_by: query.order_by, text: key.0.to_string(), serial: key.1 },
+            true => Cursor { order_by: query.order_by, text: None, serial: seen },
+            false => Cursor { order_by: query.order_by, text: key.0.as_deref().map(str::to_owned), serial: key.1 },
         });
         Slice { items: page.into_iter().map(|(_, row)| row).collect(), next }
     }

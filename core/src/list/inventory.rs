@@ -38,9 +38,6 @@ use crate::planted::{Bug, is_planted};
 /// The most pages that a refresh walks which no person asked for.
 pub const REFRESH_PAGES_MAX: usize = 10;
 
-/// What `rest` answers while it is looked for what was made during the loading.
-static CHECKING: Pagination = Pagination::More(String::new());
-
 /// The list.
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
@@ -124,7 +121,7 @@ impl Inventory {
 
     /// Whether rows follow.
     pub fn rest(&self) -> &Pagination {
-        if self.checking.is_some() { &CHECKING } else { self.walk.rest() }
+        if self.checking.is_some() { &Pagination::Checking } else { self.walk.rest() }
     }
 
     /// Whether nothing is known of this list but what was kept of it.

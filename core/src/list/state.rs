@@ -26,9 +26,9 @@ impl ListState {
             (true, Pagination::Complete, _) => Self::Empty,
             (true, Pagination::NotStarted, Some(_)) => Self::Failed,
             (true, Pagination::NotStarted, None) => Self::Loading,
-            (true, Pagination::More(_), _) if inventory.is_loading() => Self::Loading,
+            (true, Pagination::More(_) | Pagination::Checking, _) if inventory.is_loading() => Self::Loading,
             // Pages without rows: whether to go on is for the person to say, below the table.
-            (true, Pagination::More(_) | Pagination::Broken, _) => Self::Rows,
+            (true, Pagination::More(_) | Pagination::Checking | Pagination::Broken, _) => Self::Rows,
         }
     }
 }

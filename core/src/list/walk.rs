@@ -11,10 +11,19 @@ pub enum Pagination {
     NotStarted,
     /// They do, behind this cursor.
     More(String),
+    /// All seemed to be here; what was created meanwhile is looked for.
+    Checking,
     /// They do not.
     Complete,
     /// The service said that more exist and gave no way to get there, or one that leads in a circle.
     Broken,
+}
+
+impl Pagination {
+    /// Whether rows follow that can be loaded, as far as is known; not before the first page.
+    pub fn has_more(&self) -> bool {
+        matches!(self, Self::More(_) | Self::Checking)
+    }
 }
 
 /// A walk along the cursors of a list.
@@ -69,7 +78,7 @@ impl Walk {
         match &self.rest {
             Pagination::NotStarted => Some(None),
             Pagination::More(cursor) => Some(Some(cursor.clone())),
-            Pagination::Complete | Pagination::Broken => None,
+            Pagination::Checking | Pagination::Complete | Pagination::Broken => None,
         }
     }
 }

@@ -88,7 +88,7 @@ impl Row for MachineEvent {
         Some(&self.machine_id)
     }
 
-    fn sort_text(&self, _by: OrderBy) -> Arc<str> {
-        Arc::from("")
+    fn sort_text(&self, _by: OrderBy) -> Option<Arc<str>> {
+        None
     }
 }

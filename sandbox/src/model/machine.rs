@@ -136,11 +136,11 @@ impl Row for Machine {
         None
     }
 
-    fn sort_text(&self, by: OrderBy) -> Arc<str> {
+    fn sort_text(&self, by: OrderBy) -> Option<Arc<str>> {
         match by {
-            OrderBy::DtCreated => Arc::from(""),
-            OrderBy::Name => Arc::clone(&self.name),
-            OrderBy::State => Arc::from(self.state),
+            OrderBy::DtCreated => None,
+            OrderBy::Name => Some(Arc::clone(&self.name)),
+            OrderBy::State => Some(Arc::from(self.state)),
         }
     }
 }

@@ -36,7 +36,7 @@ impl Row for Snapshot {
         Some(&self.machine_id)
     }
 
-    fn sort_text(&self, by: OrderBy) -> Arc<str> {
-        if by == OrderBy::Name { Arc::clone(&self.name) } else { Arc::from("") }
+    fn sort_text(&self, by: OrderBy) -> Option<Arc<str>> {
+        (by == OrderBy::Name).then(|| Arc::clone(&self.name))
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
                 Pagination::NotStarted if loaded > 0 => (words.kept)(loaded, inventory.refresh_problem().is_none()),
                 Pagination::NotStarted => String::new(),
                 rest if !shown.is_all() => (words.found)(shown.count(), loaded, *rest != Pagination::Complete),
-                Pagination::More(_) => (words.loaded)(loaded, true),
+                Pagination::More(_) | Pagination::Checking => (words.loaded)(loaded, true),
                 Pagination::Complete => (words.loaded)(loaded, false),
                 Pagination::Broken => (words.list_lost)(loaded),
             }
@@ -37,7 +37,7 @@ pub(super) fn ListButtons(shown: FilteredRows, exporting: RwSignal<bool>) -> imp
     let words = words().snapshots();
     let list = List::expect();
     let loading = memo(move |_| list.with(Inventory::is_loading_rest));
-    let offered = move || !shown.is_all() && list.with(|inventory| matches!(inventory.rest(), Pagination::More(_)));
+    let offered = move || !shown.is_all() && list.with(|inventory| inventory.rest().has_more());
     let updated = memo(move |_| list.with(Inventory::updated_at).map(dates::recent));
     view! {
         <button

@@ -29,7 +29,7 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
     // comes, since the end would always be near.
     let wants = memo(move |_| {
         let wants = |inventory: &Inventory| {
-            let more = matches!(inventory.rest(), Pagination::More(_)) && !inventory.is_tired();
+            let more = inventory.rest().has_more() && !inventory.is_tired();
             more && !inventory.is_loading() && inventory.next_problem().is_none()
         };
         near.get() && shown.is_all() && list.with(wants)
@@ -47,7 +47,7 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
     let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
     let more = move || {
         shown.is_all()
-            && list.with(|inventory| matches!(inventory.rest(), Pagination::NotStarted | Pagination::More(_)))
+            && list.with(|inventory| *inventory.rest() == Pagination::NotStarted || inventory.rest().has_more())
     };
     let loading = move || list.with(Inventory::is_loading);
     view! {

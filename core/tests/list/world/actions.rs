@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use snapdeck_core::list::cache::KeptList;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
 use snapdeck_core::list::query::Sort;
 use snapdeck_core::model::problem::{Problem, Refusal};

@@ -105,7 +105,7 @@ impl World {
         (self.circular, self.no_cursor, self.empty_page, self.repeats_rows) = (false, false, false, false);
         self.lagging.clear();
         // A refresh says since when all was seen; what is made while it is under way is younger than that.
-        let is_walked = matches!(self.list.rest(), Pagination::More(_)) && self.list.rows().unconfirmed() == 0;
+        let is_walked = self.list.rest().has_more() && self.list.rows().unconfirmed() == 0;
         self.walk_to_the_end()?;
         if is_walked && !self.has_shuffled && self.list.refresh_problem().is_none() {
             self.check_that_it_is_all()?;
@@ -153,8 +153,8 @@ impl World {
             self.answer_all()?;
             match self.list.rest() {
                 Pagination::Complete if self.list.next_problem().is_none() => return Ok(()),
-                Pagination::Complete | Pagination::NotStarted | Pagination::More(_) => self.tell(ListEvent::MoreWanted),
                 Pagination::Broken => self.tell(ListEvent::RefreshWanted),
+                _ => self.tell(ListEvent::MoreWanted),
             }
         }
         Err(format!("the end is not reached: {:?}", self.list.rest()))
