@@ -1,4 +1,4 @@
-//! `/auth/session`: who a key belongs to. A key that is wrong or missing answers `200` with `null` (`docs/api.md`, "Around it").
+//! `/auth/session`: whose key it is. An invalid or missing key is answered with `200` and `null` (`docs/api.md`, "Around it").
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};

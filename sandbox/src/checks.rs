@@ -1,4 +1,4 @@
-//! What a request is refused for because of the state of the world: names that make things fail, and the switches.
+//! Refusals that depend on the world: names that make things fail, and switches.
 
 use crate::error::ApiError;
 use crate::keys::Caller;
@@ -6,7 +6,7 @@ use crate::work::Fate;
 use crate::world::World;
 
 impl World {
-    /// Whether one more snapshot of that name fits on a machine.
+    /// Whether one more snapshot of that name can be created.
     pub(crate) fn check_room(&self, caller: &Caller, machine_id: &str, name: &str) -> Result<(), ApiError> {
         if Fate::of(name) == Fate::Refused {
             return Err(ApiError::Internal("The name asked for this failure"));
@@ -19,7 +19,6 @@ impl World {
         }
     }
 
-    /// Whether a name can be given on a machine.
     pub(crate) fn check_name(&self, caller: &Caller, machine_id: &str, name: &str) -> Result<(), ApiError> {
         let mut own = self.team(caller)?.snapshots.of_machine(machine_id);
         if self.switches.unique_names && own.any(|snapshot| *snapshot.name == *name) {
@@ -28,7 +27,6 @@ impl World {
         Ok(())
     }
 
-    /// Whether a machine is in the state that a restore needs.
     pub(crate) fn check_restorable(&self, caller: &Caller, machine_id: &str) -> Result<(), ApiError> {
         let is_off = self.visible_machine(caller, machine_id)?.state == "off";
         match self.switches.restore_needs_off {

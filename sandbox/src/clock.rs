@@ -1,4 +1,4 @@
-//! The world's time. It is data: it runs with the real clock until somebody moves or stops it.
+//! The world's clock: it runs like the real one until it is moved or stopped.
 //!
 //! Nothing else in the sandbox asks the operating system for the time.
 
@@ -7,10 +7,10 @@ use std::time::Instant;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// A moment of the world, in milliseconds since the Unix epoch.
+/// Milliseconds since the Unix epoch.
 pub type Millis = i64;
 
-/// A clock that can be moved and stopped, and that never goes back.
+/// It never goes back.
 #[derive(Debug)]
 pub struct Clock {
     start_ms: Millis,
@@ -19,45 +19,40 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A running clock that shows `start_ms` now.
     pub fn starting_at(start_ms: Millis) -> Self {
         Self { start_ms, running_since: Some(Instant::now()), shown_ms: start_ms }
     }
 
-    /// The real time of this machine, to start a world with.
+    /// The real time.
     pub fn real_now_ms() -> Millis {
         Millis::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or_default()
     }
 
-    /// The time when the world began.
     pub fn start_ms(&self) -> Millis {
         self.start_ms
     }
 
-    /// The time of the world.
     pub fn now_ms(&self) -> Millis {
         let ran_ms = self.running_since.map_or(0, |since| Millis::try_from(since.elapsed().as_millis()).unwrap_or(0));
         self.shown_ms + ran_ms
     }
 
-    /// Moves the clock on. A negative distance is no distance: the world does not go back.
+    /// A negative distance is ignored.
     pub fn advance(&mut self, by_ms: Millis) {
         self.shown_ms += by_ms.max(0);
     }
 
-    /// Stops the clock, or lets it run again from where it stands.
     pub fn set_frozen(&mut self, frozen: bool) {
         self.shown_ms = self.now_ms();
         self.running_since = (!frozen).then(Instant::now);
     }
 
-    /// Whether the clock stands still until it is moved.
     pub fn is_frozen(&self) -> bool {
         self.running_since.is_none()
     }
 }
 
-/// A moment as the API writes it: RFC 3339 in UTC with milliseconds, such as `2026-03-18T09:15:00.000Z`.
+/// As the API writes it, such as `2026-03-18T09:15:00.000Z`.
 pub fn rfc3339(at_ms: Millis) -> String {
     let at =
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(at_ms) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH);
@@ -73,10 +68,10 @@ pub fn rfc3339(at_ms: Millis) -> String {
     )
 }
 
-/// Reads a moment as `--start` takes it.
+/// Reads the value of `--start`.
 ///
 /// # Errors
-/// Says what is wrong when the text is not RFC 3339.
+/// The text is not RFC 3339.
 pub fn parse_rfc3339(text: &str) -> Result<Millis, String> {
     let at = OffsetDateTime::parse(text, &Rfc3339).map_err(|error| format!("not an RFC 3339 time: {error}"))?;
     Millis::try_from(at.unix_timestamp_nanos() / 1_000_000).map_err(|error| error.to_string())

@@ -1,5 +1,5 @@
-//! Other people of the team, who create, delete and restore now and then, and turn machines off and on.
-//! Everything comes from the world's seed: the same seed and the same calls tell the same story.
+//! Other people of the team, who create, delete and restore, and turn machines off and on.
+//! The same seed and the same calls give the same actions.
 
 use std::sync::Arc;
 
@@ -8,20 +8,17 @@ use crate::model::event::{EventState, MachineEvent};
 use crate::work::{Due, Job};
 use crate::world::World;
 
-/// The time between two things that colleagues do.
+/// The time between two actions.
 const EVERY_MS: std::ops::RangeInclusive<Millis> = 15_000..=60_000;
 
-/// What they call what they take.
 const NAMES: [&str; 4] = ["before lunch", "trying something", "handover", "weekly"];
 
 impl World {
-    /// Lets a team have colleagues from now on.
     pub fn invite_colleagues(&mut self, team_id: &Arc<str>) {
         let at_ms = self.clock.now_ms() + self.random.i64(EVERY_MS);
         self.appoint(at_ms, Due::Colleague { team_id: Arc::clone(team_id) });
     }
 
-    /// Does one thing, and makes the next appointment.
     pub(crate) fn colleague(&mut self, at_ms: Millis, team_id: &Arc<str>) {
         let machine_ids: Vec<Arc<str>> = self
             .team_by_id(team_id)
@@ -47,7 +44,7 @@ impl World {
                 }
             };
             if let Some(job) = job {
-                // The team was just seen, so that nothing can be refused.
+                // The team exists, so nothing can be refused.
                 let _event = self.begin(team_id, &machine_id, job);
             }
         }
@@ -55,7 +52,6 @@ impl World {
         self.appoint(next_ms, Due::Colleague { team_id: Arc::clone(team_id) });
     }
 
-    /// Turns a machine off, or on.
     fn toggle(&mut self, at_ms: Millis, team_id: &Arc<str>, machine_id: &Arc<str>) {
         let id = self.fresh_id("me");
         let Ok(team) = self.team_mut(team_id) else { return };

@@ -1,4 +1,4 @@
-//! `/_sandbox`: what a test or a person can do to the world besides calling the API.
+//! `/_sandbox`: changing the world without the API.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -85,7 +85,7 @@ async fn move_clock(State(sandbox): State<Sandbox>, Json(movement): Json<Movemen
     clock(&sandbox)
 }
 
-/// The time, after all that was due by then: whoever reads the answer may read the ledger.
+/// Answers once everything that was due has happened, so that the ledger is complete.
 fn clock(sandbox: &Sandbox) -> Json<Value> {
     let world = sandbox.world();
     let now_ms = world.clock.now_ms();

@@ -1,4 +1,4 @@
-//! Calls from pages of other origins: what a preflight is answered, and the header that lets a page read an answer.
+//! CORS: preflights, and the headers that let a page read an answer.
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::sandbox::Sandbox;
 
-/// Answers preflights and marks answers. No `Access-Control-Max-Age`: nobody knows that the service sends one.
+/// Without `Access-Control-Max-Age`: it is not known whether Paperspace sends one.
 pub(crate) async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
     let switches = sandbox.world().switches;
     if !switches.cors {

@@ -1,4 +1,4 @@
-//! Serves a built dashboard as its host does in production: the same headers, types, compression and fallback.
+//! Serves a built dashboard as in production: the same headers, types, compression and fallback.
 
 use std::path::{Path, PathBuf};
 
@@ -13,19 +13,18 @@ use serde_json::json;
 
 use crate::work::Fate;
 
-/// The production headers, which stand in the repository only here; `API-ORIGIN` is filled in.
+/// `API-ORIGIN` is filled in.
 const HEADERS: &str = include_str!("../../deploy/headers.txt");
 
-/// A built dashboard.
 #[derive(Clone, Debug)]
 pub struct Dashboard {
-    /// The folder that `cargo xtask build` fills.
+    /// The output of `cargo xtask build`.
     pub dist: PathBuf,
-    /// What `config.json` says, in place of the file of that name.
+    /// Served in `config.json`, instead of the file.
     pub api_base_url: String,
 }
 
-/// The router that serves it; every path that is no file is the application's own.
+/// Every path that is not a file belongs to the application.
 pub(crate) fn router(dashboard: Dashboard) -> Router {
     Router::new()
         .fallback(serve)
@@ -55,7 +54,7 @@ async fn serve(State(dashboard): State<Dashboard>, request: Request) -> Response
     }
 }
 
-/// The dashboard's page with the sandbox's own word in it: what a build contains stays free of it.
+/// Adds the sandbox's note to the page, so that the build does not contain it.
 fn page(index: &str) -> Response {
     let names = Fate::NAMES.map(|(name, ..)| name).join(", ");
     let note = format!(
@@ -70,7 +69,7 @@ fn page(index: &str) -> Response {
     response
 }
 
-/// A file of the folder, in the smallest form that the browser takes.
+/// A file in the smallest encoding that the browser accepts.
 async fn file(dist: &Path, path: &str, encodings: &str) -> Option<Response> {
     let content_type = content_type(path)?;
     let mut found = None;
@@ -101,13 +100,12 @@ async fn read(path: PathBuf) -> std::io::Result<Vec<u8>> {
     tokio::task::spawn_blocking(move || std::fs::read(path)).await.map_err(std::io::Error::other)?
 }
 
-/// Trunk puts 16 hex digits of the content's hash into a file's name: such a file never changes.
+/// Trunk puts 16 hex digits of a hash into the names of files that never change.
 fn has_hash(path: &str) -> bool {
     let is_hash = |part: &str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     path.split(['-', '.', '_', '/']).any(is_hash)
 }
 
-/// The type of every kind of file that a build makes.
 fn content_type(path: &str) -> Option<&'static str> {
     let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
     Some(match ending {
@@ -124,7 +122,7 @@ fn content_type(path: &str) -> Option<&'static str> {
     })
 }
 
-/// The production headers for an API address: an absolute one adds its origin to the policy.
+/// The origin of an absolute API address is added to the policy.
 pub fn production_headers(api_base_url: &str) -> Vec<(HeaderName, HeaderValue)> {
     let origin = match api_base_url.split_once("://") {
         Some((scheme, rest)) => format!("{scheme}://{}", rest.split('/').next().unwrap_or_default()),

@@ -1,35 +1,35 @@
-//! Everything that the API answers instead of `200`, as one enum that is a response.
+//! Everything that the API answers instead of `200`.
 
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-/// A refusal, with the code, the status and the text of the live API (`docs/api.md`, "Live errors").
+/// With the codes and texts of the live API (`docs/api.md`, "Live errors").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
-    /// 400: the body is no JSON.
+    /// 400: the body is not JSON.
     Parse,
-    /// 400: a field or a query parameter is wrong. The map says which and why.
+    /// 400: which fields or query parameters are wrong, and why.
     Invalid(Map<String, Value>),
-    /// 401: no key, or one that the service does not know.
+    /// 401: no key, or an unknown one.
     Unauthorized,
-    /// 403: the key may not do this.
+    /// 403.
     Forbidden,
-    /// 404: no such path, method or thing. The live API answers a wrong method in the same way.
+    /// 404. The live API answers a wrong method in the same way.
     NotFound,
-    /// 409: the thing is busy with something that excludes this.
+    /// 409.
     Conflict(&'static str),
-    /// 412: the thing is not in the state that this needs.
+    /// 412.
     PreconditionFailed(&'static str),
-    /// 413: the body is larger than any that the API takes.
+    /// 413.
     PayloadTooLarge,
-    /// 500: the service broke, because it was told to.
+    /// 500, as a fault or a name asked for.
     Internal(&'static str),
 }
 
 impl ApiError {
-    /// A refusal of one field or query parameter.
+    /// One wrong field or query parameter.
     pub fn invalid(field: &str, why: impl Into<String>) -> Self {
         Self::Invalid(Map::from_iter([(field.to_owned(), json!([why.into()]))]))
     }

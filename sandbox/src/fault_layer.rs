@@ -1,4 +1,4 @@
-//! Carries out what shall go wrong.
+//! The middleware that carries out the rules of `faults`.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -18,11 +18,10 @@ use crate::faults::{Break, Rule};
 use crate::patch;
 use crate::sandbox::Sandbox;
 
-/// Marks a response that must not be sent: the connection is closed instead.
+/// Marks a response instead of which the connection is closed.
 #[derive(Clone, Copy, Debug)]
 pub struct Closed;
 
-/// Carries out the first rule that matches a request.
 pub async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
     let rule = {
         let world = &mut *sandbox.world();
@@ -69,7 +68,7 @@ impl Rule {
         self.truncate || !self.set.is_empty() || !self.remove.is_empty() || !self.duplicate.is_empty()
     }
 
-    /// The real answer, with what the rule changes in it. An answer that is no JSON can only be truncated.
+    /// Changes the real answer. One that is not JSON can only be truncated.
     async fn change(&self, response: Response) -> Response {
         let (mut parts, body) = response.into_parts();
         let Ok(whole) = body.collect().await.map(http_body_util::Collected::to_bytes) else { return closed() };
@@ -96,7 +95,7 @@ fn closed() -> Response {
     response
 }
 
-/// The same answer, whose body stops half-way although its length was promised.
+/// The same answer with half of its body, but the full `Content-Length`.
 async fn cut(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(whole) = body.collect().await.map(http_body_util::Collected::to_bytes) else { return closed() };

@@ -1,62 +1,57 @@
-//! What shall go wrong: rules that match requests. `fault_layer` carries them out.
+//! Rules about what goes wrong with which requests. `fault_layer` carries them out.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The most rules that wait at once.
+/// The most pending rules.
 const RULES_MAX: usize = 1_000;
 
-/// Where a connection breaks.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Break {
-    /// Before the request is acted on.
+    /// Before the request is carried out.
     Before,
-    /// After it was acted on, before the answer.
+    /// After it was carried out, before the answer.
     After,
-    /// In the middle of the answer's body.
     Middle,
 }
 
-/// A rule: which requests, how often, and what happens to them. Fields that are left out do nothing.
+/// Which requests, how often, and what happens to them.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Rule {
-    /// Such as `GET`; any method where left out.
+    /// Any method if missing.
     pub method: Option<String>,
-    /// The path behind `/v1`, where `*` stands for any text. With the `/v1` it means the same.
+    /// With or without `/v1`; `*` stands for any text.
     pub path: String,
-    /// How many requests it applies to.
     #[serde(default = "one")]
     pub times: u32,
-    /// Waits before all else.
+    /// Before everything else.
     #[serde(default)]
     pub delay_ms: u64,
-    /// Answers this instead of acting.
+    /// Answered instead of carrying out the request.
     pub status: Option<u16>,
-    /// The body of that answer: a text as it is, any other JSON as JSON.
+    /// The body of that answer. A string is sent as it is.
     #[serde(default)]
     pub body: Value,
-    /// The content type of that answer; by default that of the body.
+    /// By default that of the body.
     pub content_type: Option<String>,
-    /// More headers of that answer.
     #[serde(default)]
     pub headers: std::collections::BTreeMap<String, String>,
-    /// Closes the connection.
     pub close: Option<Break>,
-    /// How likely it is that the rule applies to a request that it matches; drawn from the world's seed.
+    /// The probability that the rule applies to a matching request.
     #[serde(default = "certain")]
     pub probability: f64,
-    /// Changes to the JSON of the real answer: by JSON pointer (RFC 6901), what stands there afterwards.
+    /// New values in the JSON of the real answer, by JSON pointer (RFC 6901).
     #[serde(default)]
     pub set: std::collections::BTreeMap<String, Value>,
-    /// JSON pointers to what is taken out of the real answer.
+    /// JSON pointers to what is removed from the real answer.
     #[serde(default)]
     pub remove: Vec<String>,
-    /// JSON pointers to elements of lists that come twice in the real answer.
+    /// JSON pointers to list elements that come twice in the real answer.
     #[serde(default)]
     pub duplicate: Vec<String>,
-    /// Cuts the text of the real answer in half, and still promises nothing wrong.
+    /// Cuts the real answer in half; `Content-Length` matches.
     #[serde(default)]
     pub truncate: bool,
 }
@@ -76,7 +71,6 @@ impl Rule {
     }
 }
 
-/// Whether a path is what a pattern with `*` describes.
 fn glob(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == path,
@@ -86,15 +80,13 @@ fn glob(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// The rules that wait for their requests.
 #[derive(Debug, Default)]
 pub struct Faults(Vec<Rule>);
 
 impl Faults {
-    /// Adds a rule behind the others.
     ///
     /// # Errors
-    /// When too many rules wait already.
+    /// Too many rules are pending.
     pub fn add(&mut self, rule: Rule) -> Result<(), String> {
         if self.0.len() >= RULES_MAX {
             return Err(format!("{RULES_MAX} rules wait already"));
@@ -103,12 +95,11 @@ impl Faults {
         Ok(())
     }
 
-    /// Forgets all rules.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Uses up one application of the first rule that matches and whose turn it is. `chance` is drawn for each in 0..1.
+    /// Uses up one application of the first rule that applies. `chance` gives random numbers in 0..1.
     pub(crate) fn take(&mut self, method: &str, path: &str, mut chance: impl FnMut() -> f64) -> Option<Rule> {
         let applies = |rule: &Rule| rule.times > 0 && rule.matches(method, path) && chance() < rule.probability;
         let at = self.0.iter().position(applies)?;

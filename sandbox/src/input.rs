@@ -1,4 +1,4 @@
-//! Reading a JSON body as strictly as the contract says: `Content-Type: application/json` exactly, then an object, then its fields.
+//! Reading a JSON body as strictly as the API: `Content-Type: application/json` exactly, an object, its fields.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 use crate::error::ApiError;
 
-/// The largest body taken, in bytes. No call of the API needs more than a name.
+/// In bytes. No call needs more than a name.
 const BODY_MAX: usize = 64 * 1024;
 
-/// The id in a path. One that is no text names nothing.
+/// An id in a path. An invalid one is not found.
 #[derive(Debug)]
 pub(crate) struct Id(pub(crate) String);
 
@@ -49,12 +49,12 @@ impl<S: Send + Sync> FromRequest<S> for Input {
 }
 
 impl Input {
-    /// A text that must be there and not be empty.
+    /// Required and not empty.
     pub(crate) fn required_text(&self, field: &str) -> Result<Arc<str>, ApiError> {
         self.optional_text(field)?.ok_or_else(|| ApiError::invalid(field, "Required"))
     }
 
-    /// A text that may be left out, but not be `null`, of another type or empty.
+    /// May be missing, but not `null`, of another type or empty.
     pub(crate) fn optional_text(&self, field: &str) -> Result<Option<Arc<str>>, ApiError> {
         match self.0.get(field) {
             None => Ok(None),
@@ -64,8 +64,8 @@ impl Input {
         }
     }
 
-    /// A truth value that may be left out. The official CLI sends every value as a text (`makePath` of its
-    /// `api/client.ts`, at 1376915) and only ever sends what is true, so that `"true"` must do.
+    /// May be missing. The official CLI sends all values as strings (`makePath` in its `api/client.ts`, at 1376915), and only
+    /// true ones, so `"true"` is accepted.
     pub(crate) fn optional_bool(&self, field: &str) -> Result<Option<bool>, ApiError> {
         match self.0.get(field) {
             None => Ok(None),
@@ -75,7 +75,7 @@ impl Input {
         }
     }
 
-    /// Two fields, with the complaints about both in one answer.
+    /// Both fields, or the complaints about both.
     pub(crate) fn both<A, B>(&self, a: Result<A, ApiError>, b: Result<B, ApiError>) -> Result<(A, B), ApiError> {
         match (a, b) {
             (Ok(a), Ok(b)) => Ok((a, b)),

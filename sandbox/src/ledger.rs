@@ -1,4 +1,4 @@
-//! What really happened: every request and every effect, in order, with the time of the world. Never a token.
+//! Every request and every effect in order, with the world's time, but no tokens.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -6,43 +6,38 @@ use serde::Serialize;
 
 use crate::clock::{Millis, rfc3339};
 
-/// The most entries that are kept; older ones are forgotten.
+/// Older entries are dropped.
 const ENTRIES_MAX: usize = 200_000;
 
-/// One line of the ledger.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Entry {
-    /// A request with its answer.
     Request {
-        /// Such as `GET`.
         method: String,
-        /// The path on the wire, such as `/v1/snapshots`.
+        /// Such as `/v1/snapshots`.
         path: String,
-        /// The raw query; empty where there was none.
+        /// The raw query, or empty.
         query: String,
-        /// The status that was answered; none where the connection was closed instead.
+        /// `None` if the connection was closed instead.
         status: Option<u16>,
-        /// When, RFC 3339.
+        /// RFC 3339.
         at: String,
     },
     /// A change in the world.
     Effect {
         /// Such as `snapshot-create`.
         effect: &'static str,
-        /// What it happened to: the event, or the snapshot where there is no event.
+        /// The event, or the snapshot if there is no event.
         id: String,
-        /// When, RFC 3339.
+        /// RFC 3339.
         at: String,
     },
 }
 
-/// The list of what happened.
 #[derive(Debug, Default)]
 pub struct Ledger(VecDeque<Entry>);
 
 impl Ledger {
-    /// Notes a request.
     pub fn request(&mut self, at_ms: Millis, method: &str, path: &str, query: &str, status: Option<u16>) {
         self.push(Entry::Request {
             method: method.to_owned(),
@@ -53,23 +48,21 @@ impl Ledger {
         });
     }
 
-    /// Notes an effect.
     pub fn effect(&mut self, at_ms: Millis, effect: &'static str, id: &str) {
         self.push(Entry::Effect { effect, id: id.to_owned(), at: rfc3339(at_ms) });
     }
 
-    /// All that is kept, oldest first.
+    /// Oldest first.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.0.iter()
     }
 
-    /// How many requests there were with that method whose path begins so.
     pub fn count_requests(&self, wanted: &str, prefix: &str) -> usize {
         let is_it = |entry: &&Entry| matches!(entry, Entry::Request { method, path, .. } if method == wanted && path.starts_with(prefix));
         self.0.iter().filter(is_it).count()
     }
 
-    /// How often each endpoint was called: the method and the path with its ids left out.
+    /// Requests per method and path, with `{id}` for ids.
     pub fn counts(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
         for entry in &self.0 {
@@ -80,7 +73,6 @@ impl Ledger {
         counts
     }
 
-    /// How many effects of that name there were.
     pub fn count_effects(&self, wanted: &str) -> usize {
         self.0.iter().filter(|entry| matches!(entry, Entry::Effect { effect, .. } if *effect == wanted)).count()
     }
@@ -93,7 +85,7 @@ impl Ledger {
     }
 }
 
-/// A path whose ids are `{id}`: what follows a noun.
+/// An id follows a noun.
 fn without_ids(path: &str) -> String {
     let nouns = ["snapshots", "machines", "machine-events"];
     let mut after_noun = false;

@@ -3,6 +3,8 @@
 //! [`app`] turns a [`Sandbox`] into a router: the API under `/v1`, the controls under `/_sandbox`, and where one is
 //! given the dashboard everywhere else. It shares no type with the dashboard, so that a mistake in one shows in the other.
 
+#![expect(missing_docs, reason = "a comment that only repeats a name says nothing")]
+
 pub mod clock;
 pub mod dashboard;
 pub mod error;
@@ -43,7 +45,7 @@ use crate::error::ApiError;
 use crate::fault_layer::Closed;
 pub use crate::sandbox::Sandbox;
 
-/// Everything that the sandbox answers.
+/// The router of the sandbox.
 pub fn app(sandbox: &Sandbox, dashboard: Option<Dashboard>) -> Router {
     let everywhere_else = dashboard.map_or_else(|| Router::new().fallback(not_found), dashboard::router);
     let api = Router::new()
@@ -67,7 +69,7 @@ async fn not_found() -> ApiError {
     ApiError::NotFound
 }
 
-/// Writes every call of the API into the ledger, with the answer that it got.
+/// Notes every call of the API in the ledger.
 async fn note_request(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/v1") {
         return next.run(request).await;

@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 use crate::paging::{Cursor, PageQuery};
 use crate::store::{Row, Slice, Store};
 
-/// The page of a store that a query asks for.
 pub(crate) fn answer<T: Row + Serialize>(store: &Store<T>, query: &PageQuery, keep: impl Fn(&T) -> bool) -> Response {
     let Slice { items, next } = store.page(query, keep);
     page(items.into_iter().map(|item| json!(item)).collect(), next)
 }
 
-/// A page: `{hasMore, items, nextPage}`.
+/// `{hasMore, items, nextPage}`.
 pub(crate) fn page(items: Vec<Value>, next: Option<Cursor>) -> Response {
     let body = json!({ "hasMore": next.is_some(), "items": items, "nextPage": next.map(|cursor| cursor.encode()) });
     Json(body).into_response()

@@ -1,4 +1,4 @@
-//! The query of a list call: reading it strictly, and the opaque cursors that lead from page to page.
+//! The query of a list call and its cursors.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,20 +6,19 @@ use serde_json::json;
 
 use crate::error::ApiError;
 
-/// The largest `limit` of every list call (`docs/api.md`, Snapshots).
+/// The largest `limit` (`docs/api.md`, Snapshots).
 pub const LIMIT_MAX: usize = 120;
 
-/// The page size without `limit`. The reference does not document one; this is our choice, and no client may rely on it.
+/// The page size without `limit`: our choice, since the API reference documents none.
 pub const LIMIT_DEFAULT: usize = 20;
 
-/// What a list can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderBy {
-    /// The time of creation, which is the order of insertion.
+    /// The order of insertion.
     DtCreated,
-    /// The name, by Unicode code points.
+    /// By Unicode code points.
     Name,
-    /// The state of a machine.
+    /// Of machines only.
     State,
 }
 
@@ -33,34 +32,28 @@ impl OrderBy {
     }
 }
 
-/// The direction of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Smallest or oldest first.
     Asc,
-    /// Largest or newest first.
     Desc,
 }
 
-/// A place in a list: the last row that was given out. It stays right while rows come and go around it.
+/// The last row of a page. It stays valid while rows come and go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// The order that the cursor belongs to.
     pub order_by: OrderBy,
-    /// The sort text of the last row, where the order has one.
+    /// See `Row::sort_text`.
     pub text: Option<String>,
-    /// The place of the last row in the order of creation.
+    /// The row's place in the order of insertion.
     pub serial: u64,
 }
 
 impl Cursor {
-    /// The cursor as it travels: opaque to a client.
     pub fn encode(&self) -> String {
         let text = self.text.as_deref().unwrap_or_default();
         URL_SAFE_NO_PAD.encode(format!("{}\n{}\n{text}", self.order_by.text(), self.serial))
     }
 
-    /// Reads what a client sent back.
     pub fn decode(text: &str, orders: &[OrderBy]) -> Option<Self> {
         let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
         let mut parts = text.splitn(3, '\n');
@@ -71,30 +64,24 @@ impl Cursor {
     }
 }
 
-/// A checked list query.
 #[derive(Clone, Debug)]
 pub struct PageQuery {
-    /// Where to go on.
     pub after: Option<Cursor>,
-    /// Rows to a page, 1 to [`LIMIT_MAX`].
+    /// 1 to [`LIMIT_MAX`].
     pub limit: usize,
-    /// The order.
     pub order_by: OrderBy,
-    /// The direction.
     pub order: Order,
-    /// Only the rows of this machine.
     pub machine_id: Option<String>,
-    /// Whether cursors count rows: then a cursor's serial is the number of rows before its page.
+    /// Cursors count rows: `serial` is the number of rows before the page.
     pub offset_cursors: bool,
-    /// Every other parameter, for the noun's own filters.
+    /// All other parameters.
     pub others: Vec<(String, String)>,
 }
 
 impl PageQuery {
-    /// Reads a query string. All that is wrong with it is said at once.
     ///
     /// # Errors
-    /// `Input validation failed`, with a reason for each bad parameter.
+    /// All wrong parameters at once.
     pub fn parse(raw: &str, orders: &[OrderBy]) -> Result<Self, ApiError> {
         let mut details = serde_json::Map::new();
         let mut after = None;
@@ -137,7 +124,6 @@ impl PageQuery {
         if details.is_empty() { Ok(query) } else { Err(ApiError::Invalid(details)) }
     }
 
-    /// The value of one of the noun's own filters.
     pub fn other(&self, name: &str) -> Option<&str> {
         self.others.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }

@@ -1,15 +1,14 @@
-//! Changing a JSON value by JSON pointers (RFC 6901), for answers that shall be wrong. A pointer that leads nowhere
-//! changes nothing.
+//! Changing JSON by JSON pointers (RFC 6901), for wrong answers. A pointer to nothing changes nothing.
 
 use serde_json::Value;
 
-/// The list or object around what a pointer names, and the last part of the pointer.
+/// The parent of what a pointer names, and the last part of the pointer.
 fn around<'a>(json: &'a mut Value, pointer: &str) -> Option<(&'a mut Value, String)> {
     let (parent, last) = pointer.rsplit_once('/')?;
     Some((json.pointer_mut(parent)?, last.replace("~1", "/").replace("~0", "~")))
 }
 
-/// Puts a value there, in place of what was there or as a new field.
+/// Replaces a value or adds a field.
 pub(crate) fn set(json: &mut Value, pointer: &str, value: Value) {
     if let Some(found) = json.pointer_mut(pointer) {
         *found = value;
@@ -18,7 +17,6 @@ pub(crate) fn set(json: &mut Value, pointer: &str, value: Value) {
     }
 }
 
-/// Takes out a field or an element.
 pub(crate) fn remove(json: &mut Value, pointer: &str) {
     match around(json, pointer) {
         Some((Value::Object(fields), name)) => drop(fields.remove(&name)),
@@ -31,7 +29,6 @@ pub(crate) fn remove(json: &mut Value, pointer: &str) {
     }
 }
 
-/// Lets an element of a list come twice.
 pub(crate) fn duplicate(json: &mut Value, pointer: &str) {
     if let Some((Value::Array(list), at)) = around(json, pointer)
         && let Some(element) = at.parse::<usize>().ok().and_then(|at| list.get(at)).cloned()

@@ -1,4 +1,4 @@
-//! What happens as time passes: jobs begin and end, schedules take snapshots, old ones are rotated away.
+//! What happens as time passes: jobs begin and end, schedules take snapshots and delete old ones.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use crate::model::event::{EventState, MachineEvent};
 use crate::work::{Due, Fate, Job, SLOWNESS, Work};
 use crate::world::World;
 
-/// The part of an event's time that it waits as `new`, as a divisor, and the longest such wait.
+/// How long an event stays `new`: this fraction of its time, but no longer than that.
 const WAIT_SHARE: Millis = 5;
 const WAIT_MAX_MS: Millis = 1_500;
 
 impl World {
-    /// Lets happen, in order, all that is due by now.
+    /// Carries out everything that is due, in order.
     pub fn catch_up(&mut self) {
         let now_ms = self.clock.now_ms();
         while let Some(Reverse((at_ms, _, due))) = self.agenda.pop() {
@@ -33,13 +33,12 @@ impl World {
         }
     }
 
-    /// Puts something on the agenda.
     pub fn appoint(&mut self, at_ms: Millis, due: Due) {
         self.appointments += 1;
         self.agenda.push(Reverse((at_ms, self.appointments, due)));
     }
 
-    /// Asks a machine for something. The answer is the event as the API shows it at this moment.
+    /// Starts a job. Returns its event as JSON.
     pub fn begin(&mut self, team_id: &str, machine_id: &str, job: Job) -> Result<Value, ApiError> {
         let now_ms = self.clock.now_ms();
         let total_ms = self.random.i64(self.event_ms.clone());
@@ -142,7 +141,6 @@ impl World {
         }
     }
 
-    /// Takes the automatic snapshot that is due, and makes the next appointment.
     fn auto_snapshot(&mut self, at_ms: Millis, team_id: &Arc<str>, machine_id: &Arc<str>) {
         let machine = self.teams.get(team_id).and_then(|team| team.machines.get(machine_id));
         let Some((auto, machine_name)) =
@@ -155,7 +153,7 @@ impl World {
             let job = Job::Create { snapshot_id: snapshot.id };
             let total_ms = self.random.i64(self.event_ms.clone());
             if self.switches.auto_snapshot_events {
-                // The machine was just seen, so that its team exists and nothing can be refused.
+                // The team exists, so nothing can be refused.
                 let _event = self.begin_at(at_ms, team_id, machine_id, job, total_ms);
             }
         }
@@ -163,7 +161,6 @@ impl World {
         self.appoint(at_ms + auto.frequency.period_ms(), due);
     }
 
-    /// Deletes the oldest automatic snapshots of a machine above its save count.
     fn rotate(&mut self, at_ms: Millis, team_id: &str, machine_id: &str) {
         let Some(team) = self.teams.get_mut(team_id) else { return };
         let Some(auto) = team.machines.get(machine_id).and_then(|machine| machine.auto_snapshots) else { return };
@@ -181,7 +178,7 @@ impl World {
 }
 
 impl Fate {
-    /// The state and the reason that an event ends with.
+    /// The event's final state and its error.
     fn end(self) -> (EventState, Option<&'static str>) {
         match self {
             Self::Fails => (EventState::Error, Some("The storage cluster is out of space")),

@@ -1,4 +1,4 @@
-//! The handle that the HTTP side holds: one world behind a lock, always caught up with its clock.
+//! The world behind a lock, always caught up with its clock.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,17 +11,15 @@ use crate::error::ApiError;
 use crate::keys::Caller;
 use crate::world::World;
 
-/// A shared world.
 #[derive(Clone, Debug)]
 pub struct Sandbox(Arc<Mutex<World>>);
 
 impl Sandbox {
-    /// Shares a world.
     pub fn new(world: World) -> Self {
         Self(Arc::new(Mutex::new(world)))
     }
 
-    /// The world, after all that was due has happened. Never hold it over an `await`.
+    /// Lets everything that was due happen. Never hold it across an `await`.
     pub fn world(&self) -> MutexGuard<'_, World> {
         let mut world = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         world.catch_up();
@@ -39,7 +37,6 @@ impl FromRequestParts<Sandbox> for Caller {
     }
 }
 
-/// The key in `Authorization: Bearer KEY`.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }

@@ -1,4 +1,4 @@
-//! A filled world out of a seed: the same seed, size and start give the same ids, names and dates.
+//! Filling a world: the same plan gives the same ids, names and dates.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -14,25 +14,21 @@ use crate::world::{Team, World};
 const GIB: u64 = 1 << 30;
 const DAY_MS: Millis = 24 * 3_600_000;
 
-/// The share of a machine's snapshots that its schedule took, in percent, where it has one.
+/// Automatic snapshots of a machine with a schedule, in percent.
 const AUTO_SHARE: usize = 60;
 
-/// What a world is filled with.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Where every choice comes from.
     pub seed: u64,
-    /// Snapshots in all.
     pub snapshots: usize,
-    /// Machines in all.
     pub machines: usize,
-    /// The key of the team's owner.
+    /// The owner's key.
     pub token: String,
-    /// The time that an event takes from its request to its end.
+    /// How long an event takes in all.
     pub event_ms: RangeInclusive<Millis>,
-    /// Whether other people of the team do things as well.
+    /// Other people of the team do things as well.
     pub colleagues: bool,
-    /// When the world begins; by default now.
+    /// By default now.
     pub start_ms: Option<Millis>,
 }
 
@@ -80,7 +76,7 @@ const SYSTEMS: [&str; 3] = ["Windows 10 (Server 2022)", "Ubuntu 22.04 Server", "
 const FREQUENCIES: [Frequency; 3] = [Frequency::Daily, Frequency::Weekly, Frequency::Hourly];
 const STATES: [&str; 4] = ["ready", "ready", "off", "ready"];
 
-/// Names as people give them: plain, long, in other scripts, with signs that mean something to a browser.
+/// Names as people give them: long ones, other scripts, HTML.
 const NAMES: [&str; 12] = [
     "accounting-01",
     "CAD station Zoë",
@@ -106,7 +102,6 @@ const OCCASIONS: [&str; 8] = [
     "handover to Amélie",
 ];
 
-/// Fills a world.
 pub fn world(plan: &Plan) -> World {
     let clock = Clock::starting_at(plan.start_ms.unwrap_or_else(Clock::real_now_ms));
     let start_ms = clock.start_ms();
@@ -189,7 +184,7 @@ fn machine(world: &mut World, at: usize, start_ms: Millis) -> Machine {
     }
 }
 
-/// The snapshots of all machines, oldest first. A machine has no more automatic ones than it keeps.
+/// Oldest first. A machine has no more automatic ones than it keeps.
 fn snapshots(world: &mut World, plan: &Plan, machines: &[Machine], start_ms: Millis) -> Vec<Snapshot> {
     if machines.is_empty() {
         return Vec::new();
@@ -226,7 +221,7 @@ fn snapshots(world: &mut World, plan: &Plan, machines: &[Machine], start_ms: Mil
     dated.into_iter().map(make).collect()
 }
 
-/// A few ended events for each machine, oldest first: what a client can learn the usual times from.
+/// A few ended events per machine, oldest first, from which a client can learn usual durations.
 fn past_events(world: &mut World, plan: &Plan, machines: &[Machine], start_ms: Millis) -> Vec<MachineEvent> {
     const EACH: usize = 4;
     let mut events = Vec::new();
@@ -250,7 +245,6 @@ fn past_events(world: &mut World, plan: &Plan, machines: &[Machine], start_ms: M
     events
 }
 
-/// The name that the schedule gives a snapshot.
 pub(crate) fn auto_name(machine_name: &str, at_ms: Millis) -> String {
     format!("auto {machine_name} {}", minute(at_ms))
 }

@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 server around the router, which can also close a connection where a fault asks for it.
+//! A small HTTP/1.1 server that can also close a connection, as a fault may ask.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -16,29 +16,26 @@ use tower::ServiceExt as _;
 
 use crate::fault_layer::Closed;
 
-/// A server that runs until it is stopped or dropped.
+/// Runs until it is dropped.
 #[derive(Debug)]
 pub struct Server {
-    /// Where it listens.
     pub address: SocketAddr,
     task: JoinHandle<()>,
 }
 
 impl Server {
-    /// Starts to serve on a listener.
     ///
     /// # Errors
-    /// When the listener has no address.
+    /// The listener has no address.
     pub fn start(listener: TcpListener, app: Router) -> std::io::Result<Self> {
         Self::begin(listener, app, true)
     }
 
-    /// The same with a fresh connection for every request. A browser that finds a connection closed which it had used
-    /// before sends its request again by itself, a POST as well (seen in Chromium 156): with faults that close
-    /// connections, that would hide what the page does.
+    /// With a new connection per request. Browsers resend a request, even a POST, if a reused connection turns out to be
+    /// closed (seen in Chromium 156), which would hide what the page does after a fault that closes connections.
     ///
     /// # Errors
-    /// When the listener has no address.
+    /// The listener has no address.
     pub fn start_without_keep_alive(listener: TcpListener, app: Router) -> std::io::Result<Self> {
         Self::begin(listener, app, false)
     }
@@ -48,7 +45,6 @@ impl Server {
         Ok(Self { address, task: tokio::spawn(accept(listener, app, keep_alive)) })
     }
 
-    /// Runs until the task ends, which it does only by being stopped.
     pub async fn wait(mut self) {
         // An error here means that the task was stopped, which is what was waited for.
         let _stopped = (&mut self.task).await;
@@ -56,7 +52,7 @@ impl Server {
 }
 
 impl Drop for Server {
-    /// Closes the listener and every connection at once, as a machine does that loses its power.
+    /// Closes the listener and all connections at once, like a power failure.
     fn drop(&mut self) {
         self.task.abort();
     }

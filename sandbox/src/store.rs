@@ -1,6 +1,6 @@
-//! Rows of one noun with an index for every order that the API offers, so that a page costs the same wherever it starts.
+//! Rows with an index for every order of the API, so that each page costs the same.
 //!
-//! Knows neither snapshots nor events: a row says how it is sorted.
+//! It knows neither snapshots nor events: a row says how it is sorted.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Bound;
@@ -8,13 +8,12 @@ use std::sync::Arc;
 
 use crate::paging::{Cursor, Order, OrderBy, PageQuery};
 
-/// A thing that can be listed.
 pub trait Row {
-    /// The values of `orderBy` that the noun has; the first is the default.
+    /// The allowed values of `orderBy`; the first is the default.
     const ORDERS: &'static [OrderBy];
-    /// The opaque id, unique in its store.
+    /// Unique in its store.
     fn id(&self) -> &Arc<str>;
-    /// The machine that a `machineId` filter compares with.
+    /// For the `machineId` filter.
     fn machine_id(&self) -> Option<&Arc<str>>;
     /// The text that an order sorts by; none for `dtCreated`, which is the order of insertion.
     fn sort_text(&self, by: OrderBy) -> Option<Arc<str>>;
@@ -25,7 +24,6 @@ type Key = (Option<Arc<str>>, u64);
 /// One index for each of `Row::ORDERS`.
 type Indexes = Vec<BTreeSet<Key>>;
 
-/// The rows of one noun, in insertion order and in all others.
 #[derive(Debug)]
 pub struct Store<T> {
     rows: HashMap<u64, T>,
@@ -35,17 +33,14 @@ pub struct Store<T> {
     next_serial: u64,
 }
 
-/// One page of a listing.
 #[derive(Debug)]
 pub struct Slice<'a, T> {
-    /// The rows, in the order that was asked for.
     pub items: Vec<&'a T>,
-    /// Where the next page starts; none at the end.
+    /// `None` at the end.
     pub next: Option<Cursor>,
 }
 
 impl<T: Row> Store<T> {
-    /// An empty store.
     pub fn new() -> Self {
         Self {
             rows: HashMap::new(),
@@ -60,22 +55,19 @@ impl<T: Row> Store<T> {
         T::ORDERS.iter().map(|_| BTreeSet::new()).collect()
     }
 
-    /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The row with that id.
     pub fn get(&self, id: &str) -> Option<&T> {
         self.rows.get(self.serials.get(id)?)
     }
 
-    /// Adds a row as the newest. A row with the same id is replaced.
+    /// Adds a row as the newest, in place of one with the same id.
     pub fn insert(&mut self, row: T) {
         self.remove(&Arc::clone(row.id()));
         let serial = self.next_serial;
@@ -85,7 +77,6 @@ impl<T: Row> Store<T> {
         self.rows.insert(serial, row);
     }
 
-    /// Takes a row out.
     pub fn remove(&mut self, id: &str) -> Option<T> {
         let serial = self.serials.remove(id)?;
         let row = self.rows.remove(&serial)?;
@@ -93,7 +84,7 @@ impl<T: Row> Store<T> {
         Some(row)
     }
 
-    /// Changes a row in place and keeps its position in `dtCreated`.
+    /// Changes a row, which keeps its place in `dtCreated`.
     pub fn update(&mut self, id: &str, change: impl FnOnce(&mut T)) -> Option<&T> {
         let serial = *self.serials.get(id)?;
         let mut row = self.rows.remove(&serial)?;
@@ -104,20 +95,20 @@ impl<T: Row> Store<T> {
         self.rows.get(&serial)
     }
 
-    /// The rows of a machine, oldest first.
+    /// Oldest first.
     pub fn of_machine(&self, machine_id: &str) -> impl Iterator<Item = &T> {
         let created = T::ORDERS.iter().position(|by| *by == OrderBy::DtCreated);
         let index = created.and_then(|at| self.by_machine.get(machine_id).map(|indexes| &indexes[at]));
         index.into_iter().flatten().filter_map(|(_, serial)| self.rows.get(serial))
     }
 
-    /// All rows, oldest first.
+    /// Oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         let created = T::ORDERS.iter().position(|by| *by == OrderBy::DtCreated).unwrap_or_default();
         self.all[created].iter().filter_map(|(_, serial)| self.rows.get(serial))
     }
 
-    /// The page that a query asks for, of the rows that `keep` lets through.
+    /// The queried page of the rows that `keep` accepts.
     pub fn page(&self, query: &PageQuery, keep: impl Fn(&T) -> bool) -> Slice<'_, T> {
         let at = T::ORDERS.iter().position(|by| *by == query.order_by).unwrap_or_default();
         let index = match &query.machine_id {

@@ -1,49 +1,44 @@
-//! The open questions of the contract as switches: nobody has settled them, so the dashboard is tried both ways.
+//! Open questions about the API as switches, so that the dashboard is tested both ways.
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 
-/// How the service answers where `docs/api.md` says "open". The default is what seems likeliest.
+/// What `docs/api.md` calls "open". The defaults seem most likely.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Switches {
-    /// Pages of other origins may call: preflights are answered and answers can be read.
+    /// Pages of other origins may call.
     pub cors: bool,
-    /// Such pages may read `Retry-After`.
+    /// They may read `Retry-After`.
     pub expose_retry_after: bool,
-    /// Byte counts of machines are JSON strings, as in live answers.
+    /// Byte counts are strings, as in live answers.
     pub live_strings: bool,
-    /// Cursors count rows, so that rows move between pages while others come and go.
+    /// Cursors count rows, so rows move between pages while others come and go.
     pub offset_cursors: bool,
-    /// The status (409 or 412) that refuses to restore a machine that is not off.
+    /// Restoring a machine that is not off is refused with this status, 409 or 412.
     pub restore_needs_off: Option<u16>,
-    /// A name can be given once on each machine.
+    /// Names are unique per machine.
     pub unique_names: bool,
-    /// The most snapshots that a machine may have.
+    /// The maximum.
     pub snapshots_per_machine: Option<usize>,
-    /// How long after it was asked for a new snapshot shows in lists, in milliseconds.
+    /// How long a new snapshot is missing in lists.
     pub list_lag_ms: Millis,
-    /// Automatic snapshots make `snapshot-create` events.
     pub auto_snapshot_events: bool,
-    /// Machines may not be listed or read.
     pub machines_forbidden: bool,
-    /// What `/auth/session` answers.
     pub session: SessionAnswer,
 }
 
-/// What `/auth/session` answers.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SessionAnswer {
-    /// Who the key belongs to.
     #[default]
     Person,
-    /// `null`, as for a wrong key.
+    /// `null`, as for an invalid key.
     Null,
-    /// 404: there is no such call.
+    /// 404.
     Missing,
-    /// 200 with nothing in it.
+    /// 200 without a body.
     Nothing,
 }
 

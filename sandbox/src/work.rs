@@ -1,34 +1,28 @@
-//! What a machine is asked to do, one thing after another, and what comes of it when its time is up.
+//! The jobs of machines, and what becomes of them.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::clock::Millis;
 
-/// A thing that an event stands for.
+/// What an event reports on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Job {
-    /// The snapshot is in the list from the first moment; the event says when it can be used.
+    /// The snapshot is listed at once; the event says when it can be used.
     Create {
-        /// The new snapshot.
         snapshot_id: Arc<str>,
     },
-    /// The snapshot leaves the list when the event is done.
+    /// The snapshot is listed until the event is done.
     Delete {
-        /// The snapshot to delete.
         snapshot_id: Arc<str>,
     },
-    /// The machine's disk becomes what it was.
     Restore {
-        /// The snapshot to go back to.
         snapshot_id: Arc<str>,
-        /// Whether a snapshot of the present state is taken first.
         safety_snapshot: bool,
     },
 }
 
 impl Job {
-    /// The snapshot that it is about.
     pub fn snapshot_id(&self) -> &Arc<str> {
         match self {
             Self::Create { snapshot_id } | Self::Delete { snapshot_id } | Self::Restore { snapshot_id, .. } => {
@@ -37,7 +31,6 @@ impl Job {
         }
     }
 
-    /// The event name of the API.
     pub fn event_name(&self) -> &'static str {
         match self {
             Self::Create { .. } => "snapshot-create",
@@ -47,45 +40,36 @@ impl Job {
     }
 }
 
-/// A job with its event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
-    /// The event that a client follows.
     pub event_id: Arc<str>,
-    /// What to do.
     pub job: Job,
-    /// What becomes of it.
     pub fate: Fate,
-    /// How long it waits as `new` once the machine is free.
+    /// How long it stays `new` once the machine is free.
     pub wait_ms: Millis,
     /// How long it is `in progress`.
     pub run_ms: Millis,
 }
 
-/// What becomes of the jobs on a snapshot with a telling name: failures that a person can type.
+/// What becomes of a job, by the snapshot's name: so a user can type a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It goes well.
     Well,
-    /// Its request is refused with a 500.
+    /// The request is refused with a 500.
     Refused,
-    /// Its event ends in `error`, with a reason.
+    /// The event ends in `error` with a reason.
     Fails,
-    /// Its event ends in `error` without a reason, although the work was done.
+    /// The event ends in `error` without a reason, although the job was done.
     FailsInWordOnly,
-    /// Its event never ends.
     NeverEnds,
-    /// Its event ends in `cancelled`.
     Cancelled,
-    /// It takes ten times as long.
     Slow,
 }
 
-/// How much longer a slow job takes.
+/// The factor of a slow job.
 pub const SLOWNESS: Millis = 10;
 
 impl Fate {
-    /// The names that make things fail, with what they do.
     pub const NAMES: [(&'static str, Self, &'static str); 6] = [
         ("fail-create", Self::Refused, "the request is refused"),
         ("fail-later", Self::Fails, "the operation ends in an error"),
@@ -99,43 +83,33 @@ impl Fate {
         ("slow", Self::Slow, "the operation takes ten times as long"),
     ];
 
-    /// What the name of a snapshot means for the jobs on it.
     pub fn of(name: &str) -> Self {
         Self::NAMES.iter().find(|(telling, ..)| *telling == name).map_or(Self::Well, |(_, fate, _)| *fate)
     }
 }
 
-/// The jobs of one machine: the first is waiting for its moment or running, the others queue as `new`.
+/// The jobs of a machine: the first runs or is about to, the others are `new`.
 #[derive(Debug, Default)]
 pub struct Queue(pub VecDeque<Work>);
 
-/// What the world must do at a moment of its clock.
+/// An entry of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
-    /// The first job of a machine begins.
+    /// The machine's first job begins.
     Start {
-        /// The machine's team.
         team_id: Arc<str>,
-        /// The machine.
         machine_id: Arc<str>,
     },
-    /// The first job of a machine ends.
+    /// The machine's first job ends.
     Finish {
-        /// The machine's team.
         team_id: Arc<str>,
-        /// The machine.
         machine_id: Arc<str>,
     },
-    /// A colleague does something.
     Colleague {
-        /// The colleague's team.
         team_id: Arc<str>,
     },
-    /// The machine's schedule takes a snapshot.
     AutoSnapshot {
-        /// The machine's team.
         team_id: Arc<str>,
-        /// The machine.
         machine_id: Arc<str>,
     },
 }

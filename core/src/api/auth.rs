@@ -4,7 +4,7 @@ use crate::api::call::Call;
 use crate::api::request::{Method, Request};
 use crate::model::session::Session;
 
-/// `GET /auth/session`. A key that is not good answers `200` with `null`, which is `None` here.
+/// `GET /auth/session`. An invalid token is answered with `200` and `null`.
 pub fn session() -> Call<Option<Session>> {
     Call::new(Request::new(Method::Get, &["auth", "session"]))
 }

@@ -1,4 +1,4 @@
-//! A call: a request with the type of its answer.
+//! A call: a request with the type of its response.
 
 use serde::de::DeserializeOwned;
 
@@ -7,26 +7,21 @@ use crate::api::request::{Answer, Request};
 use crate::json::{self, Unreadable};
 use crate::model::problem::Problem;
 
-/// A request with the type of its answer.
 #[derive(Clone, Debug)]
 pub struct Call<T> {
-    /// What to send.
     pub request: Request,
     decode: fn(&str) -> Result<T, Unreadable>,
 }
 
 impl<T: DeserializeOwned> Call<T> {
-    /// A call whose answer is JSON of that type.
     pub(super) fn new(request: Request) -> Self {
         Self { request, decode: json::decode }
     }
 }
 
 impl<T> Call<T> {
-    /// Reads what came back.
-    ///
     /// # Errors
-    /// [`Problem::Refused`] for any status but 200, [`Problem::Garbled`] where the body is not what the reference says.
+    /// [`Problem::Refused`] for any status but 200, [`Problem::Garbled`] if the body is not what the API reference says.
     pub fn read(&self, answer: &Answer) -> Result<T, Problem> {
         if answer.status != 200 {
             return Err(Problem::Refused(decode::refusal(answer)));

@@ -1,6 +1,6 @@
-//! The calls of the Paperspace v1 API as values: a request described, and its answer decoded.
+//! The calls of the Paperspace v1 API as values: requests, and decoding their responses.
 //!
-//! Nothing here sends: a host does. So the same client runs in the browser and natively against the sandbox's router.
+//! The host sends them, so the same client runs in the browser and natively against the sandbox's router.
 
 pub mod auth;
 pub mod call;

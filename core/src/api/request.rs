@@ -1,24 +1,18 @@
-//! What is sent, where to, and what comes back, before anybody reads it.
+//! Requests and responses, before they are decoded.
 
 use crate::api::percent;
 use crate::json::Json;
 use crate::model::token::Token;
 
-/// The methods that the API has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Method {
-    /// Reads.
     Get,
-    /// Creates or starts.
     Post,
-    /// Changes.
     Put,
-    /// Deletes.
     Delete,
 }
 
 impl Method {
-    /// The word on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -29,19 +23,17 @@ impl Method {
     }
 }
 
-/// What is asked, independent of where the API is and who asks.
+/// Independent of the API's address and of the token.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Request {
-    /// The method.
     pub method: Method,
-    /// The path behind the base address, with its segments encoded, and the query.
+    /// Path and query behind the base URL, encoded.
     pub target: String,
-    /// The JSON body, where the call has one.
+    /// JSON.
     pub body: Option<String>,
 }
 
 impl Request {
-    /// A request for the path made of these segments.
     pub(super) fn new(method: Method, segments: &[&str]) -> Self {
         let mut target = String::new();
         for segment in segments {
@@ -51,7 +43,6 @@ impl Request {
         Self { method, target, body: None }
     }
 
-    /// Adds a query parameter.
     pub(super) fn query(mut self, name: &str, value: &str) -> Self {
         self.target.push(if self.target.contains('?') { '&' } else { '?' });
         self.target.push_str(name);
@@ -60,7 +51,6 @@ impl Request {
         self
     }
 
-    /// Adds a query parameter where there is a value.
     pub(super) fn query_if(self, name: &str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.query(name, value),
@@ -68,13 +58,12 @@ impl Request {
         }
     }
 
-    /// Sets the body.
     pub(super) fn body(mut self, body: &Json) -> Self {
         self.body = Some(body.to_string());
         self
     }
 
-    /// The headers to send: the token in the one that is for it, and the content type exactly as the API wants it.
+    /// The token, and the content type exactly as the API expects it.
     pub fn headers(&self, token: &Token) -> Vec<(&'static str, String)> {
         let mut headers = vec![("Authorization", token.authorization())];
         if self.body.is_some() {
@@ -84,14 +73,11 @@ impl Request {
     }
 }
 
-/// What came back over the wire.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Answer {
-    /// The HTTP status.
     pub status: u16,
-    /// The body as text.
     pub body: String,
-    /// `Retry-After`, where the browser may read it.
+    /// If CORS lets the browser read it.
     pub retry_after: Option<String>,
 }
 

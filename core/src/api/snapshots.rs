@@ -9,7 +9,7 @@ use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::page::Page;
 use crate::model::snapshot::Snapshot;
 
-/// `GET /snapshots`. The limit is always sent, since its default is not documented.
+/// `GET /snapshots`. Always with a limit, since the default is not documented.
 pub fn list(query: &Query, after: Option<&str>, limit: u32) -> Call<Page<Snapshot>> {
     let (order_by, order) = match query.sort {
         Sort::Newest => ("dtCreated", "desc"),
@@ -42,7 +42,7 @@ pub fn read(id: &SnapshotId) -> Call<Snapshot> {
     Call::new(Request::new(Method::Get, &["snapshots", id.as_str()]))
 }
 
-/// `PUT /snapshots/{id}`: done when it answers, there is no event.
+/// `PUT /snapshots/{id}`. Done when it answers: there is no event.
 pub fn rename(id: &SnapshotId, name: &str) -> Call<Snapshot> {
     Call::new(Request::new(Method::Put, &["snapshots", id.as_str()]).body(&object([("name", name.into())])))
 }
@@ -52,7 +52,7 @@ pub fn delete(id: &SnapshotId) -> Call<Accepted> {
     Call::new(Request::new(Method::Delete, &["snapshots", id.as_str()]))
 }
 
-/// `POST /snapshots/{id}/restore`. The body is required, even where it says nothing.
+/// `POST /snapshots/{id}/restore`. The API requires the body.
 pub fn restore(id: &SnapshotId, safety_snapshot: bool) -> Call<Accepted> {
     let body = object([("createSnapshotBeforeRestore", safety_snapshot.into())]);
     Call::new(Request::new(Method::Post, &["snapshots", id.as_str(), "restore"]).body(&body))

@@ -1,7 +1,7 @@
-//! Where snapshots are kept, each once: texts in chunks, what is fixed in size in records.
+//! All snapshots, each once: texts in chunks, everything else in records of fixed size.
 //!
-//! Linear memory never shrinks, so that nothing large may grow by being copied: chunks are filled and stay where they are.
-//! What is replaced or taken out leaves its text behind until the list begins anew.
+//! Linear memory never shrinks, so nothing large may grow by copying: a full chunk stays where it is. Replaced and removed
+//! texts stay behind until the list starts over.
 
 mod texts;
 
@@ -16,62 +16,52 @@ use self::texts::Texts;
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::snapshot::{Kind, Snapshot};
 
-// What is noted with each pair of texts: flags, and below them the number of the machine.
+// The notes of a record: flags, and below them the number of its machine.
 const AUTOMATIC: u32 = 1 << 31;
 const LISTED: u32 = 1 << 30;
 const FAR: u32 = 1 << 29;
 const REPEATED: u32 = 1 << 28;
-/// Its name counts among those that may repeat.
+/// Its name counts in the search for repeated names.
 const NAMED: u32 = 1 << 27;
-/// Stands where we put it: no page has shown its place yet, so it tells nothing about how far a page reaches.
+/// We placed it, no page has: so it does not tell how far a page reaches.
 pub(super) const PLACED_HERE: u32 = 1 << 26;
-/// In the page that is being taken in.
+/// In the current page.
 pub(super) const IN_PAGE: u32 = 1 << 25;
-/// In that page, in the order in which we know it: all before it is covered by the page.
+/// In the current page, in its known order: the page covers all rows before it.
 pub(super) const REACHED: u32 = 1 << 24;
 const MACHINE: u32 = REACHED - 1;
 
-/// From which end of the list a row was reached.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Side {
-    /// From the first row on.
     Near,
-    /// From the last row on, backwards.
+    /// Backwards from the last row.
     Far,
 }
 
 impl Side {
-    /// Both, the near one first.
     pub const BOTH: [Self; 2] = [Self::Near, Self::Far];
 
-    /// The other one.
     #[must_use]
     pub fn other(self) -> Self {
         if self == Self::Near { Self::Far } else { Self::Near }
     }
 }
 
-/// A snapshot as the store holds it.
+/// A snapshot in the arena.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// Finds it again.
     pub handle: Handle,
-    /// Opaque.
     pub id: &'a str,
-    /// The machine whose disk it holds.
     pub machine_id: &'a MachineId,
-    /// The number of that machine in this store ([`Store::machines`]).
+    /// The index of its machine in [`SnapshotArena::machines`].
     pub machine: usize,
-    /// Not unique.
     pub name: &'a str,
-    /// Who took it.
     pub kind: Kind,
-    /// Another one that is listed has the same name.
+    /// Another listed snapshot has the same name.
     pub is_repeated: bool,
 }
 
 impl Row<'_> {
-    /// The snapshot by itself.
     pub fn to_snapshot(self) -> Snapshot {
         Snapshot {
             id: SnapshotId::from(self.id),
@@ -82,15 +72,14 @@ impl Row<'_> {
     }
 }
 
-/// The store.
 #[derive(Clone, Debug, Default)]
 pub struct SnapshotArena {
     texts: Texts,
     machines: Vec<MachineId>,
-    /// The numbers of the machines, in the order of their ids.
+    /// Indices of `machines`, sorted by id.
     machine_order: Vec<u32>,
     by_id: HashTable<Handle>,
-    /// For each name one that has it.
+    /// One snapshot per name.
     by_name: HashTable<Handle>,
 }
 
@@ -99,13 +88,13 @@ fn hash(text: &str) -> u64 {
 }
 
 impl SnapshotArena {
-    /// An empty store, in which no handle of this one means anything.
+    /// An empty arena for which all handles of this one are invalid.
     #[must_use]
     pub fn emptied(&self) -> Self {
         Self { texts: self.texts.emptied(), ..Self::default() }
     }
 
-    /// A snapshot. `None` for a handle of another store.
+    /// `None` for a handle from before [`Self::emptied`].
     pub fn row(&self, handle: Handle) -> Option<Row<'_>> {
         let notes = self.texts.notes(handle)?;
         let (id, name) = self.texts.of(handle);
@@ -121,17 +110,16 @@ impl SnapshotArena {
         })
     }
 
-    /// The machines of all rows, by their numbers.
+    /// The machines of all rows, by index.
     pub fn machines(&self) -> &[MachineId] {
         &self.machines
     }
 
-    /// Finds a snapshot.
     pub fn find(&self, id: &str) -> Option<Handle> {
         self.by_id.find(hash(id), |handle| self.texts.of(*handle).0 == id).copied()
     }
 
-    /// On which side a snapshot stands. `None` where it is in no list: it was in one, or is not yet.
+    /// `None` for a snapshot that is not listed, or not any more.
     pub fn side(&self, handle: Handle) -> Option<Side> {
         match self.texts.notes(handle)? & (LISTED | FAR) {
             LISTED => Some(Side::Near),
@@ -140,7 +128,6 @@ impl SnapshotArena {
         }
     }
 
-    /// Notes where a snapshot stands from now on.
     pub fn set_side(&mut self, handle: Handle, side: Option<Side>) {
         let flag = match side {
             None => 0,
@@ -150,17 +137,16 @@ impl SnapshotArena {
         self.texts.note(handle, |notes| notes & !(LISTED | FAR) | flag);
     }
 
-    /// Whether one of the notes for rows is set ([`PLACED_HERE`], [`IN_PAGE`], [`REACHED`]).
+    /// Reads the flags of the rows ([`PLACED_HERE`], [`IN_PAGE`], [`REACHED`]).
     pub(super) fn is_noted(&self, handle: Handle, note: u32) -> bool {
         self.texts.notes(handle).is_some_and(|notes| notes & note != 0)
     }
 
-    /// Sets or takes away notes for rows.
     pub(super) fn set_noted(&mut self, handle: Handle, note: u32, set: bool) {
         self.texts.note(handle, |notes| if set { notes | note } else { notes & !note });
     }
 
-    /// Takes in a snapshot, or what is new of one that is here. `None` where there is no room for it.
+    /// Adds a snapshot or updates its name. `None` when the arena is full.
     pub fn put(&mut self, snapshot: &Snapshot) -> Option<Handle> {
         let (id, name) = (snapshot.id.as_str(), &*snapshot.name);
         if let Some(handle) = self.find(id) {
@@ -177,7 +163,6 @@ impl SnapshotArena {
         Some(handle)
     }
 
-    /// Gives a snapshot another name.
     pub fn rename(&mut self, handle: Handle, name: &str) {
         if self.texts.of(handle).1 == name {
             return;
@@ -187,8 +172,7 @@ impl SnapshotArena {
         self.note_name(handle, name);
     }
 
-    /// A snapshot that is listed no more, or gets another name, has none that another could be mistaken for. Looks through
-    /// all rows where there was one.
+    /// Stops counting the name of a snapshot that is not listed any more or is renamed. Scans all rows if it was repeated.
     pub fn forget(&mut self, handle: Handle) {
         let name = self.texts.of(handle).1.to_owned();
         let was_repeated = self.texts.notes(handle).is_some_and(|notes| notes & REPEATED != 0);

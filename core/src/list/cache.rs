@@ -1,4 +1,4 @@
-//! The list as this browser keeps it between visits: what was last seen of it, and when. No token is in it.
+//! The list as the browser caches it between visits. It holds no token.
 
 use std::sync::Arc;
 
@@ -8,27 +8,24 @@ use crate::model::ids::MachineId;
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
 
-/// The version of this form. A text of another version is not read.
+/// The version of the format; others are not read.
 const VERSION: u64 = 1;
 
-/// The most rows that are kept.
+/// The most rows that are cached.
 pub const ROWS_MAX: usize = 1_000;
 
-/// What is kept of a list.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct KeptList {
-    /// Which list.
     pub query: Query,
-    /// When the service was last seen to have it so.
+    /// When it was last confirmed.
     pub at: Timestamp,
-    /// Its first rows, in their order.
+    /// The first rows, in order.
     pub rows: Vec<Snapshot>,
-    /// What the machines of these rows are called, where that was known.
+    /// The known names of their machines.
     pub machines: Vec<(MachineId, Arc<str>)>,
 }
 
 impl KeptList {
-    /// Writes it as text.
     pub fn write(&self) -> String {
         let row = |row: &Snapshot| {
             let (id, machine_id) = (row.id.as_str(), row.machine_id.as_str());
@@ -45,7 +42,7 @@ impl KeptList {
         .to_string()
     }
 
-    /// Reads what [`KeptList::write`] wrote; nothing where the text is anything else.
+    /// Reads what [`KeptList::write`] wrote; `None` for anything else.
     pub fn read(text: &str) -> Option<Self> {
         let kept = Json::read(text).ok()?;
         if kept["version"].as_u64() != Some(VERSION) {

@@ -1,26 +1,24 @@
-//! Snapshots as a file to take along: for a spreadsheet, or for a program.
+//! Snapshots as a file.
 
 use crate::json::Json;
 use crate::list::arena::Row;
 use crate::model::snapshot::Kind;
 
-/// The columns, by the names of the API; it has no name of a machine in a snapshot.
+/// The fields of the API, and the machine's name.
 const COLUMNS: [&str; 5] = ["id", "name", "machineId", "machineName", "isAutoSnapshot"];
 
-/// What a spreadsheet takes for the beginning of a formula.
+/// A spreadsheet runs a cell that begins so as a formula.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A kind of file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
-    /// RFC 4180, in UTF-8 with a mark that spreadsheets need to see that.
+    /// RFC 4180 in UTF-8, with the byte order mark that spreadsheets need.
     Csv,
-    /// A list of objects.
     Json,
 }
 
 impl Format {
-    /// How such files are named at their end.
+    /// The file name extension.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -28,7 +26,6 @@ impl Format {
         }
     }
 
-    /// What such files are to a browser.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv;charset=utf-8",
@@ -45,7 +42,7 @@ struct Line<'a> {
     is_auto_snapshot: bool,
 }
 
-/// Writes rows in a format. `machine_names` are by the numbers of the machines in the store.
+/// `machine_names` are by the numbers of the machines in the arena.
 pub fn write<'a>(format: Format, rows: impl Iterator<Item = Row<'a>>, machine_names: &[String]) -> String {
     let lines = rows.map(|row| Line {
         id: row.id,
@@ -60,7 +57,7 @@ pub fn write<'a>(format: Format, rows: impl Iterator<Item = Row<'a>>, machine_na
     }
 }
 
-/// A row a line.
+/// One object per line.
 fn json<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
     let object = |Line { id, name, machine_id, machine_name, is_auto_snapshot }: Line<'_>| {
         let values = [id.into(), name.into(), machine_id.into(), machine_name.into(), is_auto_snapshot.into()];
@@ -82,7 +79,7 @@ fn csv<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
     text
 }
 
-/// A cell that a spreadsheet shows as it is, and never runs.
+/// Quotes a cell, and keeps a spreadsheet from running it.
 fn cell(text: &str) -> String {
     let defused = if text.starts_with(FORMULA_STARTS) { format!("'{text}") } else { text.to_owned() };
     if defused.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }

@@ -1,16 +1,15 @@
-//! Comparing texts whatever their case and accents.
+//! Comparing texts without case and accents.
 
 use std::ops::Range;
 
-/// How letters are compared. The tables for it are the host's: the browser has them, and 24 KB of ours would say the same.
+/// How letters are compared. The host provides the tables: ours would weigh 24 KB, and the browser has them.
 #[derive(Clone, Copy, Debug)]
 pub struct Folding {
-    /// A letter that is not ASCII, in lower case and without accents; an accent by itself is nothing.
+    /// A non-ASCII letter in lower case without accents; an accent by itself becomes nothing.
     pub letter: fn(char) -> String,
 }
 
 impl Folding {
-    /// The text as it is compared.
     pub fn fold(self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         text.chars().for_each(|letter| self.push(letter, &mut folded));
@@ -25,7 +24,7 @@ impl Folding {
         }
     }
 
-    /// Where the folded text stands in a name, in bytes of the name.
+    /// Where a name contains a folded text, in bytes of the name.
     pub fn mark(self, name: &str, folded: &str) -> Option<Range<usize>> {
         if folded.is_empty() {
             return None;
@@ -37,12 +36,11 @@ impl Folding {
         }
         let found = plain.find(folded)?;
         let start = *origins.get(found)?;
-        // Up to the first letter that is not part of it: accents that stand behind a letter belong to it.
+        // Accents that follow a letter belong to it.
         let end = origins.get(found + folded.len()..)?.iter().find(|origin| **origin > start);
         Some(start..end.copied().unwrap_or(name.len()))
     }
 
-    /// Whether a text begins with the same letter as another.
     pub fn begin_alike(self, text: &str, other: &str) -> bool {
         let first = |text: &str| text.chars().next().map(|letter| self.fold(letter.encode_utf8(&mut [0; 4])));
         first(text) == first(other)

@@ -1,14 +1,13 @@
 //! The list of snapshots as a machine: pages in, rows out, and what to fetch next.
 //!
-//! `step` takes what happened and answers what to do. Nothing that arrives late can harm: every fetch carries a ticket,
-//! and an answer with an old one is dropped.
+//! Nothing that arrives late can do harm: every fetch carries a ticket, and an answer with an old one is dropped.
 //!
-//! The whole list is loaded from both ends at once: the API gives one page at a time and each cursor comes with the page
-//! before, so that a second chain, in the opposite order, is what halves the time. (A chain for each machine would come
-//! without the order between machines: snapshots have no date.)
+//! The whole list is loaded from both ends at once. Each cursor comes with the page before it, so a second chain in the
+//! opposite order is what halves the time. (One chain per machine would lose the order between machines: snapshots have no
+//! date.)
 //!
-//! The first page, the list of an earlier visit and a refresh are one thing: a walk over what is shown, in its place, page
-//! by page (`refreshing`). What was made or renamed here stands by our word until a page shows it (`edits`).
+//! The first page, the cached list and a refresh are one thing: a walk over the shown rows, in place, page by page
+//!  (`refreshing`). What was made or renamed here stands by our word until a page shows it (`edits`).
 
 mod edits;
 mod fetching;
@@ -35,10 +34,9 @@ use crate::model::remote::STALE_AFTER_MS;
 use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
 
-/// The most pages that a refresh walks which no person asked for.
+/// The most pages of a refresh that the user did not ask for.
 pub const REFRESH_PAGES_MAX: usize = 10;
 
-/// The list.
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     query: Option<Query>,
@@ -46,20 +44,20 @@ pub struct Inventory {
     walk: Walk,
     far_walk: Walk,
     refresh: Option<Refresh>,
-    /// A refresh that waits for the end of what is under way.
+    /// A refresh that waits for running fetches.
     deferred: Option<Reach>,
     wants_next: bool,
-    /// All is wanted, not only what is scrolled to.
+    /// Load everything, not only what is scrolled to.
     wants_rest: bool,
-    /// All was loaded, and this is asked for once more: what was made meanwhile would be there.
+    /// All was loaded. This part is fetched once more, since snapshots created meanwhile would be in it.
     checking: Option<Part>,
     fetching: Vec<(Ticket, Part)>,
     problems: Vec<(Part, Problem)>,
     has_moved: bool,
     updated_at: Option<Timestamp>,
-    /// When the rows were last seen that are kept from an earlier visit.
+    /// When the cached rows were last confirmed.
     kept_at: Option<Timestamp>,
-    /// When a refresh last began, whatever came of it.
+    /// When a refresh last began, successful or not.
     looked_at: Option<Timestamp>,
     own: Own,
     reads: Vec<SnapshotId>,
@@ -67,7 +65,6 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// Takes in what happened.
     pub fn step(&mut self, now: Timestamp, event: ListEvent) -> Vec<ListCommand> {
         match event {
             ListEvent::Opened(query) if self.query.as_ref() == Some(&query) => {
@@ -104,17 +101,14 @@ impl Inventory {
         self.drive(now)
     }
 
-    /// Which list it is.
     pub fn query(&self) -> Option<&Query> {
         self.query.as_ref()
     }
 
-    /// The loaded rows.
     pub fn rows(&self) -> &Rows {
         &self.rows
     }
 
-    /// A loaded row.
     pub fn row(&self, id: &SnapshotId) -> Option<Row<'_>> {
         self.rows.get(id)
     }
@@ -124,7 +118,7 @@ impl Inventory {
         if self.checking.is_some() { &Pagination::Checking } else { self.walk.rest() }
     }
 
-    /// Whether nothing is known of this list but what was kept of it.
+    /// Whether nothing but the cache is known of this list.
     pub fn is_blank(&self) -> bool {
         *self.walk.rest() == Pagination::NotStarted
     }
@@ -135,52 +129,52 @@ impl Inventory {
         self.fetching.iter().any(|(_, part)| part.side == Side::Near && is_next(part))
     }
 
-    /// Whether all that is not here is being loaded.
+    /// Whether everything that is missing is being loaded.
     pub fn is_loading_rest(&self) -> bool {
         self.wants_rest && self.next_problem().is_none()
     }
 
-    /// Whether so many pages in a row were empty that only a person goes on.
+    /// Whether so many empty pages came in a row that the user must say whether to go on.
     pub fn is_tired(&self) -> bool {
         self.walk.is_tired()
     }
 
-    /// Since when all that is shown is known to be so; in an earlier visit, where rows of that are shown.
+    /// When all shown rows were last confirmed; on an earlier visit, while cached rows are shown.
     pub fn updated_at(&self) -> Option<Timestamp> {
         self.updated_at.or(self.kept_at)
     }
 
-    /// When what is loaded was last asked for once more, whatever came of it.
+    /// When a refresh last began, successful or not.
     pub fn looked_at(&self) -> Option<Timestamp> {
         self.looked_at
     }
 
-    /// Why a next page did not come.
+    /// Why a next page failed.
     pub fn next_problem(&self) -> Option<&Problem> {
         self.problems.iter().find(|(part, _)| !self.refreshes(*part)).map(|(_, problem)| problem)
     }
 
-    /// Why the list could not be brought up to date.
+    /// Why a refresh failed.
     pub fn refresh_problem(&self) -> Option<&Problem> {
         self.problems.iter().find(|(part, _)| self.refreshes(*part)).map(|(_, problem)| problem)
     }
 
-    /// Whether such a page would only bring up to date what is shown.
+    /// Whether such a page only refreshes what is shown.
     fn refreshes(&self, part: Part) -> bool {
         part.aim == Aim::Again && self.checking.is_none() && !(self.is_blank() && self.rows.is_empty())
     }
 
-    /// Whether rows moved while they were being loaded, so that some may be missing here.
+    /// Whether rows moved between pages while loading, so some may be missing.
     pub fn has_moved(&self) -> bool {
         self.has_moved
     }
 
-    /// Whether a snapshot is known to be gone.
+    /// Whether a snapshot is known to be deleted.
     pub fn is_gone(&self, id: &SnapshotId) -> bool {
         self.rows.is_gone(id)
     }
 
-    /// Forgets the rows, but not what was done to them here, and begins with the first page.
+    /// Starts over with the first page. What was created or renamed here is not forgotten.
     fn open(&mut self, query: Query) {
         self.rows.begin(query.sort);
         *self = Self {
@@ -194,8 +188,7 @@ impl Inventory {
         self.begin(Reach::All);
     }
 
-    /// What is cached of this list. `None` while its first page was not seen, and while rows are shown that come from the
-    /// cache themselves. `name_of` tells what a machine is called.
+    /// What to cache. `None` before the first page, and while cached rows are still shown. `name_of` names a machine.
     pub fn to_cache(&self, name_of: impl Fn(&MachineId) -> Option<Arc<str>>) -> Option<KeptList> {
         let (query, at) = self.query.as_ref().zip(self.updated_at())?;
         if self.is_blank() || self.rows.unconfirmed() > 0 {
@@ -208,7 +201,7 @@ impl Inventory {
         Some(KeptList { query: query.clone(), at, machines: named.collect(), rows })
     }
 
-    /// Shows the rows of an earlier visit, where those of this one are not here yet.
+    /// Shows cached rows until the first page is here.
     fn recall(&mut self, kept: &KeptList) {
         if self.is_blank() && self.rows.is_empty() && self.query.as_ref() == Some(&kept.query) {
             self.rows.recall(&kept.rows);

@@ -1,4 +1,4 @@
-//! The list of snapshots: a machine that decides what to fetch, the rows that came of it, and what of them is seen.
+//! The list of snapshots: a state machine that decides what to fetch, the loaded rows, and which of them are visible.
 
 pub mod arena;
 pub mod cache;
@@ -6,7 +6,6 @@ pub mod export;
 pub mod filter;
 pub mod folding;
 pub mod inventory;
-#[doc(hidden)]
 pub mod query;
 pub mod rows;
 pub mod search;

@@ -5,10 +5,8 @@ use crate::model::ids::MachineId;
 /// The order of the list, with the words of the page for it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Sort {
-    /// Newest first.
     #[default]
     Newest,
-    /// Oldest first.
     Oldest,
     /// By name, A to Z.
     NameAsc,
@@ -17,7 +15,6 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// All orders.
     pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::NameAsc, Self::NameDesc];
 
     /// Whether it goes by the names, and not by the age.
@@ -46,7 +43,6 @@ impl Sort {
 pub struct Query {
     /// Only the snapshots of this machine.
     pub machine_id: Option<MachineId>,
-    /// In this order.
     pub sort: Sort,
 }
 

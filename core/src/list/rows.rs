@@ -1,4 +1,4 @@
-//! The rows of the list: which are here, in which order, and which of them the walk that goes over them has seen.
+//! The loaded rows in their order, and how many of them the current walk has seen.
 
 mod pages;
 mod places;
@@ -9,47 +9,44 @@ use crate::list::query::Sort;
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::snapshot::{Kind, Snapshot};
 
-/// Rows that follow each other from one end on.
+/// Consecutive rows from one end of the list.
 #[derive(Clone, Debug, Default)]
 struct Run {
     rows: Vec<Handle>,
-    /// How many at its beginning the last walk has seen. What follows is older: it stays until a page settles it.
+    /// How many at the start the last walk has seen. The others are older, and stay until a page settles them.
     seen: usize,
 }
 
-/// The loaded rows. No snapshot is in them twice, and none that is known to be gone.
+/// No snapshot is in here twice, and none that is known to be deleted.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     store: SnapshotArena,
-    /// From the first one on, in the order of the query.
     near: Run,
-    /// From the last one on, in the opposite order; what lies between is not loaded.
+    /// From the last row backwards. The rows between are not loaded.
     far: Run,
     manual: usize,
-    /// Gone for good; a late page may still show them.
+    /// Deleted; a late page may still show them.
     gone: Vec<SnapshotId>,
-    /// A row that is renamed stands elsewhere.
+    /// Sorted by name, so renaming moves a row.
     by_name: bool,
     edition: u64,
 }
 
 impl Rows {
-    /// How many follow from the first one on.
+    /// Rows on the near side.
     pub fn len(&self) -> usize {
         self.near.rows.len()
     }
 
-    /// Whether none do.
     pub fn is_empty(&self) -> bool {
         self.near.rows.is_empty()
     }
 
-    /// How many are loaded: those reached from the other end too.
+    /// Rows on both sides.
     pub fn loaded(&self) -> usize {
         self.near.rows.len() + self.far.rows.len()
     }
 
-    /// How many of the loaded ones are of a kind.
     pub fn count(&self, kind: Kind) -> usize {
         match kind {
             Kind::Manual => self.manual,
@@ -57,59 +54,55 @@ impl Rows {
         }
     }
 
-    /// How many are shown as they were in an earlier visit, or before the refresh that has not come to them.
+    /// Rows from the cache, or that the current refresh has not reached.
     pub fn unconfirmed(&self) -> usize {
         self.unseen(Side::Near) + self.unseen(Side::Far)
     }
 
-    /// How many of one side the walk that goes over it has not seen.
+    /// Rows of a side that the current walk has not seen.
     pub fn unseen(&self, side: Side) -> usize {
         self.run(side).rows.len() - self.run(side).seen
     }
 
-    /// Those that follow from the first one on.
+    /// The near side.
     pub fn listed(&self) -> &[Handle] {
         &self.near.rows
     }
 
-    /// Those that were reached from the other end, the last one first.
+    /// The far side, last row first.
     pub fn far(&self) -> &[Handle] {
         &self.far.rows
     }
 
-    /// Where the texts are.
     pub fn store(&self) -> &SnapshotArena {
         &self.store
     }
 
-    /// All that are loaded, in the order of the query.
+    /// All loaded rows in order.
     pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
         self.near.rows.iter().chain(self.far.rows.iter().rev()).filter_map(|handle| self.store.row(*handle))
     }
 
-    /// One of the loaded ones.
     pub fn get(&self, id: &SnapshotId) -> Option<Row<'_>> {
         let handle = self.store.find(id.as_str()).filter(|handle| self.store.side(*handle).is_some())?;
         self.store.row(handle)
     }
 
-    /// Whether a name is the one of a loaded snapshot of that machine: allowed, but worth a warning.
+    /// Whether a loaded snapshot of the machine has this name: allowed, but worth a warning.
     pub fn has_name(&self, machine_id: &MachineId, name: &str) -> bool {
         self.iter().any(|row| row.machine_id == machine_id && row.name == name)
     }
 
-    /// Grows with every change other than rows that come to the end of a side: what was found before holds for as long
-    /// as it stays the same.
+    /// Changes with everything but rows appended to a side. While it stays the same, earlier search results stay valid.
     pub fn edition(&self) -> u64 {
         self.edition
     }
 
-    /// Whether a snapshot is known to be gone.
     pub fn is_gone(&self, id: &SnapshotId) -> bool {
         self.gone.contains(id)
     }
 
-    /// Forgets the rows, but not what is gone, and begins a list in an order.
+    /// Starts another list. Deleted snapshots stay deleted.
     pub fn begin(&mut self, sort: Sort) {
         self.clear();
         self.by_name = sort.is_by_name();
@@ -121,13 +114,12 @@ impl Rows {
         self.edition += 1;
     }
 
-    /// Forgets the rows and what is gone: nobody is signed in any more.
     pub fn sign_out(&mut self) {
         self.clear();
         self.gone.clear();
     }
 
-    /// Begins with the rows of an earlier visit.
+    /// Starts with cached rows.
     pub fn recall(&mut self, rows: &[Snapshot]) {
         for row in rows {
             let Some(handle) = self.store.put(row).filter(|_| !self.gone.contains(&row.id)) else { continue };
@@ -139,7 +131,6 @@ impl Rows {
         self.edition += 1;
     }
 
-    /// Takes a snapshot out for good.
     pub fn remove(&mut self, id: SnapshotId) {
         if let Some(handle) = self.store.find(id.as_str()) {
             self.take_out(handle);
@@ -150,7 +141,7 @@ impl Rows {
         }
     }
 
-    /// Takes a row out of its side; its name still counts, for it may be put back.
+    /// Its name still counts, since the row may be put back.
     fn take_out(&mut self, handle: Handle) {
         let Some(side) = self.store.side(handle) else { return };
         let run = self.run_mut(side);

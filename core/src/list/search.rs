@@ -8,14 +8,14 @@ use crate::list::folding::Folding;
 use crate::list::rows::Rows;
 use crate::model::ids::{MachineId, SnapshotId};
 
-/// Whether somebody who typed this may mean that machine, by its name or by its id.
+/// Whether the typed text may mean that machine, by its name or its id.
 pub fn means_machine(folding: Folding, typed: &str, id: &str, name: &str) -> bool {
     let typed = folding.fold(typed.trim());
     folding.fold(name).contains(&typed) || folding.fold(id).contains(&typed)
 }
 
-/// What of a snapshot's id is shown beside its name: nothing where the name says enough, the end of it where the name is
-/// repeated or the folded text stands in that end, all of it where the text stands elsewhere in it.
+/// What to show of a snapshot's id beside its name: its end where the name is repeated or the search matches that end, all of
+/// it where the search matches elsewhere in it, else nothing.
 pub fn shown_id<'a>(
     folding: Folding,
     id: &'a SnapshotId,
@@ -32,7 +32,7 @@ pub fn shown_id<'a>(
     }
 }
 
-/// Finds what a filter lets through. Goes on where it stopped, as long as rows only came at the ends and nothing else changed.
+/// Continues the search before while rows were only appended; else starts over.
 pub fn search(
     folding: Folding,
     before: Option<Found>,
@@ -67,7 +67,7 @@ pub fn search(
     found
 }
 
-/// Whether a row's name or id holds a folded text. Folding costs time, so that it is kept for names that need it.
+/// Whether a row's name or id contains a folded text. Caches the folded names, since folding is slow.
 fn holds(folding: Folding, row: Row<'_>, text: &str, folded: &mut HashMap<Handle, Box<str>>) -> bool {
     let plain = text.as_bytes();
     if holds_ascii(row.id.as_bytes(), plain) {
@@ -79,7 +79,7 @@ fn holds(folding: Folding, row: Row<'_>, text: &str, folded: &mut HashMap<Handle
     folded.entry(row.handle).or_insert_with(|| folding.fold(row.name).into()).contains(text)
 }
 
-/// Whether an ASCII text holds another in lower case, whatever its own case.
+/// Whether an ASCII text contains a lower-case one, ignoring case.
 fn holds_ascii(text: &[u8], wanted: &[u8]) -> bool {
     let Some((first, others)) = wanted.split_first() else { return true };
     let Some(last) = text.len().checked_sub(wanted.len()) else { return false };

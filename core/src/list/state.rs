@@ -1,25 +1,21 @@
-//! What a list amounts to, for whoever shows it.
+//! What a view shows of a list.
 
 use crate::list::inventory::Inventory;
 use crate::list::walk::Pagination;
 
-/// What is to be shown of a list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ListState {
-    /// Nothing is known yet.
     Loading,
-    /// The first page did not come.
+    /// The first page failed.
     Failed,
-    /// There is nothing.
     Empty,
-    /// There is something, but the filter lets nothing through: whoever filters says so.
+    /// The filter lets nothing through. Only the view knows: it filters.
     NoMatch,
-    /// There are rows.
     Rows,
 }
 
 impl ListState {
-    /// That of a list before any filter.
+    /// The state before any filter.
     pub fn of(inventory: &Inventory) -> Self {
         match (inventory.rows().is_empty(), inventory.rest(), inventory.next_problem()) {
             (false, ..) => Self::Rows,
@@ -27,7 +23,7 @@ impl ListState {
             (true, Pagination::NotStarted, Some(_)) => Self::Failed,
             (true, Pagination::NotStarted, None) => Self::Loading,
             (true, Pagination::More(_) | Pagination::Checking, _) if inventory.is_loading() => Self::Loading,
-            // Pages without rows: whether to go on is for the person to say, below the table.
+            // Empty pages so far: below the table the user can go on.
             (true, Pagination::More(_) | Pagination::Checking | Pagination::Broken, _) => Self::Rows,
         }
     }

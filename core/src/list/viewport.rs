@@ -1,33 +1,29 @@
-//! Which rows of a long list are drawn, and where, so that its cost grows with what is seen and not with what is loaded.
+//! Which rows of a long list are drawn, and where. The cost depends on the window, not on the length of the list.
 
 use crate::list::arena::Handle;
 
-/// The tallest that the body of a list may be, in CSS pixels. Chromium lays out up to 33.5 million, Firefox about 17.9
-/// million; beyond, scrolling is scaled, so that the end of any list can be reached in both.
+/// The greatest height of the body, in CSS pixels; beyond it, scrolling is scaled. Chromium lays out up to 33.5 million,
+/// Firefox about 17.9 million.
 pub const HEIGHT_MAX_PX: f64 = 15_000_000.0;
 
-/// Rows that are drawn above and below what is seen.
+/// Extra rows drawn above and below the window.
 const OVERSCAN: usize = 3;
 
-/// The sizes that decide which rows are seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Geometry {
-    /// How many rows the list has.
     pub rows: usize,
-    /// The height of each, in CSS pixels.
+    /// The height of a row, in CSS pixels.
     pub row_px: f64,
     /// The height of the window, in CSS pixels.
     pub view_px: f64,
 }
 
-/// The rows to draw.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Window {
-    /// The first one.
     pub first: usize,
-    /// The first one that is not drawn any more.
+    /// Exclusive.
     pub end: usize,
-    /// How far below the top of the body the first one stands, in CSS pixels.
+    /// The top of the first row within the body, in CSS pixels.
     pub offset_px: f64,
 }
 
@@ -37,31 +33,30 @@ impl Geometry {
         self.full_px().min(HEIGHT_MAX_PX)
     }
 
-    /// The rows to draw where so many pixels of the body are scrolled out above the window.
+    /// The rows to draw when the body's top is this far above the window's.
     pub fn window(self, above_px: f64) -> Window {
         let above_px = above_px.clamp(0.0, (self.height_px() - self.view_px).max(0.0));
         let full_above_px = above_px * self.scale();
         let first = count(full_above_px / self.row_px).saturating_sub(OVERSCAN);
         let seen = count(self.view_px / self.row_px) + 2;
         let end = (first + seen + 2 * OVERSCAN).min(self.rows);
-        // The number drawn stays the same, at the end of the list too.
+        // Draw as many rows at the end of the list.
         let first = first.min(end.saturating_sub(seen + 2 * OVERSCAN));
         let offset_px = above_px - full_above_px + px(first, self.row_px);
         Window { first, end, offset_px: offset_px.max(0.0) }
     }
 
-    /// The first row that is seen, where at the top of the window `covered_px` are covered.
+    /// The first visible row, when something covers the top `covered_px` of the window.
     pub fn first_seen(self, above_px: f64, covered_px: f64) -> usize {
         let full_px = if above_px > 0.0 { above_px * self.scale() } else { above_px };
         count(((full_px + covered_px) / self.row_px).ceil()).min(self.rows.saturating_sub(1))
     }
 
-    /// How many pixels of the body must be scrolled out above so that a row is seen in full, where at the top of the window
-    /// `covered_px` are covered. `None` where it is seen.
+    /// Where to scroll so that a row is fully visible. `None` when it is.
     pub fn reveal(self, row: usize, above_px: f64, covered_px: f64) -> Option<f64> {
         let top = px(row, self.row_px);
         let full_above_px = above_px.clamp(0.0, self.height_px()) * self.scale();
-        // Before the body reaches the top of the window, its rows stand lower.
+        // Above its top, the body is not scaled.
         let lowered_px = (-above_px).max(0.0);
         let from_top = top - full_above_px + lowered_px;
         if from_top < covered_px {
@@ -77,7 +72,7 @@ impl Geometry {
         px(self.rows, self.row_px)
     }
 
-    /// How many pixels of rows go by for each pixel scrolled.
+    /// Pixels of rows per pixel scrolled.
     fn scale(self) -> f64 {
         let (full, real) = (self.full_px() - self.view_px, self.height_px() - self.view_px);
         if self.full_px() > HEIGHT_MAX_PX && real > 0.0 { full / real } else { 1.0 }
@@ -89,7 +84,7 @@ fn px(rows: usize, row_px: f64) -> f64 {
     rows as f64 * row_px
 }
 
-/// Whole rows. What is no number, such as a division by no height, is none.
+/// Whole rows; 0 for NaN.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -99,45 +94,40 @@ fn count(rows: f64) -> usize {
     rows as usize
 }
 
-/// What each drawn row of the page shows. A row that leaves makes place for one that comes, so that scrolling builds
-/// nothing; one that stays, stays where it is, with its focus.
+/// Which elements draw which rows. Scrolling reuses the element of a row that left, and a row that stays keeps its element
+/// and with it the focus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Slots {
     drawn: Vec<Drawn>,
 }
 
-/// A row that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Drawn {
-    /// What draws it.
     pub slot: usize,
-    /// What is drawn.
     pub handle: Handle,
     /// The number of the row in the list.
     pub at: usize,
 }
 
 impl Slots {
-    /// What is drawn, from top to bottom.
+    /// From top to bottom.
     pub fn drawn(&self) -> &[Drawn] {
         &self.drawn
     }
 
-    /// What a slot draws.
     pub fn of(&self, slot: usize) -> Option<Drawn> {
         self.drawn.iter().find(|drawn| drawn.slot == slot).copied()
     }
 
-    /// The slots in use, lowest first.
+    /// The slots in use, in ascending order.
     pub fn numbers(&self) -> Vec<usize> {
         let last = self.drawn.iter().map(|drawn| drawn.slot).max().unwrap_or_default();
         // Sorting them would weigh 4 KB.
         (1..=last).filter(|slot| self.of(*slot).is_some()).collect()
     }
 
-    /// What is to be moved where, one after the other, so that what draws stands in the order of the rows: a slot, and the
-    /// one that it comes to stand before; none for the end. What draws the same row as before is not moved, as long as
-    /// those rows follow each other as before.
+    /// Moves, in order, that put the elements into the order of the rows: a slot, and the slot to insert it before (none for
+    /// the end). An element that draws the same row is not moved while those rows keep their order.
     pub fn moves_from(&self, before: &Self) -> Vec<(usize, Option<usize>)> {
         let was_at = |drawn: &Drawn| before.of(drawn.slot).filter(|was| was.handle == drawn.handle).map(|was| was.at);
         let in_order = self.drawn.iter().filter_map(was_at).is_sorted();

@@ -1,32 +1,31 @@
-//! A walk along the cursors of a list, which ends even where they lead in a circle.
+//! Following the cursors of a list, which ends even where they form a circle.
 
-/// Empty pages in a row after which only a person goes on.
+/// After this many empty pages in a row, the user must say whether to go on.
 pub const EMPTY_PAGES_MAX: usize = 5;
 
-/// Whether rows follow those that are loaded.
+/// Whether rows follow the loaded ones.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Pagination {
-    /// They do, and not even the first page is here.
+    /// The first page is not here yet.
     #[default]
     NotStarted,
-    /// They do, behind this cursor.
+    /// Yes, behind this cursor.
     More(String),
-    /// All seemed to be here; what was created meanwhile is looked for.
+    /// Probably not: snapshots created while loading are looked for.
     Checking,
-    /// They do not.
+    /// No.
     Complete,
-    /// The service said that more exist and gave no way to get there, or one that leads in a circle.
+    /// Paperspace says that more exist, but gave no cursor, or one that was followed before.
     Broken,
 }
 
 impl Pagination {
-    /// Whether rows follow that can be loaded, as far as is known; not before the first page.
+    /// Whether more can be loaded. Not known, so no, before the first page.
     pub fn has_more(&self) -> bool {
         matches!(self, Self::More(_) | Self::Checking)
     }
 }
 
-/// A walk along the cursors of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
     rest: Pagination,
@@ -35,22 +34,21 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Whether rows follow.
     pub fn rest(&self) -> &Pagination {
         &self.rest
     }
 
-    /// Whether so many pages in a row were empty that a person must say whether to go on.
+    /// Whether the user must say whether to go on, after [`EMPTY_PAGES_MAX`].
     pub fn is_tired(&self) -> bool {
         self.empty_pages > 0 && self.empty_pages.is_multiple_of(EMPTY_PAGES_MAX)
     }
 
-    /// It is known otherwise that nothing follows.
+    /// The two ends have met: nothing follows.
     pub fn complete(&mut self) {
         self.rest = Pagination::Complete;
     }
 
-    /// Takes in a page of so many rows, and what it says of what follows it.
+    /// Takes in a page: how many rows it has, and what it says of the next.
     pub fn go_on(&mut self, rows: usize, has_more: bool, next_page: Option<String>) {
         self.empty_pages = if rows == 0 { self.empty_pages + 1 } else { 0 };
         self.rest = match next_page {
@@ -63,17 +61,17 @@ impl Walk {
         };
     }
 
-    /// There is no way to what follows.
+    /// Rows follow that cannot be reached.
     pub fn lose(&mut self) {
         self.rest = Pagination::Broken;
     }
 
-    /// Forgets which cursors it followed, as a bug.
+    /// For a planted bug.
     pub(super) fn forget_cursors(&mut self) {
         self.cursors.clear();
     }
 
-    /// Where its next page starts. `None` where there is none.
+    /// The cursor of the next page, `Some(None)` for the first. `None` where there is none.
     pub fn next(&self) -> Option<Option<String>> {
         match &self.rest {
             Pagination::NotStarted => Some(None),

@@ -1,23 +1,22 @@
-//! What everything that this browser keeps of an account is stored under.
+//! The key under which an account's data is stored in this browser.
 
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// The key under which everything of an account is stored. It is made of ids, never of a token that could be read back.
+/// Made of ids or of a digest, so the token cannot be read back from it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AccountKey(String);
 
-/// Bytes of the digest that name an account without a session: 16 hex digits.
+/// Bytes of the digest: 16 hex digits.
 const DIGEST_BYTES: usize = 8;
 
 impl AccountKey {
-    /// A person in a team.
     pub fn of_person(team_id: &str, user_id: &str) -> Self {
         Self(format!("{team_id}.{user_id}"))
     }
 
-    /// Where no session is to be had: the first 16 hex digits of the token's SHA-256.
+    /// Without a session: the first 16 hex digits of the token's SHA-256.
     pub fn of_token(token: &str) -> Self {
         let digest = Sha256::digest(token.as_bytes());
         Self(digest.iter().take(DIGEST_BYTES).map(|byte| format!("{byte:02x}")).collect())
@@ -25,7 +24,6 @@ impl AccountKey {
 }
 
 impl From<&str> for AccountKey {
-    /// A key that was written down.
     fn from(text: &str) -> Self {
         Self(text.to_owned())
     }

@@ -1,28 +1,25 @@
-//! The runtime configuration, `config.json`: read before anything else, and checked.
+//! The runtime configuration, `config.json`.
 
 use crate::json::{Json, Malformed};
 use crate::model::problem::Problem;
 
-/// Where the API is: an absolute address or a path of this origin, without a slash at its end.
+/// An absolute URL or a path of this origin, without a trailing slash.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ApiBaseUrl(String);
 
-/// Why a configuration is not usable.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum BadConfig {
-    /// The file did not arrive.
     NotFetched(Problem),
-    /// The server answered with this status.
+    /// The status that the server answered.
     NotServed(u16),
-    /// The file is no JSON.
     NoJson(Malformed),
-    /// It has no text under `apiBaseUrl`.
+    /// `apiBaseUrl` is missing or not a string.
     NoText,
-    /// The text is neither an absolute http(s) address nor a path.
+    /// Neither an http(s) URL nor a path.
     NoAddress(String),
-    /// The address has a user, a query or a fragment.
+    /// It has a user, a query, a fragment or a space.
     Decorated(String),
-    /// Plain HTTP to another machine would send the token in the open.
+    /// Plain HTTP to another machine would send the token unencrypted.
     Insecure(String),
 }
 
@@ -30,7 +27,7 @@ impl ApiBaseUrl {
     /// Reads the text of `config.json`.
     ///
     /// # Errors
-    /// Says what is wrong with it.
+    /// The configuration cannot be used.
     pub fn from_config(text: &str) -> Result<Self, BadConfig> {
         let file = Json::read(text).map_err(BadConfig::NoJson)?;
         Self::parse(file["apiBaseUrl"].as_str().ok_or(BadConfig::NoText)?)
@@ -56,7 +53,6 @@ impl ApiBaseUrl {
         }
     }
 
-    /// The address.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! An event of a machine: how the API tells what became of a create, a delete or a restore.
+//! A machine event: how the API reports the progress of a create, a delete or a restore.
 
 use std::sync::Arc;
 
@@ -8,57 +8,47 @@ use crate::model::ids::{EventId, MachineId};
 use crate::model::snapshot::Snapshot;
 use crate::model::time::{Timestamp, lenient_date};
 
-/// An event. It names no snapshot: only the answer that carries both ties them together.
+/// It does not name its snapshot: only [`Accepted`] ties the two.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
-    /// Opaque.
     pub id: EventId,
-    /// Such as `snapshot-create`; an open set.
+    /// Such as `snapshot-create`; any other is possible.
     pub name: Arc<str>,
-    /// How far it is.
     pub state: EventState,
-    /// The machine it happens to.
     #[serde(default)]
     pub machine_id: Option<MachineId>,
-    /// When it was asked for, by the provider's clock.
+    /// When it was requested, by Paperspace's clock.
     #[serde(default, deserialize_with = "lenient_date")]
     pub dt_created: Option<Timestamp>,
-    /// When its turn came.
     #[serde(default, deserialize_with = "lenient_date")]
     pub dt_started: Option<Timestamp>,
-    /// When it ended.
     #[serde(default, deserialize_with = "lenient_date")]
     pub dt_finished: Option<Timestamp>,
-    /// Why it failed, where the provider says so.
+    /// Why it failed, if Paperspace says so.
     #[serde(default)]
     pub error: Option<Arc<str>>,
 }
 
-/// The answer to what takes time: the snapshot, and the event that tells its progress. Nothing else ties the two.
+/// The answer to a create, a delete or a restore.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 pub struct Accepted {
-    /// The snapshot it is about.
     pub data: Snapshot,
-    /// The event to follow.
     pub event: Event,
 }
 
-/// How far an event is. The set is open: an unknown state is shown as its own text and counts as not ended.
+/// An unknown state is shown as it is and counts as not ended.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(from = "Arc<str>")]
 pub enum EventState {
-    /// Waiting for its turn.
+    /// Queued.
     New,
-    /// Under way.
     InProgress,
-    /// Ended well.
     Done,
-    /// Ended badly, or so the provider says.
+    /// Failed, or so Paperspace says.
     Error,
-    /// Ended without having done its work.
     Cancelled,
-    /// A state that the reference does not name.
+    /// Not in the API reference.
     Other(Arc<str>),
 }
 

@@ -1,4 +1,4 @@
-//! The ids of the API. They are opaque: nothing is read out of them, and none can stand where another belongs.
+//! The ids of the API: opaque, and of one type each, so that none can be taken for another.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,6 @@ macro_rules! id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The id as the API writes it.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -46,11 +45,11 @@ id!(
     EventId
 );
 
-/// How many characters of an id tell two snapshots of the same name apart on the screen.
+/// Enough to tell two snapshots of the same name apart on the screen.
 const SHORT_ID_CHARS: usize = 6;
 
 impl SnapshotId {
-    /// The end of the id, where opaque ids differ most.
+    /// The end of the id, where ids differ most.
     pub fn short(&self) -> &str {
         let start = self.0.char_indices().rev().nth(SHORT_ID_CHARS - 1).map_or(0, |(at, _)| at);
         &self.0[start..]

@@ -1,17 +1,14 @@
-//! A value that the API writes in more than one form.
+//! A value that the API writes in more than one way.
 
 use std::fmt::Formatter;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
-/// A value, as far as it can be of use where more than one form is possible.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Scalar {
-    /// A whole number that is not negative.
     Number(u64),
-    /// A text.
     Text(String),
-    /// Anything else, or nothing.
+    /// Anything else.
     Other,
 }
 

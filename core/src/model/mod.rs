@@ -1,4 +1,4 @@
-//! The nouns of the API, and what a browser knows beside them: accounts, its configuration, moments, problems.
+//! The nouns of the API, and what the dashboard adds: accounts, its configuration, timestamps, problems.
 
 pub mod account;
 pub mod account_key;

@@ -5,23 +5,20 @@ use std::hash::Hash;
 
 use serde::Deserialize;
 
-/// Rows to a page: the most that the API gives (`docs/api.md`, Snapshots).
+/// Rows per page: the API's maximum (`docs/api.md`, Snapshots).
 pub const PAGE_LIMIT: u32 = 120;
 
-/// A page as every list call answers it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "camelCase", bound(deserialize = "T: Deserialize<'de>"))]
 pub struct Page<T> {
-    /// Whether rows follow.
     pub has_more: bool,
-    /// The rows.
     pub items: Vec<T>,
-    /// The cursor of the next page: a string, `null` or absent.
+    /// The cursor of the next page.
     #[serde(default)]
     pub next_page: Option<String>,
 }
 
-/// Takes out what pages brought twice, since rows move while others come and go between two pages.
+/// Removes rows that came twice: they move between pages while others come and go.
 pub fn each_once<T, K: Clone + Eq + Hash>(rows: &mut Vec<T>, id: impl Fn(&T) -> &K) {
     let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(id(row).clone()));

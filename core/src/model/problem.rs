@@ -1,26 +1,22 @@
-//! What can go wrong with a call, as data. `text::errors` makes words of it.
+//! What can go wrong with a call, as data. `text::errors` words it.
 
 use crate::model::time::{self, Timestamp};
 use crate::planted::{Bug, is_planted};
 
-/// The most characters of a foreign message that are kept: a page of HTML is no message.
+/// A longer message is cut: it may be an HTML page.
 pub const MESSAGE_MAX_CHARS: usize = 300;
 
-/// A call that did not give what it was made for.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Problem {
-    /// The browser knew that it had no network: nothing was sent.
+    /// The browser knew that it was offline: nothing was sent.
     Offline,
-    /// The request or its answer did not get through: no network, a name that does not resolve, or a refusal by CORS.
-    /// A browser does not tell which.
+    /// The request or its answer was lost: network, DNS or CORS. A browser does not tell which.
     Unreachable,
-    /// No answer within the time that we give a call.
     TimedOut,
-    /// The service answered another status than `200`.
     Refused(Refusal),
-    /// The service answered `200` with something that is not what the reference says.
+    /// The body of a `200` is not what the API reference says.
     Garbled {
-        /// What the decoder said, without any content of the answer.
+        /// The decoder's message, without any content of the body.
         why: String,
     },
 }
@@ -28,27 +24,24 @@ pub enum Problem {
 /// An answer with another status than `200`.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Refusal {
-    /// The HTTP status.
     pub status: u16,
-    /// The code, such as `NOT_FOUND`, where the body was an error of the API.
+    /// Such as `NOT_FOUND`, if the body is an error of the API.
     pub code: Option<String>,
-    /// What the service said about it, where it did.
     pub message: Option<String>,
-    /// What it said about single fields: field and complaint.
+    /// Field and complaint.
     pub fields: Vec<(String, String)>,
-    /// `Retry-After`, where the browser may read it.
+    /// `Retry-After`, if CORS lets the browser read it.
     pub retry_after: Option<String>,
 }
 
 impl Refusal {
-    /// What the API answers where no key is sent, or one that is not good.
+    /// The API's answer to a missing or invalid token.
     pub fn unauthorized() -> Self {
         Self { status: 401, code: Some("UNAUTHORIZED".to_owned()), ..Self::default() }
     }
 }
 
 impl Problem {
-    /// The status of a refusal.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused(refusal) => Some(refusal.status),
@@ -56,8 +49,8 @@ impl Problem {
         }
     }
 
-    /// The status of a refusal that is the API's own word: a gateway in front can answer any status with a page of its own,
-    /// and only a JSON body with a `code` comes from the API (`docs/api.md`, Seen since).
+    /// The status if the API itself refused. A gateway in front can answer any status with its own page; only a JSON body
+    /// with a `code` is from the API (`docs/api.md`, Seen since).
     fn own_status(&self) -> Option<u16> {
         match self {
             Self::Refused(refusal) if refusal.code.is_some() || is_planted(Bug::GatewaysAreBelieved) => {
@@ -67,33 +60,33 @@ impl Problem {
         }
     }
 
-    /// The API says that the key is not, or no longer, good.
+    /// The API does not accept the token.
     pub fn is_unauthorized(&self) -> bool {
         self.own_status() == Some(401)
     }
 
-    /// The API says that the thing is not there, or not for this key.
+    /// The API says that it does not exist, or not for this token.
     pub fn is_not_found(&self) -> bool {
         self.own_status() == Some(404)
     }
 
-    /// The API says that this key may not have it, or that it is not there: asking again changes nothing.
+    /// Forbidden or not found: trying again changes nothing.
     pub fn is_denied(&self) -> bool {
         matches!(self.own_status(), Some(403 | 404))
     }
 
-    /// Whether the request may have been acted on although no good answer arrived: a write must not be sent again. Only what
-    /// failed before it was sent, and what the API itself refused, did not happen.
+    /// Whether a write may have happened although no good answer arrived, so it must not be sent again. Only what was never
+    /// sent, and what the API itself refused, certainly did not happen.
     pub fn is_outcome_unknown(&self) -> bool {
         match self {
             Self::Offline => false,
             Self::Unreachable | Self::TimedOut | Self::Garbled { .. } => true,
-            // A gateway that answers for the service does not know what the service did.
+            // A gateway does not know what the API did.
             Self::Refused(_) => self.own_status().is_none_or(|status| status >= 500 || status == 408 || status == 499),
         }
     }
 
-    /// Whether the same read may work a little later.
+    /// Whether the same read may succeed a little later.
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Unreachable | Self::TimedOut => true,
@@ -103,8 +96,8 @@ impl Problem {
         }
     }
 
-    /// Whether the same read will be answered the same way, as far as anybody can tell: the API itself refuses it, or says something
-    /// that cannot be read. A key that is not good is another matter: a new one may read it.
+    /// Whether the same read would fail again: the API itself refuses it, or its answer cannot be read. Not for a bad token,
+    /// since a new one may succeed.
     pub fn is_final(&self) -> bool {
         match self {
             Self::Garbled { .. } => true,
@@ -116,13 +109,13 @@ impl Problem {
         }
     }
 
-    /// How long the service asks us to wait, where it says so and the browser may read it.
+    /// The wait that `Retry-After` asks for.
     pub fn retry_after_ms(&self, now: Timestamp) -> Option<u64> {
         let Self::Refused(Refusal { retry_after: Some(text), .. }) = self else { return None };
         time::retry_after_ms(text, now)
     }
 
-    /// What the service said about one field.
+    /// The complaint about a field.
     pub fn about(&self, field: &str) -> Option<&str> {
         let Self::Refused(refusal) = self else { return None };
         refusal.fields.iter().find(|(name, _)| name == field).map(|(_, why)| why.as_str())

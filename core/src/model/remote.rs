@@ -1,13 +1,13 @@
-//! What is known of something that has to be asked for.
+//! Data that is fetched.
 
 use crate::model::problem::Problem;
 use crate::model::time::Timestamp;
 
-/// How old may be what a person comes back to, before it is asked for again, in milliseconds.
+/// Data older than this is fetched again when the user comes back, in milliseconds.
 pub const STALE_AFTER_MS: u64 = 30_000;
 
-/// The last good value, why the last answer was none, and whether another one is on its way. A value stays while it is asked
-/// for again, and so does the problem: what is on the screen changes only with an answer.
+/// The last good value, the last problem, and whether a fetch is running. Value and problem stay until the next answer, so
+/// that the screen only changes with an answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RemoteData<T> {
     value: Option<T>,
@@ -17,28 +17,24 @@ pub struct RemoteData<T> {
 }
 
 impl<T> Default for RemoteData<T> {
-    /// Nobody has asked yet.
     fn default() -> Self {
         Self { value: None, problem: None, is_asking: false, asked_at: None }
     }
 }
 
-/// What may let a read succeed that failed before, or tell something else than it did.
+/// A reason to fetch again.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Occasion {
-    /// A token that had stopped working was replaced.
     TokenRenewed,
-    /// The network is back, or a person looks at the page again.
+    /// The network is back, or the page is visible again.
     CameBack,
 }
 
 impl<T> RemoteData<T> {
-    /// It is being asked for.
     pub fn asked(&mut self, now: Timestamp) {
         (self.is_asking, self.asked_at) = (true, Some(now));
     }
 
-    /// The answer is here.
     pub fn answered(&mut self, answer: Result<T, Problem>) {
         self.is_asking = false;
         match answer {
@@ -47,33 +43,29 @@ impl<T> RemoteData<T> {
         }
     }
 
-    /// The last good value.
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
 
-    /// The last good value, to be changed by what was learnt otherwise.
     pub fn value_mut(&mut self) -> Option<&mut T> {
         self.value.as_mut()
     }
 
-    /// Why the last answer was none.
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
     }
 
-    /// Why there is no value at all.
+    /// The problem, if there is no value.
     pub fn missing(&self) -> Option<&Problem> {
         self.problem.as_ref().filter(|_| self.value.is_none())
     }
 
-    /// Whether an answer is on its way.
     pub fn is_asking(&self) -> bool {
         self.is_asking
     }
 
-    /// Whether to ask again, unasked. A new token may see more; coming back changes what fails in passing, and what is stale by
-    /// then.
+    /// Whether to fetch again on its own: after any failure with a new token; on coming back only after one that may pass, and
+    /// what is stale.
     pub fn is_worth_asking_again(&self, occasion: Occasion, now: Timestamp) -> bool {
         let is_stale = || self.asked_at.is_some_and(|asked_at| now.since(asked_at) >= STALE_AFTER_MS);
         match (occasion, &self.problem) {

@@ -1,4 +1,4 @@
-//! Moments and spans, in milliseconds.
+//! Timestamps and durations, in milliseconds.
 
 use serde::{Deserialize, Deserializer};
 use time::OffsetDateTime;
@@ -6,29 +6,28 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::model::lenient::Scalar;
 
-/// A moment, in milliseconds since the Unix epoch.
+/// Milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
-    /// Reads RFC 3339, as the API writes its dates.
+    /// Reads RFC 3339.
     pub fn parse(text: &str) -> Option<Self> {
         let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
         i64::try_from(at.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
     }
 
-    /// The time since an earlier moment; zero where the other is later, since clocks differ.
+    /// Milliseconds since an earlier timestamp; 0 if that is later, since clocks differ.
     pub fn since(self, earlier: Self) -> u64 {
         u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0)
     }
 
-    /// The moment that many milliseconds later.
     pub fn plus_ms(self, ms: u64) -> Self {
         Self(self.0.saturating_add(i64::try_from(ms).unwrap_or(i64::MAX)))
     }
 }
 
-/// Reads a date as HTTP writes it in its preferred form, such as `Wed, 21 Oct 2015 07:28:00 GMT` (RFC 9110, 5.6.7).
+/// Reads the preferred form of HTTP, such as `Wed, 21 Oct 2015 07:28:00 GMT` (RFC 9110, 5.6.7).
 pub fn http_date(text: &str) -> Option<Timestamp> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let (_, date) = text.strip_suffix(" GMT")?.split_once(", ")?;
@@ -40,7 +39,7 @@ pub fn http_date(text: &str) -> Option<Timestamp> {
     Timestamp::parse(&format!("{year}-{month:02}-{day:02}T{time}Z"))
 }
 
-/// `Retry-After` as a wait: seconds or a date; none where it is neither.
+/// Reads `Retry-After`: seconds or a date.
 pub fn retry_after_ms(text: &str, now: Timestamp) -> Option<u64> {
     let text = text.trim();
     match text.parse::<u64>() {
@@ -49,7 +48,7 @@ pub fn retry_after_ms(text: &str, now: Timestamp) -> Option<u64> {
     }
 }
 
-/// For fields that hold a date or `null`. A date that cannot be read is no date: it never breaks its row.
+/// An unreadable date is `None`, so that it cannot break its row.
 ///
 /// # Errors
 /// Never for a value that is JSON.

@@ -1,28 +1,27 @@
-//! The API token: a secret that can be sent and stored, and that nothing shows by accident.
+//! The API token.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::model::account_key::AccountKey;
 
-/// A token. `Debug` does not show it, nothing displays it, and it does not serialise.
+/// A secret: `Debug` does not show it, and it implements neither `Display` nor `Serialize`.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Token(Arc<str>);
 
-/// Why a text can be no token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum BadToken {
-    /// Nothing but white space.
+    /// Only white space.
     Empty,
     /// A character that no HTTP header can carry.
     Unsendable,
 }
 
 impl Token {
-    /// Takes what a person typed. A token has no documented shape: anything that a header can carry, trimmed.
+    /// A token has no documented shape: accepts anything that a header can carry, trimmed.
     ///
     /// # Errors
-    /// Says why the text can be no token.
+    /// The text cannot be a token.
     pub fn parse(text: &str) -> Result<Self, BadToken> {
         let text = text.trim();
         if text.is_empty() {
@@ -39,12 +38,12 @@ impl Token {
         format!("Bearer {}", self.0)
     }
 
-    /// The token itself, for the place in this browser where the person asked to keep it.
+    /// For storing it where the user asked for that.
     pub fn reveal_to_storage(&self) -> &str {
         &self.0
     }
 
-    /// What to keep things under where no session is to be had.
+    /// The key without a session.
     pub fn account_key(&self) -> AccountKey {
         AccountKey::of_token(&self.0)
     }

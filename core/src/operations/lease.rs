@@ -1,55 +1,52 @@
-//! Which of several tabs asks the provider for all of them: the one that holds the lease.
+//! Which of several tabs polls Paperspace for all of them: the one that holds the lease.
 //!
-//! The lease is one value in local storage, renewed with each round. It is not exact, and need not be: two tabs that take
-//! it in the same moment ask twice for one interval, and asking only reads. A lock of the browser would be exact, but
-//! could not prefer a tab that is seen, and is absent on plain HTTP.
+//! The lease is one value in local storage, renewed with each round. It need not be exact: two tabs that take it at the same
+//! time poll twice for one interval, which only reads. A Web Lock would be exact, but cannot prefer the visible tab and is
+//! missing on plain HTTP.
 
 use std::sync::Arc;
 
 use crate::model::time::Timestamp;
 
-/// How long a lease outlives the next round that its holder has planned. Timers are late, and so is a busy tab.
+/// How long a lease outlasts its holder's next round, since timers and busy tabs are late.
 const GRACE_MS: u64 = 1_500;
 
-/// No lease is longer: one that claims to be was written before the clock jumped back.
+/// A longer lease was written before the clock was set back.
 const LONGEST_MS: u64 = 120_000;
 
-/// Who asks, and until when nobody else needs to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Lease {
-    /// Names the tab; drawn by chance when it was opened.
+    /// The tab's random name.
     pub holder: Arc<str>,
-    /// Whether a person could see it.
+    /// The tab was visible.
     pub visible: bool,
-    /// Whether it had something under way, rather than only looking now and then what the others do.
+    /// It had operations running, and did not only watch the team.
     pub busy: bool,
-    /// When it ends unless renewed.
+    /// When it ends, unless renewed.
     pub until: Timestamp,
 }
 
 impl Lease {
-    /// A lease for a holder that asks again after that interval.
+    /// For a holder that polls at this interval.
     pub fn new(holder: Arc<str>, visible: bool, busy: bool, now: Timestamp, every_ms: u64) -> Self {
         let lasts_ms = (every_ms + every_ms / 4 + GRACE_MS).min(LONGEST_MS);
         Self { holder, visible, busy, until: now.plus_ms(lasts_ms) }
     }
 
-    /// Until when a tab leaves the asking to the holder; nothing where it may take over now.
+    /// Until when a tab leaves polling to the holder. `None` if it may take over now.
     pub fn binds(&self, tab: &str, visible: bool, busy: bool, now: Timestamp) -> Option<Timestamp> {
         let is_over = self.until <= now || self.until > now.plus_ms(LONGEST_MS);
-        // Whoever is looked at need not wait for a tab that nobody sees, nor whoever just began something until an idle holder's
-        // minute is over: it may be gone.
+        // A visible tab does not wait for a hidden one, nor a busy tab for an idle holder, which may be gone.
         let is_outranked = (visible && !self.visible) || (busy && !self.busy);
         (*self.holder != *tab && !is_over && !is_outranked).then_some(self.until)
     }
 
-    /// The lease as text.
     pub fn write(&self) -> String {
         let seen = if self.visible { "visible" } else { "hidden" };
         format!("{} {seen} {} {}", self.holder, if self.busy { "busy" } else { "idle" }, self.until.0)
     }
 
-    /// Reads what [`Lease::write`] wrote. Anything else is no lease.
+    /// Reads what [`Lease::write`] wrote.
     pub fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
         let holder = parts.next().filter(|holder| !holder.is_empty())?;

@@ -1,7 +1,6 @@
-//! The operations as they are kept between visits: one JSON text with a version.
+//! The operations as they are stored between visits: versioned JSON.
 //!
-//! Written by hand rather than derived: seven fields by name cost a tenth of what the derived decoders of two tagged
-//! enums weighed in the first load (measured: 27 KB of WebAssembly).
+//! Written by hand: derived decoders of two tagged enums weighed ten times as much (27 KB of WebAssembly).
 
 use std::sync::Arc;
 
@@ -13,43 +12,37 @@ use crate::operations::operation::{
 };
 use crate::planted::{Bug, is_planted};
 
-/// The version of this form. A text of a newer version is left as it is.
+/// The version of the format. A ledger of a newer version is left alone.
 const VERSION: u64 = 2;
 
-/// What a text that was kept holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ledger {
-    /// Operations, and how many entries could not be read.
+    /// The operations, and the entries that could not be read.
     Read(Vec<Operation>, Odd),
-    /// It was written by a newer version.
     Newer,
-    /// It is none.
     Unreadable,
 }
 
-/// Entries of a ledger that cannot be read. They are written back as they are.
+/// Entries that cannot be read. They are written back unchanged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Odd(Vec<Json>);
 
 impl Odd {
-    /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// Writes operations, and with them the entries that could not be read.
 pub fn write(operations: &[Operation], odd: &Odd) -> String {
     let all = operations.iter().map(to_json).chain(odd.0.iter().cloned());
     object([("version", VERSION.into()), ("operations", list(all))]).to_string()
 }
 
-/// Reads what [`write`] wrote, entry by entry: one that is odd costs none of the others.
+/// Reads what [`write`] wrote. An entry that cannot be read does not affect the others.
 pub fn read(text: &str) -> Ledger {
     let Ok(ledger) = Json::read(text) else { return Ledger::Unreadable };
     match ledger["version"].as_u64() {
@@ -186,7 +179,7 @@ fn from_json(value: &Json) -> Option<Operation> {
                 next_look: Timestamp(looking.get("at")?.as_i64()?),
                 looks: u8::try_from(looking.get("looks")?.as_u64()?).ok()?,
             },
-            // As it was written before looks were counted.
+            // From before looks were counted.
             Json::Text(word) if word == "looking" => Undo::Looking { next_look: Timestamp(0), looks: 0 },
             Json::Text(word) if word == "missing" => Undo::Missing,
             Json::Text(word) if word == "several" => Undo::Several,

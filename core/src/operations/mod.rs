@@ -1,4 +1,4 @@
-//! Creates, deletes and restores, from before their requests leave until their outcome was told.
+//! Creates, deletes and restores, from the request until the user was told the outcome.
 
 pub mod lease;
 pub mod ledger;

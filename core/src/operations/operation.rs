@@ -1,4 +1,4 @@
-//! A create, a delete or a restore that a person asked for here, from before its request leaves until its outcome was told.
+//! A create, a delete or a restore that was started here.
 
 mod phase;
 
@@ -9,135 +9,117 @@ use crate::model::ids::{EventId, MachineId, SnapshotId};
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Timestamp;
 
-/// What is being done.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Verb {
-    /// A snapshot is taken.
     Create,
-    /// A snapshot is deleted.
     Delete,
-    /// A machine goes back to a snapshot.
     Restore,
 }
 
-/// Names an operation in this browser. The provider does not know it.
+/// Only this browser knows it; Paperspace does not.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OperationId(Arc<str>);
 
 impl OperationId {
-    /// An id out of the moment of the intention and a random number.
+    /// Made of the time of the request and a random number.
     pub fn new(at: Timestamp, random: u32) -> Self {
         Self(Arc::from(format!("{:011x}-{random:08x}", at.0)))
     }
 
-    /// An id that was written down.
     pub fn from(text: &str) -> Self {
         Self(Arc::from(text))
     }
 
-    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// An operation, as the ledger in local storage keeps it. It holds everything that is needed to go on after a reload.
+/// Holds everything that is needed to go on after a reload.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Operation {
-    /// Names it.
     pub id: OperationId,
-    /// What is being done.
     pub verb: Verb,
-    /// The machine it happens to.
     pub machine_id: MachineId,
-    /// The machine's name as it was shown when the person asked.
+    /// As shown when the user confirmed.
     pub machine_name: Arc<str>,
-    /// The snapshot; a create learns it from the answer.
+    /// A create learns it from the answer.
     pub snapshot_id: Option<SnapshotId>,
-    /// The snapshot's name as it was shown when the person asked.
+    /// As shown when the user confirmed.
     pub snapshot_name: Arc<str>,
-    /// For a restore: whether a safety snapshot is taken first.
+    /// A restore takes a safety snapshot first.
     pub safety_snapshot: bool,
-    /// When the person asked, by this browser's clock.
+    /// By this browser's clock.
     pub asked_at: Timestamp,
-    /// The event that tells its progress, once it is known; it stays its own after it ended.
+    /// The event that reports its progress, once known. Kept after the end, so that nothing else claims it.
     pub event: Option<EventId>,
-    /// What was the newest just before the request left; none where it could not be read.
+    /// `None` if it could not be read.
     pub note: Option<Note>,
-    /// For a restore that is over: the way back.
+    /// For a restore that has ended.
     pub undo: Undo,
-    /// Its answer was lost, and what it follows is only most likely its own: nobody could tell it from a colleague's.
+    /// The answer was lost, and the followed event is only most likely its own: it may be a colleague's.
     pub assumed: bool,
-    /// It was asked for again, as another operation.
+    /// It was tried again, as another operation.
     pub retried: bool,
-    /// What it is asked for in the place of.
+    /// The operation that it tries again.
     pub again_of: Option<OperationId>,
-    /// The snapshots that may be its effect, where its answer was lost and more than one may be it.
+    /// After a lost answer: the snapshots that may be its result.
     pub candidates: Vec<Candidate>,
-    /// Whether the person was told how it ended.
+    /// The user was told the outcome.
     pub told: bool,
-    /// How far it is.
     pub phase: Phase,
 }
 
-/// What a machine had newest just before a request left. Names are not unique, snapshots have no date and clocks differ:
-/// only what stands before these in the provider's own order is certainly newer.
+/// What was newest on the machine just before the request. Names are not unique, snapshots have no date and clocks differ:
+/// only what Paperspace sorts before these is certainly newer.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Note {
-    /// The machine's newest event; none where it had none.
+    /// `None` if the machine had no events.
     pub newest_event: Option<EventId>,
-    /// The machine's newest snapshots, newest first; several, since some may be deleted meanwhile.
+    /// Newest first; several, since some may be deleted meanwhile.
     pub newest_snapshots: Vec<SnapshotId>,
 }
 
-/// A snapshot that may be what an operation made.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Candidate {
-    /// Its id.
     pub id: SnapshotId,
-    /// Its name when it was seen.
     pub name: Arc<str>,
 }
 
-/// How many candidates are kept: a person has to look at each.
+/// The user has to look at each.
 pub const CANDIDATES_MAX: usize = 20;
 
-/// How many of a machine's newest snapshots a note names.
+/// How many snapshots a note names.
 pub const NOTED_SNAPSHOTS: u32 = 5;
 
-/// The way back from a restore: the answer to it does not name the safety snapshot, so it is looked for afterwards.
+/// The safety snapshot of a restore. No answer names it, so it is searched for afterwards.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Undo {
-    /// There is none, or not yet.
+    /// None, or not yet.
     #[default]
     No,
-    /// The newcomer is being looked for.
     Looking {
-        /// When the machine's snapshots are looked at next, by this browser's clock.
+        /// By this browser's clock.
         next_look: Timestamp,
-        /// How often they were looked at.
+        /// How often it was looked for.
         looks: u8,
     },
-    /// This is it.
     Found {
-        /// Its id.
         id: SnapshotId,
-        /// Its name.
         name: Arc<str>,
     },
-    /// No snapshot came.
+    /// There is no new snapshot.
     Missing,
-    /// More than one came, and nobody can tell which it is.
+    /// More than one snapshot is new, and nothing tells which it is.
     Several,
 }
 
 impl Undo {
-    /// Whether the way back is still looked for.
     pub fn is_looking(&self) -> bool {
         matches!(self, Self::Looking { .. })
     }
 
-    /// The place in the order of what is known, for merging what two tabs know.
+    /// For merging two tabs: the higher one knows more.
     fn rank(&self) -> u8 {
         match self {
             Self::No => 0,
@@ -148,13 +130,11 @@ impl Undo {
 }
 
 impl Operation {
-    /// A delete or a restore that a person asks for now, before anything of it has happened.
     pub fn intended(id: OperationId, verb: Verb, on: &Snapshot, machine_name: Arc<str>, asked_at: Timestamp) -> Self {
         let create = Self::create(id, on.machine_id.clone(), Arc::clone(&on.name), machine_name, asked_at);
         Self { verb, snapshot_id: (verb != Verb::Create).then(|| on.id.clone()), ..create }
     }
 
-    /// A snapshot that a person asks for now, before anything of it has happened.
     pub fn create(
         id: OperationId,
         machine_id: MachineId,
@@ -183,22 +163,20 @@ impl Operation {
         }
     }
 
-    /// Whether it is under way as far as anybody knows.
     pub fn is_running(&self) -> bool {
         matches!(self.phase, Phase::Noting | Phase::Sending | Phase::Following { .. } | Phase::Checking)
     }
 
-    /// Whether its answer was lost and nobody knows yet whether it was started.
+    /// Whether the answer was lost and it is not known whether it was started.
     pub fn is_unsure(&self) -> bool {
         matches!(self.phase, Phase::Unsure { .. })
     }
 
-    /// Whether something about it can still change.
     pub fn is_open(&self) -> bool {
         self.is_running() || self.is_unsure()
     }
 
-    /// The snapshot that it is about; none for a create whose answer did not come.
+    /// `None` for a create without an answer.
     pub fn snapshot(&self) -> Option<Snapshot> {
         Some(Snapshot {
             id: self.snapshot_id.clone()?,
@@ -208,7 +186,7 @@ impl Operation {
         })
     }
 
-    /// Whether it may be asked for again without harm: it failed for a reason, or left no trace, and was not asked for again yet.
+    /// Whether it is safe to try again: it failed with a reason or left no trace, and was not tried again yet.
     pub fn is_safe_again(&self) -> bool {
         if self.retried {
             return false;
@@ -222,12 +200,10 @@ impl Operation {
         }
     }
 
-    /// The event that is followed.
     pub fn followed(&self) -> Option<&EventId> {
         self.event.as_ref().filter(|_| matches!(self.phase, Phase::Following { .. }))
     }
 
-    /// How it ended, if it did.
     pub fn outcome(&self) -> Option<&Outcome> {
         match &self.phase {
             Phase::Ended { outcome, .. } => Some(outcome),
@@ -235,7 +211,7 @@ impl Operation {
         }
     }
 
-    /// Takes over what another tab knows, where it is further.
+    /// Takes over what another tab knows better.
     pub fn merge(&mut self, other: Self) {
         let (told, retried) = (self.told || other.told, self.retried || other.retried);
         if other.phase.rank() > self.phase.rank() {

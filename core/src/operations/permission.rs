@@ -1,43 +1,32 @@
-//! Whether something may be started now, and if not, why.
+//! What may be started now, and why not.
 
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::operations::operation::{Finding, Operation, Phase, Verb};
 use crate::operations::team::Foreign;
 
-/// Why something cannot be started.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Why {
-    /// The machine is being restored.
     MachineIsBeingRestored,
-    /// Somebody else is restoring the machine.
     OthersRestore,
-    /// The snapshot is being deleted.
     SnapshotIsBeingDeleted,
-    /// The snapshot may be being deleted: the answer to that was lost.
+    /// The answer to its delete was lost.
     DeleteIsUnsure,
-    /// The snapshot is still being taken.
     SnapshotIsBeingTaken,
-    /// Another restore of the machine may be under way: its answer was lost.
+    /// The answer to another restore of the machine was lost.
     RestoreIsUnsure,
-    /// It was asked for again already.
+    /// It was tried again already.
     IsAskedAgain,
 }
 
-/// What is to be done.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Deed<'a> {
-    /// A snapshot of a machine is taken.
     Create,
-    /// A snapshot gets another name.
     Rename(&'a SnapshotId),
-    /// A snapshot is deleted.
     Delete(&'a SnapshotId),
-    /// The machine goes back to a snapshot.
     Restore(&'a SnapshotId),
 }
 
 impl<'a> Deed<'a> {
-    /// What an operation does.
     pub fn of(operation: &'a Operation) -> Self {
         match (operation.verb, &operation.snapshot_id) {
             (Verb::Delete, Some(id)) => Self::Delete(id),
@@ -54,10 +43,10 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// Whether something may be done on a machine beside what is under way there, from here or by others.
+/// Checks against everything that runs on the machine, started here or by others.
 ///
 /// # Errors
-/// Says why not.
+/// Why not.
 pub fn check<'a>(
     deed: Deed<'_>,
     machine_id: &MachineId,
@@ -75,7 +64,7 @@ pub fn check<'a>(
             Verb::Create | Verb::Delete | Verb::Restore => {}
         }
     }
-    // A new name touches no disk: it waits for nothing.
+    // Renaming does not touch the disk.
     if is_rename {
         return Ok(());
     }
@@ -92,7 +81,6 @@ pub fn check<'a>(
     if is_restored { Err(Why::OthersRestore) } else { Ok(()) }
 }
 
-/// Whether it is still being found out what became of it.
 fn is_looked_for(operation: &Operation) -> bool {
     matches!(operation.phase, Phase::Unsure { finding: Finding::Undecided, .. })
 }

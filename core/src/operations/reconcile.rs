@@ -1,8 +1,8 @@
-//! A request whose answer was lost: what can be seen at Paperspace tells whether it was acted on.
+//! Finding out whether a request whose answer was lost was carried out.
 //!
-//! Only what is newer than the note taken before the request, and belongs to no other operation, can be its effect. An event
-//! names no snapshot, automatic snapshots may or may not make events, and lists may lag (`docs/api.md`, Open questions): whatever
-//! rests on a guess about these is not said.
+//! Only what is newer than the note from before the request, and not claimed by another operation, can be its result. Events do
+//! not name snapshots, automatic snapshots may or may not have events, and lists may lag (`docs/api.md`, Open questions):
+//! nothing here guesses about these.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -21,13 +21,13 @@ pub struct Observation {
     pub events: Vec<Event>,
     /// The machine's newest snapshots, newest first.
     pub snapshots: Vec<Snapshot>,
-    /// For a delete: whether the snapshot is still there.
+    /// For a delete: the snapshot still exists.
     pub is_there: bool,
-    /// Something of this may not be read: what is missing here proves nothing.
+    /// Part of it could not be read, so what is missing proves nothing.
     pub is_blind: bool,
 }
 
-/// What belongs to other operations already.
+/// What belongs to other operations.
 #[derive(Debug, Default)]
 pub struct Claimed {
     events: HashSet<EventId>,
@@ -35,7 +35,6 @@ pub struct Claimed {
 }
 
 impl Claimed {
-    /// What all operations but one have.
     pub fn by_others<'a>(operations: impl IntoIterator<Item = &'a Operation>, but: &Operation) -> Self {
         let mut claimed = Self::default();
         for operation in operations.into_iter().filter(|operation| operation.id != but.id) {
@@ -49,35 +48,32 @@ impl Claimed {
     }
 }
 
-/// What the observation says.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Verdict {
-    /// This is it: the event to follow, and for a create the snapshot.
+    /// Its event, and for a create its snapshot.
     Adopt(Event, Option<Snapshot>),
-    /// This is most likely it, but may be somebody else's.
+    /// Most likely its event, but it may be somebody else's.
     Assume(Event),
-    /// It was done, and nothing is left to follow; for a create with its snapshot.
+    /// It was done and there is no event to follow; for a create with its snapshot.
     Done(Option<Snapshot>),
-    /// No trace of it.
     Nothing,
-    /// A trace that decides nothing yet.
+    /// There is a trace, but it decides nothing yet.
     Undecided,
-    /// More than one thing that may be it: for a create these snapshots.
+    /// Several may be it; for a create these snapshots.
     Several(Vec<Candidate>),
 }
 
-/// Judges what was seen.
 pub fn judge(operation: &Operation, seen: &Observation, claimed: &Claimed) -> Verdict {
-    // Whether a snapshot is there says more than any event, with a note or without.
+    // Whether the snapshot exists says more than any event.
     if operation.verb == Verb::Delete && !seen.is_there {
         return Verdict::Done(None);
     }
-    // Without anything to compare, only its going tells of a delete, and that may take a while.
+    // Without a note, only the snapshot's disappearance tells, and that may take a while.
     if operation.verb == Verb::Delete && (operation.note.is_none() || seen.is_blind) {
         return Verdict::Undecided;
     }
     let Some(note) = &operation.note else {
-        // What a restore made is named by nobody; what it leads back to is old.
+        // A restore's safety snapshot has no known name.
         let is_create = operation.verb == Verb::Create;
         let own = seen.snapshots.iter().filter(|one| is_create && one.name == operation.snapshot_name);
         return Verdict::Several(candidates(own.filter(|one| !claimed.snapshots.contains(&one.id))));
@@ -90,15 +86,15 @@ pub fn judge(operation: &Operation, seen: &Observation, claimed: &Claimed) -> Ve
         (Verb::Create, events) => judge_create(operation, seen, events, claimed),
         (_, []) => Verdict::Nothing,
         (Verb::Delete, events) if events.iter().any(|event| event.state.is_open()) => Verdict::Undecided,
-        // It may be one of these that failed, or be done with a row that is still shown for a moment.
+        // One of these may be it and have failed, or it is done and the list lags.
         (Verb::Delete, _) => Verdict::Several(Vec::new()),
-        // A colleague may have restored the machine in the same moment.
+        // A colleague may have restored the machine at the same time.
         (Verb::Restore, [event]) => Verdict::Assume((*event).clone()),
         (Verb::Restore, _) => Verdict::Several(Vec::new()),
     }
 }
 
-/// The events before the one that was noted; all where none was.
+/// The events before the noted one; all, if there was none.
 fn newer<'a>(note: &'a Note, events: &'a [Event]) -> impl Iterator<Item = &'a Event> {
     events.iter().take_while(|event| note.newest_event.as_ref() != Some(&event.id))
 }
@@ -116,7 +112,7 @@ fn candidates<'a>(snapshots: impl Iterator<Item = &'a Snapshot>) -> Vec<Candidat
     snapshots.take(CANDIDATES_MAX).map(candidate).collect()
 }
 
-/// What stands before all that was noted, and is nobody's.
+/// The unclaimed snapshots before all noted ones.
 fn newcomers<'a>(note: &Note, snapshots: &'a [Snapshot], claimed: &Claimed) -> impl Iterator<Item = &'a Snapshot> {
     snapshots
         .iter()
@@ -124,12 +120,12 @@ fn newcomers<'a>(note: &Note, snapshots: &'a [Snapshot], claimed: &Claimed) -> i
         .filter(|snapshot| !claimed.snapshots.contains(&snapshot.id))
 }
 
-/// Where all that was noted is gone, old and new cannot be told apart.
+/// If all noted snapshots are gone, old and new cannot be told apart.
 fn tells_new_from_old(note: &Note, snapshots: &[Snapshot]) -> bool {
     note.newest_snapshots.is_empty() || snapshots.iter().any(|one| note.newest_snapshots.contains(&one.id))
 }
 
-/// A snapshot may be listed later than its event, or go with an event that fails.
+/// A snapshot may be listed later than its event, or disappear with an event that fails.
 fn judge_create(operation: &Operation, seen: &Observation, events: &[&Event], claimed: &Claimed) -> Verdict {
     let Some(note) = &operation.note else { return Verdict::Undecided };
     let new: Vec<&Snapshot> = newcomers(note, &seen.snapshots, claimed).collect();
@@ -139,31 +135,28 @@ fn judge_create(operation: &Operation, seen: &Observation, events: &[&Event], cl
     match (own.as_slice(), events) {
         ([], []) => Verdict::Nothing,
         ([], _) if is_explained => Verdict::Nothing,
-        // It failed, and its snapshot went with it; or somebody else's did.
+        // It failed and its snapshot disappeared, or somebody else's did.
         ([], [event]) if event.state.is_bad_end() => Verdict::Assume((*event).clone()),
         ([], _) | ([_], []) => Verdict::Undecided,
         (own, _) if !tells_new_from_old(note, &seen.snapshots) => Verdict::Several(candidates(own.iter().copied())),
         ([snapshot], [event]) => Verdict::Adopt((*event).clone(), Some((*snapshot).clone())),
-        // Which of the events is its own does not matter once all have ended well.
+        // Once all have succeeded, it does not matter which is its own.
         ([snapshot], _) if are_done => Verdict::Done(Some((*snapshot).clone())),
         ([_], events) if events.iter().any(|event| event.state.is_open()) => Verdict::Undecided,
         (own, _) => Verdict::Several(candidates(own.iter().copied())),
     }
 }
 
-/// The way back from a restore, as far as it can be told.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum WayBack {
-    /// This snapshot was taken first.
+    /// The safety snapshot.
     Found(Snapshot),
-    /// None is listed, or what is may not be read.
+    /// Not listed, or the list could not be read.
     NotSeen,
-    /// More than one may be it.
     Several,
 }
 
-/// Looks for the snapshot that a restore took first: the only newcomer that is nobody's, where nothing else on the machine can
-/// have made it.
+/// Looks for a restore's safety snapshot: the only unclaimed new snapshot, if nothing else on the machine can have made it.
 pub fn find_way_back(operation: &Operation, seen: &Observation, claimed: &Claimed) -> WayBack {
     if seen.is_blind {
         return WayBack::NotSeen;
@@ -182,8 +175,8 @@ pub fn find_way_back(operation: &Operation, seen: &Observation, claimed: &Claime
     }
 }
 
-/// How many other events may have made a snapshot that is listed since the note: newer ones, and those that were still going on or
-/// had just ended when the restore began.
+/// How many other events may have made a snapshot since the note: newer ones, and those that still ran or had just ended when
+/// the restore began.
 fn others_near(operation: &Operation, note: &Note, seen: &Observation, claimed: &Claimed) -> usize {
     let own = operation.event.as_ref();
     let began = seen.events.iter().find(|event| Some(&event.id) == own).and_then(|event| event.dt_created);
@@ -201,7 +194,7 @@ fn others_near(operation: &Operation, note: &Note, seen: &Observation, claimed: 
 }
 
 impl Verb {
-    /// The name of the events that tell its progress.
+    /// The name of its events.
     pub fn event_name(self) -> &'static str {
         match self {
             Self::Create => "snapshot-create",
@@ -210,19 +203,17 @@ impl Verb {
         }
     }
 
-    /// What the events of that name tell the progress of.
     pub fn of_event(name: &str) -> Option<Self> {
         [Self::Create, Self::Delete, Self::Restore].into_iter().find(|verb| verb.event_name() == name)
     }
 }
 
 impl EventState {
-    /// Whether it can still change; an unknown state can.
+    /// Whether it can still change. An unknown state can.
     pub fn is_open(&self) -> bool {
         matches!(self, Self::New | Self::InProgress | Self::Other(_))
     }
 
-    /// Whether it ended and did not do its work.
     pub fn is_bad_end(&self) -> bool {
         matches!(self, Self::Error | Self::Cancelled)
     }

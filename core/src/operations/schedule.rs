@@ -1,65 +1,64 @@
-//! When to ask again how far operations are, and how long to wait before a read is repeated.
+//! How often to poll, and when to retry a read.
 
 use crate::model::problem::Problem;
 use crate::model::time::Timestamp;
 
-/// How long an operation is young, and how often it is looked at then.
+/// A young operation is polled often.
 const YOUNG_MS: u64 = 30_000;
 const YOUNG_EVERY_MS: u64 = 2_000;
 
-/// How long it is middle-aged, and how often it is looked at then; later it is looked at rarely, but for ever.
+/// Later less often, but polling never stops.
 const MIDDLE_MS: u64 = 120_000;
 const MIDDLE_EVERY_MS: u64 = 4_000;
 const OLD_EVERY_MS: u64 = 10_000;
 
-/// A page that nobody sees looks this often at most, but never stops.
+/// A hidden page polls at most this often.
 const HIDDEN_EVERY_MS: u64 = 15_000;
 
-/// With nothing under way, a visible page looks this often what the others in the team are doing.
+/// With nothing running, a visible page checks this often what the team is doing.
 pub const IDLE_EVERY_MS: u64 = 60_000;
 
-/// Rounds are at least this far apart, whatever asks for one.
+/// The least time between two rounds.
 pub const ROUND_GAP_MS: u64 = 1_000;
 
-/// When the effect of a request whose answer was lost is looked for: about 10 s and 30 s after the loss; afterwards
-/// rarely, where something is still open.
+/// Waits before looking for a request whose answer was lost: about 10 s and 30 s after the loss, then rarely if it is still
+/// undecided.
 const LOOK_AFTER_MS: [u64; 2] = [10_000, 20_000];
 const LOOK_LATER_EVERY_MS: u64 = 30_000;
 
-/// After this many looks that found nothing, nothing happened.
+/// After this many looks without a trace, it was not started.
 pub const LOOKS: u8 = 2;
 
-/// After this many looks that decided nothing (ten minutes), the person decides.
+/// After this many undecided looks (ten minutes), the user decides.
 pub const LOOKS_MAX: u8 = 20;
 
-/// When a machine's snapshots are looked at for the one that a restore took first, counted from the look before: a list may lag
-/// behind what happened, so that one look decides nothing.
+/// Waits between looks for a safety snapshot. Lists may lag, so one look is not enough.
 const UNDO_AFTER_MS: [u64; 5] = [0, 3_000, 10_000, 20_000, 30_000];
 
-/// A look from this one on that does not find it is the last, and the person is told.
+/// From this look on, not finding it is final.
 pub const UNDO_LOOKS: u8 = 5;
 
-/// After this many looks that failed (fifty minutes), it is not looked for any more.
+/// After this many failed looks (fifty minutes), the search ends.
 pub const UNDO_LOOKS_MAX: u8 = 100;
 
-/// What was under way so shortly before a restore, by Paperspace's clock, may be listed after it.
+/// An operation that ended this shortly before a restore, by Paperspace's clock, may have a snapshot that is listed after it.
 pub const UNDO_DOUBT_MS: u64 = 120_000;
 
-/// The longest that chance keeps a tab waiting before it takes over from another, so that not all do it at once.
+/// The longest random wait before a tab takes over, so that not all do at once.
 const TAKE_OVER_SPREAD_MS: u64 = 1_000;
 
-/// The part of an interval that chance adds, so that many pages do not ask in step: a fifth.
+/// The share of an interval that is added at random, so that many pages do not poll in step.
 const JITTER_SHARE: f64 = 0.2;
 
-/// How often a read is tried, the longest that all its waits may take together, and what the first wait is drawn from.
+/// How often a read is tried, the longest total wait, and the first wait.
 pub const READ_TRIES: u32 = 3;
 const READ_WAITS_MAX_MS: u64 = 20_000;
 const READ_FIRST_WAIT_MS: u64 = 1_000;
 
-/// The longest that a service which asks us to wait keeps a round waiting.
+/// The longest wait that `Retry-After` can impose on a round.
 pub const PUSHBACK_MAX_MS: u64 = 60_000;
 
-/// A random share of a span. `chance` is in 0..1.
+/// A random share. `chance` is in 0..1.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -70,7 +69,7 @@ fn share(of_ms: u64, chance: f64) -> u64 {
     (of_ms as f64 * chance.clamp(0.0, 1.0)) as u64
 }
 
-/// The interval between looks at an operation of that age, before chance adds to it.
+/// The poll interval for an operation of this age, without jitter.
 pub fn poll_every_ms(age_ms: u64, visible: bool) -> u64 {
     let every_ms = match age_ms {
         0..YOUNG_MS => YOUNG_EVERY_MS,
@@ -80,28 +79,28 @@ pub fn poll_every_ms(age_ms: u64, visible: bool) -> u64 {
     if visible { every_ms } else { every_ms.max(HIDDEN_EVERY_MS) }
 }
 
-/// An interval with what chance adds. `chance` is in 0..1.
+/// Adds jitter. `chance` is in 0..1.
 pub fn jittered_ms(every_ms: u64, chance: f64) -> u64 {
     every_ms + share(every_ms, JITTER_SHARE * chance.clamp(0.0, 1.0))
 }
 
-/// The wait before the next look for the effect of a request whose answer was lost, after so many looks.
+/// The wait before the next look for a lost request.
 pub fn look_after_ms(looks: u8) -> u64 {
     LOOK_AFTER_MS.get(usize::from(looks)).copied().unwrap_or(LOOK_LATER_EVERY_MS)
 }
 
-/// The wait before a machine's snapshots are looked at for the way back from a restore, after so many looks.
+/// The wait before the next look for a safety snapshot.
 pub fn undo_after_ms(looks: u8) -> u64 {
     UNDO_AFTER_MS.get(usize::from(looks)).copied().unwrap_or(LOOK_LATER_EVERY_MS)
 }
 
-/// How much longer than the lease of another tab lasts this one waits. `chance` is in 0..1.
+/// The random wait beyond another tab's lease. `chance` is in 0..1.
 pub fn take_over_spread_ms(chance: f64) -> u64 {
     share(TAKE_OVER_SPREAD_MS, chance)
 }
 
-/// The wait before a read is tried again: full jitter, or what the service asks for; none where trying again is no use,
-/// because the answer is final, the tries are used up or the wait would be too long.
+/// The wait before a retry: full jitter, or what `Retry-After` asks for. `None` if the answer is final, the tries are used up
+/// or the wait would be too long.
 pub fn read_again_after_ms(problem: &Problem, tried: u32, waited_ms: u64, now: Timestamp, chance: f64) -> Option<u64> {
     if tried >= READ_TRIES || !problem.may_pass() {
         return None;

@@ -1,4 +1,4 @@
-//! What the whole team's events say: what others are doing now, and how long things usually take.
+//! What the team's events show: what others are doing, and how long things usually take.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,49 +9,41 @@ use crate::model::ids::{EventId, MachineId};
 use crate::model::time::Timestamp;
 use crate::operations::operation::Verb;
 
-/// How many durations are remembered for each machine and verb: the newest.
+/// Durations kept per machine and verb, the newest.
 const SAMPLES_MAX: usize = 20;
 
-/// From fewer nothing is said.
+/// Fewer durations say nothing.
 const SAMPLES_MIN: usize = 3;
 
-/// How many machines and verbs are remembered.
+/// Machines and verbs kept.
 const KEYS_MAX: usize = 500;
 
-/// Something that is under way; whoever began it.
+/// An operation that runs, whoever started it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Foreign {
-    /// Its event.
     pub event_id: EventId,
-    /// What is being done.
     pub verb: Verb,
-    /// To which machine.
     pub machine_id: MachineId,
-    /// How far it is.
     pub state: EventState,
-    /// Since when, by the provider's clock.
+    /// By Paperspace's clock.
     pub since: Option<Timestamp>,
 }
 
-/// How long something usually takes, in milliseconds.
+/// A usual duration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Usual {
-    /// Half of the times were between these two.
+    /// The first quartile; `to_ms` is the third.
     pub from_ms: u64,
-    /// The upper end.
     pub to_ms: u64,
-    /// The middle one.
     pub median_ms: u64,
 }
 
 impl Usual {
-    /// What takes longer than this takes longer than usual.
     pub fn longer_than_usual_ms(self) -> u64 {
         self.median_ms.saturating_mul(2)
     }
 }
 
-/// What is known of the team.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Team {
     foreign: Vec<Foreign>,
@@ -59,18 +51,18 @@ pub struct Team {
 }
 
 impl Team {
-    /// What is under way, newest first: also what was begun here.
+    /// Everything that runs, newest first, including what was started here.
     pub fn foreign(&self) -> &[Foreign] {
         &self.foreign
     }
 
-    /// What of it is still of use on a later visit. What was under way may have ended since: it is asked for at once, and where that
-    /// fails it must not forbid anything for ever. What a colleague does is looked at before each request all the same.
+    /// What is still valid on a later visit. What ran then may have ended: it is fetched anew at once, and if that fails, it
+    /// must not forbid anything for ever. The machine's events are read before each request anyway.
     pub fn of_earlier_visit(self) -> Self {
         Self { foreign: Vec::new(), ..self }
     }
 
-    /// How long that usually takes on that machine; nothing from fewer than three samples.
+    /// `None` with fewer than three samples.
     pub fn usual(&self, verb: Verb, machine_id: &MachineId) -> Option<Usual> {
         let samples = self.durations.get(&key(verb, machine_id)).filter(|samples| samples.len() >= SAMPLES_MIN)?;
         let mut sorted: Vec<u64> = samples.iter().map(|(_, ms)| *ms).collect();
@@ -83,13 +75,12 @@ impl Team {
         })
     }
 
-    /// Learns from the team's newest events. What was under way and is not among them has ended or cannot be seen.
+    /// Takes in the team's newest events. What ran and is not among them has ended.
     pub fn learn(&mut self, events: &[Event]) {
         self.foreign = events.iter().filter_map(foreign).collect();
         events.iter().rev().for_each(|event| self.learn_duration(event));
     }
 
-    /// Learns how long an event took.
     pub fn learn_duration(&mut self, event: &Event) {
         let (Some(verb), Some(machine_id)) = (Verb::of_event(&event.name), &event.machine_id) else { return };
         let (EventState::Done, Some(from), Some(to)) = (&event.state, event.dt_started, event.dt_finished) else {
@@ -107,7 +98,7 @@ impl Team {
         }
     }
 
-    /// The whole as text, for other tabs and the next visit.
+    /// For other tabs and the next visit.
     pub fn write(&self) -> String {
         let foreign = self.foreign.iter().map(|one| {
             list([
@@ -123,7 +114,7 @@ impl Team {
         object([("foreign", list(foreign)), ("durations", Json::Object(durations.collect()))]).to_string()
     }
 
-    /// Reads what [`Team::write`] wrote. What cannot be read is left out: it is learnt again.
+    /// Reads what [`Team::write`] wrote. What cannot be read is left out, since it is learned again.
     pub fn read(text: &str) -> Self {
         let Ok(all) = Json::read(text) else { return Self::default() };
         let foreign = all["foreign"].as_list().into_iter().flatten().filter_map(|one| {

@@ -1,29 +1,26 @@
-//! Events of a machine laid out in time: which stretch each takes, and in which lane, so that none covers another.
+//! Laying out a machine's events in time, in lanes so that none covers another.
 
 use crate::model::event::Event;
 use crate::model::time::Timestamp;
 
-/// More lanes are not drawn: what is left over lies in the last.
+/// Events beyond share the last lane.
 pub const LANES_MAX: u32 = 6;
 
-/// The least length of a bar, so that the shortest event can be seen.
+/// Short events must stay visible.
 const LENGTH_MIN: u32 = 4;
 
-/// An event as a bar.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Bar {
-    /// Which of the events.
+    /// The index of the event.
     pub event: usize,
-    /// Where it begins, from the left.
+    /// From the left.
     pub from: u32,
-    /// How long it is.
     pub length: u32,
-    /// Its lane, from the top.
+    /// From the top.
     pub lane: u32,
 }
 
-/// Lays events out over a width, from the oldest to now. An event without a date is left out; one that is open lasts
-/// until now.
+/// Lays out events from the oldest until now. Events without a date are left out; open ones last until now.
 pub fn bars(events: &[Event], now: Timestamp, width: u32) -> Vec<Bar> {
     let dated = |event: &Event| event.dt_started.or(event.dt_created);
     let Some(oldest) = events.iter().filter_map(dated).min() else { return Vec::new() };

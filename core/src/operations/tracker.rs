@@ -1,7 +1,6 @@
-//! The operations as a machine: intentions, answers and reports in; what to store, send, ask and tell out.
+//! The operations as a state machine.
 //!
-//! The caller carries commands out in their order, and stores the ledger before all else of the same step: that is how an
-//! operation is written down before its request leaves.
+//! Commands are carried out in order, and `Store` comes first: so an operation is stored before its request is sent.
 
 use crate::model::ids::{EventId, MachineId};
 use crate::model::time::Timestamp;
@@ -18,10 +17,9 @@ mod plan;
 
 pub use messages::{Check, OperationCommand, OperationEvent, Reply, Round};
 
-/// How many ended operations are remembered.
+/// Ended operations kept.
 pub const ENDED_MAX: usize = 100;
 
-/// The operations of an account.
 #[derive(Clone, Debug, Default)]
 pub struct Tracker {
     operations: Vec<Operation>,
@@ -29,32 +27,31 @@ pub struct Tracker {
     signed_in: bool,
     hidden: bool,
     offline: bool,
-    /// The first round since the page came (back) is over: what ends from now on ends before the person's eyes.
+    /// The first round since the page became visible is over: what ends from now on, the user sees ending.
     caught_up: bool,
     to_tell: Vec<OperationId>,
-    /// What this tab, and no other, learnt the end of.
+    /// What this tab, and no other, saw end.
     to_notify: Vec<OperationId>,
     asking: bool,
     next_round: Option<Timestamp>,
     last_round: Option<Timestamp>,
-    /// When the team's newest events were asked for last.
+    /// When the team's events were last listed.
     last_list: Option<Timestamp>,
-    /// The list failed when it was asked for last.
     list_failed: bool,
-    /// Which of the events comes first in a round: each in its turn.
+    /// Which event comes first in a round, in turn.
     turn: usize,
-    /// A round is wanted as soon as may be.
+    /// A round is wanted as soon as possible.
     soon: bool,
     not_before: Option<Timestamp>,
-    /// The alarm that was asked for and has not rung.
+    /// The pending alarm.
     alarm: Option<Timestamp>,
-    /// What the stored ledger says is not sent yet, or offers to send again.
+    /// What the stored ledger says was not sent, or offers to send again.
     stored_unsent: Vec<OperationId>,
-    /// What is sent as soon as that is stored.
+    /// Sent as soon as the ledger is stored.
     about_to_send: Option<OperationId>,
 }
 
-/// What a step wants done. The ledger is stored first, and once.
+/// The commands of a step. The ledger is stored first, and once.
 #[derive(Default)]
 struct Effects {
     store: bool,
@@ -62,7 +59,6 @@ struct Effects {
 }
 
 impl Effects {
-    /// Tells whoever asked for an operation.
     fn answer(&mut self, id: &OperationId, reply: Reply) {
         self.then.push(OperationCommand::Answer(id.clone(), reply));
     }
@@ -133,7 +129,7 @@ impl Tracker {
             }
             OperationEvent::LeftToOther(until) => self.round_over(Some(until.plus_ms(take_over_spread_ms(chance)))),
             OperationEvent::Surroundings { visible, online } => self.look_around(visible, online),
-            // It may have rung early, because the clock was set back: then it is set again.
+            // If it rang early, because the clock was set back, it is set again.
             OperationEvent::Ticked => self.alarm = None,
             OperationEvent::Forgotten if is_planted(Bug::TheNextOneInherits) => {}
             OperationEvent::Forgotten => {
@@ -143,7 +139,7 @@ impl Tracker {
         }
     }
 
-    /// A person asked for something: begins it, unless something else that is under way forbids it now.
+    /// Starts an operation, unless something that runs forbids it.
     fn intend(&mut self, mut operation: Operation, instead_of: Option<OperationId>, effects: &mut Effects) {
         let is_again = |one: &Operation| Some(&one.id) == instead_of.as_ref();
         let before = self.operations.iter().find(|one| is_again(one));
@@ -170,7 +166,6 @@ impl Tracker {
         self.operations.push(operation);
     }
 
-    /// The round is over, or left to another tab; the next one is due no earlier than that.
     fn round_over(&mut self, not_before: Option<Timestamp>) {
         self.asking = false;
         self.caught_up = true;
@@ -178,51 +173,48 @@ impl Tracker {
         self.not_before = not_before;
     }
 
-    /// All that are known, in the order they were asked for.
+    /// In the order in which they were started.
     pub fn operations(&self) -> &[Operation] {
         &self.operations
     }
 
-    /// What is known of the team.
     pub fn team(&self) -> &Team {
         &self.team
     }
 
-    /// What others in the team are doing. An event may have been listed before it was known to be our own.
+    /// What others are doing. A list may have an event before we know that it is our own.
     pub fn foreign(&self) -> impl Iterator<Item = &Foreign> {
         let is_own = |id: &EventId| self.operations.iter().any(|operation| operation.event.as_ref() == Some(id));
         self.team.foreign().iter().filter(move |one| !is_own(&one.event_id))
     }
 
-    /// Whether something may be done on a machine.
+    /// Whether something may be started on a machine.
     ///
     /// # Errors
-    /// Says why not.
+    /// Why not.
     pub fn check(&self, deed: Deed<'_>, machine_id: &MachineId) -> Result<(), Why> {
         permission::check(deed, machine_id, &self.operations, self.foreign())
     }
 
-    /// Whether that operation may be asked for again now.
+    /// Whether an operation may be tried again now. `None` if it is not safe to try again.
     ///
     /// # Errors
-    /// Says why not; nothing where asking again would not be safe, whatever else is under way.
+    /// Why not.
     pub fn check_again(&self, operation: &Operation) -> Option<Result<(), Why>> {
         let others = self.operations.iter().filter(|one| one.id != operation.id);
         let check = || permission::check(Deed::of(operation), &operation.machine_id, others, self.foreign());
         operation.is_safe_again().then(check)
     }
 
-    /// How many are under way, or may be: their answers were lost.
+    /// How many run, or may run because their answers were lost.
     pub fn open(&self) -> usize {
         self.operations.iter().filter(|operation| operation.is_open()).count()
     }
 
-    /// How many are under way.
     pub fn running(&self) -> usize {
         self.operations.iter().filter(|operation| operation.is_running()).count()
     }
 
-    /// One by its id.
     pub fn operation(&self, id: &OperationId) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.id == *id)
     }
@@ -248,7 +240,7 @@ impl Tracker {
         self.absorb(stored, effects);
         for operation in &mut self.operations {
             match operation.phase {
-                // The page that sent it is gone, and the answer with it.
+                // The page that sent it is gone, and with it the answer.
                 Phase::Sending => operation.phase = Phase::unsure(now),
                 Phase::Ended { .. } if !operation.told => self.to_tell.push(operation.id.clone()),
                 _ => continue,
@@ -258,11 +250,11 @@ impl Tracker {
         self.soon = true;
     }
 
-    /// Takes over from another tab what it knows better. Whatever this tab knows better stays.
+    /// Merges what another tab stored.
     fn absorb(&mut self, stored: Vec<Operation>, effects: &mut Effects) {
         for other in stored {
             let Some(own) = self.operations.iter_mut().find(|own| own.id == other.id) else {
-                // Somebody asks soon for what was just begun; if it is this tab, it is for this too.
+                // A new operation is polled soon, by this tab if it holds the lease.
                 self.soon |= self.signed_in && other.followed().is_some();
                 self.operations.push(other);
                 continue;
@@ -284,7 +276,7 @@ impl Tracker {
         self.trim();
     }
 
-    /// Forgets the oldest ended operations above the limit.
+    /// Drops the oldest ended operations above the limit.
     fn trim(&mut self) {
         let closed = self.operations.iter().filter(|operation| !operation.is_open()).count();
         let mut surplus = closed.saturating_sub(ENDED_MAX);

@@ -142,7 +142,7 @@ pub(super) static PROBLEMS: Problems = Problems {
     maybe_happened: "It may have happened all the same: look at the list before you try again.",
 };
 
-/// A whole number with separators, as in `2,400`.
+/// As in `2,400`.
 pub fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
@@ -155,7 +155,7 @@ pub fn number(count: usize) -> String {
     out
 }
 
-/// What signing out forgets: so many operations that run, and so many whose answer was lost.
+/// How many operations signing out forgets: running ones, and those whose answer was lost.
 fn sign_out_warning(running: usize, unsure: usize) -> String {
     let count = |count: usize, noun: &str| if count == 1 { "One".to_owned() } else { number(count) } + noun;
     let noun = |count| if count == 1 { " operation" } else { " operations" };
@@ -172,13 +172,13 @@ fn sign_out_warning(running: usize, unsure: usize) -> String {
     [runs, may_run, Some(consequence.to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// A usual span, as in `usually 4 to 6 min`.
+/// As in `usually 4 to 6 min`.
 fn usually(from_s: u64, to_s: u64) -> String {
     let (from, to, unit) = if to_s < 120 { (from_s, to_s, "s") } else { (from_s / 60, to_s.div_ceil(60), "min") };
     if from == to { format!("usually {to} {unit}") } else { format!("usually {from} to {to} {unit}") }
 }
 
-/// A span in the two largest units, as in `2 min 5 s`.
+/// The two largest units, as in `2 min 5 s`.
 fn duration(seconds: u64) -> String {
     match seconds {
         0..60 => format!("{seconds} s"),
@@ -191,7 +191,7 @@ fn took(seconds: u64) -> String {
     format!("took {}", duration(seconds))
 }
 
-/// How long ago something was, in its largest unit, as in `3 hours ago`.
+/// The largest unit, as in `3 hours ago`.
 fn ago(ms: u64) -> String {
     const MINUTE_MS: u64 = 60_000;
     const HOUR_MS: u64 = 60 * MINUTE_MS;

@@ -1,10 +1,9 @@
-//! Wording a problem: what happened in words first, then what the service said, then the code.
+//! Wording a problem: what happened, then what Paperspace said, then the code.
 
 use crate::model::config::BadConfig;
 use crate::model::problem::{Problem, Refusal};
 use crate::text::words;
 
-/// What happened, for a person.
 pub fn describe(problem: &Problem) -> String {
     let words = words().problems();
     match problem {
@@ -16,7 +15,7 @@ pub fn describe(problem: &Problem) -> String {
     }
 }
 
-/// The same for a write whose answer was lost or unclear: it may have happened.
+/// For a write, which may have happened although no good answer arrived.
 pub fn describe_write(problem: &Problem) -> String {
     if *problem == Problem::Offline {
         return words().problems().offline_not_sent.to_owned();
@@ -46,7 +45,7 @@ pub fn describe_config(bad: &BadConfig) -> String {
 
 fn sentence(refusal: &Refusal) -> String {
     let words = words().problems();
-    // Only what has a code is the API's own word: a page of a gateway knows nothing of a token or of a snapshot.
+    // Without a code, a gateway answered, which knows nothing of tokens and snapshots.
     let own = match refusal.status {
         401 | 404 if refusal.code.is_none() => words.unavailable,
         400 => words.bad_request,
@@ -61,7 +60,7 @@ fn sentence(refusal: &Refusal) -> String {
     let fields = refusal.fields.iter().map(|(field, why)| format!("{field}: {why}")).collect::<Vec<_>>().join("; ");
     let said = match &refusal.message {
         _ if !fields.is_empty() => Some(fields),
-        // A conflict and an unknown refusal are worth the service's own words; of the others ours say as much.
+        // Paperspace's own message adds nothing to these.
         Some(message) if !matches!(refusal.status, 401 | 403 | 404) => Some(message.clone()),
         _ => None,
     };
@@ -71,7 +70,6 @@ fn sentence(refusal: &Refusal) -> String {
     }
 }
 
-/// The status, and the code where there is one.
 fn code(refusal: &Refusal) -> String {
     match &refusal.code {
         Some(code) => format!("{} {code}", refusal.status),

@@ -1,7 +1,5 @@
 //! What a language must have words for.
 
-#![expect(missing_docs, reason = "a field is named after the words it holds")]
-
 use crate::list::query::Sort;
 use crate::model::event::Event;
 use crate::model::snapshot::Kind;

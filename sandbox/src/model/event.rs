@@ -1,4 +1,4 @@
-//! An event of a machine: how a client follows what it started.
+//! A machine event: how a client follows what it started.
 
 use std::sync::Arc;
 
@@ -8,23 +8,18 @@ use crate::clock::{Millis, rfc3339};
 use crate::paging::OrderBy;
 use crate::store::Row;
 
-/// How far an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventState {
-    /// Waiting for its turn.
+    /// Queued.
     New,
-    /// Under way. The API writes it with a space.
+    /// The API writes it with a space.
     InProgress,
-    /// Ended well.
     Done,
-    /// Ended badly.
     Error,
-    /// Ended without having done its work.
     Cancelled,
 }
 
 impl EventState {
-    /// The text of the API.
     pub fn text(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -35,30 +30,22 @@ impl EventState {
         }
     }
 
-    /// Whether nothing more will happen.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Done | Self::Error | Self::Cancelled)
     }
 }
 
-/// An event. All eight fields are always present in the answer, and none names a snapshot.
+/// All eight fields are always present in answers, and none names a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MachineEvent {
-    /// Opaque.
     pub id: Arc<str>,
     /// Such as `snapshot-create`.
     pub name: &'static str,
-    /// How far it is.
     pub state: EventState,
-    /// The machine it happens to.
     pub machine_id: Arc<str>,
-    /// When it was asked for.
     pub created_ms: Millis,
-    /// When its turn came.
     pub started_ms: Option<Millis>,
-    /// When it ended.
     pub finished_ms: Option<Millis>,
-    /// Why it failed, where the service says so.
     pub error: Option<String>,
 }
 

@@ -9,16 +9,11 @@ use crate::clock::{Millis, rfc3339};
 use crate::paging::OrderBy;
 use crate::store::Row;
 
-/// How often a machine takes an automatic snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
-    /// Every hour.
     Hourly,
-    /// Every 24 hours.
     Daily,
-    /// Every 7 days.
     Weekly,
-    /// Every 30 days.
     Monthly,
 }
 
@@ -32,7 +27,6 @@ impl Frequency {
         }
     }
 
-    /// The time between two automatic snapshots.
     pub fn period_ms(self) -> Millis {
         const HOUR_MS: Millis = 3_600_000;
         match self {
@@ -44,58 +38,41 @@ impl Frequency {
     }
 }
 
-/// The automatic snapshots of a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AutoSnapshots {
-    /// How often.
     pub frequency: Frequency,
-    /// How many are kept; the oldest goes when one more arrives.
+    /// When one more is taken, the oldest is deleted.
     pub save_count: usize,
 }
 
-/// The hardware that a machine type stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MachineType {
     /// Such as `C5` or `A4000`.
     pub name: &'static str,
-    /// Virtual processors.
     pub cpus: u32,
-    /// Memory in bytes.
     pub ram_bytes: u64,
-    /// The accelerator's name and memory in bytes.
+    /// Name and memory in bytes.
     pub accelerator: Option<(&'static str, u64)>,
-    /// Price of an hour in US dollars.
+    /// US dollars per hour.
     pub usage_rate: f64,
 }
 
-/// A machine, with what the sandbox needs to answer all fields of the contract.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Machine {
-    /// Opaque.
     pub id: Arc<str>,
-    /// Not unique.
     pub name: Arc<str>,
-    /// One of the eight states of the contract.
+    /// One of the API's eight states.
     pub state: &'static str,
-    /// The operating system as shown text.
     pub os: &'static str,
-    /// The hardware.
     pub machine_type: &'static MachineType,
-    /// Disk in bytes.
     pub storage_total_bytes: u64,
-    /// Used disk in bytes.
     pub storage_used_bytes: u64,
-    /// Shown text such as `East Coast (NY2)`.
+    /// Such as `East Coast (NY2)`.
     pub region: &'static str,
-    /// The private address.
     pub private_ip: String,
-    /// The public address, which a machine may lack.
     pub public_ip: Option<String>,
-    /// The automatic snapshots, where they are on.
     pub auto_snapshots: Option<AutoSnapshots>,
-    /// When it was made.
     pub created_ms: Millis,
-    /// When it last changed.
     pub modified_ms: Millis,
 }
 

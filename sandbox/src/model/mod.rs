@@ -1,4 +1,4 @@
-//! The nouns of the API, as the world keeps them and as answers show them.
+//! The nouns of the API.
 
 pub mod event;
 pub mod machine;

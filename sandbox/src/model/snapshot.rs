@@ -8,19 +8,15 @@ use crate::clock::Millis;
 use crate::paging::OrderBy;
 use crate::store::Row;
 
-/// A snapshot, with exactly the four fields of the reference.
+/// Exactly the four fields of the API reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
-    /// Opaque.
     pub id: Arc<str>,
-    /// Taken by the schedule of its machine, not by a person.
     pub is_auto_snapshot: bool,
-    /// The machine whose disk it holds.
     pub machine_id: Arc<str>,
-    /// Not unique.
     pub name: Arc<str>,
-    /// From when on lists show it (`Switches::list_lag_ms`).
+    /// Lists show it from then on (`Switches::list_lag_ms`).
     #[serde(skip)]
     pub listed_ms: Millis,
 }

@@ -1,12 +1,12 @@
 //! Ids and names in chunks, with a record of fixed size for each pair.
 
-/// Bytes of a chunk of texts; a longer text gets a chunk of its own.
+/// Bytes per chunk; a longer text gets its own.
 const CHUNK_BYTES: usize = 32 * 1024;
 
-/// Records to a chunk.
+/// Records per chunk.
 const CHUNK_RECORDS: usize = 1024;
 
-/// A snapshot of the store; meaningless in another one.
+/// A snapshot in an arena; invalid in any other.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Handle(u32);
 
@@ -19,10 +19,9 @@ struct Record {
     notes: u32,
 }
 
-/// The texts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    /// The first handle: those of what was here before mean nothing here.
+    /// The first valid handle; lower ones are from before the arena was emptied.
     base: u32,
     chunks: Vec<String>,
     records: Vec<Vec<Record>>,

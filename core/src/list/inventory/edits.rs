@@ -1,5 +1,4 @@
-//! What was created or renamed here stands by our word, where the order of the list has it, until a page decides that may
-//! know of it.
+//! What was created or renamed here is shown where it is sorted, until a page is new enough to know of it.
 
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use crate::model::snapshot::Snapshot;
 use crate::planted::{Bug, is_planted};
 
 impl Inventory {
-    /// What a snapshot is called since it was renamed here, whether it is loaded or not.
+    /// The name that a snapshot was given here, loaded or not.
     pub fn renamed_to(&self, id: &SnapshotId) -> Option<&Arc<str>> {
         self.own.renamed_to(id)
     }
@@ -43,7 +42,7 @@ impl Inventory {
         self.rows.remove(id);
     }
 
-    /// What came of asking for a snapshot that may not be there. Where nothing did, the next refresh decides.
+    /// Whether a doubted snapshot exists. Without an answer, the next refresh decides.
     pub(super) fn decide(&mut self, id: SnapshotId, answer: &Result<Snapshot, Problem>) {
         match answer {
             Ok(_) => {}
@@ -52,12 +51,12 @@ impl Inventory {
         }
     }
 
-    /// Asks for what all pages left out.
+    /// Reads the snapshots that no page of a full refresh listed.
     pub(super) fn ask_for_newcomers(&mut self) {
         self.reads.extend(self.own.newcomers.iter().map(|own| own.id.clone()));
     }
 
-    /// Keeps a page from undoing what was done here. Answers what is to be put back when it was taken in.
+    /// Keeps a page from undoing what was done here. Returns what to place again once it is taken in.
     pub(super) fn correct(&mut self, ticket: Ticket, items: &mut Vec<Snapshot>) -> Vec<Snapshot> {
         let mut lifted = Vec::new();
         if is_planted(Bug::NewcomersGo) {
@@ -83,7 +82,7 @@ impl Inventory {
                 items.iter_mut().filter(|row| row.id == own.id).for_each(|row| row.name = Arc::clone(&own.name));
             }
         }
-        // Somebody else gave it another name since.
+        // Somebody else has renamed it since.
         let is_kept = |own: &Snapshot| !items.iter().any(|row| row.id == own.id && row.name != own.name);
         self.own.renamed.retain(|(own, _)| is_kept(own));
         lifted

@@ -1,4 +1,4 @@
-//! Which page is fetched for what, and what comes of it.
+//! Which page to fetch next, and taking it in.
 
 use super::Inventory;
 use super::messages::{ListCommand, Ticket};
@@ -23,7 +23,7 @@ impl Inventory {
         }
     }
 
-    /// A refresh that failed does not stand in the way.
+    /// A failed refresh must not block this.
     pub(super) fn want_rest(&mut self) {
         if self.refresh_problem().is_some() && !self.is_blank() {
             self.refresh = None;
@@ -39,7 +39,7 @@ impl Inventory {
         self.problems = problems;
     }
 
-    /// Asks for all that is wanted and not on its way. What failed is not asked for again before somebody says so.
+    /// Fetches everything that is wanted and not being fetched. What failed waits until the user tries again.
     pub(super) fn drive(&mut self, now: Timestamp) -> Vec<ListCommand> {
         if matches!(self.walk.rest(), Pagination::Complete | Pagination::Broken) && self.checking.is_none() {
             (self.wants_next, self.wants_rest) = (false, false);
@@ -64,7 +64,6 @@ impl Inventory {
         commands
     }
 
-    /// Fetches a page, unless there is none, or it is on its way.
     fn fetch(&mut self, now: Timestamp, part: Part) -> Option<ListCommand> {
         if self.fetching.iter().any(|(_, other)| *other == part) {
             return None;
@@ -92,7 +91,7 @@ impl Inventory {
         if side == Side::Near { &mut self.walk } else { &mut self.far_walk }
     }
 
-    /// Which part an answer is for; that fetch is over. `None` where nobody waits for it any more.
+    /// Ends a fetch. `None` for an old ticket.
     fn settle(&mut self, ticket: Ticket) -> Option<Part> {
         let at = self.fetching.iter().position(|(own, _)| *own == ticket);
         let late = is_planted(Bug::StaleAnswersCount).then_some(Part { side: Side::Near, aim: Aim::Next });
@@ -150,14 +149,14 @@ impl Inventory {
             && !settled.has_met
             && *self.far_walk.rest() != Pagination::Complete
         {
-            // What lies between was not seen, and there is no way to it.
+            // The rows between the two ends were not seen and cannot be reached.
             self.walk.lose();
             self.checking = None;
         }
         settled
     }
 
-    /// Puts what was not here to where the order has it. A page that brings nothing new is the end of what was made meanwhile.
+    /// Puts new snapshots where they are sorted. A page that brings nothing new ends the search for them.
     fn add_newest(&mut self, items: &[Snapshot], go_on: impl FnOnce(&mut Walk)) -> Settled {
         let before = self.rows.loaded();
         items.iter().for_each(|row| self.place(row));
@@ -165,7 +164,7 @@ impl Inventory {
         let (is_over, is_tired) = (self.far_walk.next().is_none(), self.far_walk.is_tired());
         if (self.rows.loaded() == before && !items.is_empty()) || is_over || is_tired {
             if *self.far_walk.rest() == Pagination::Broken || is_tired {
-                // What is newer than the rows that are here was not seen, and there is no way to it.
+                // Newer snapshots were not seen and cannot be reached.
                 self.walk.lose();
             }
             self.stop_checking();
@@ -179,8 +178,8 @@ impl Inventory {
         }
     }
 
-    /// All is here, but loading it took its time, and more may have been made meanwhile: where that would stand is looked at
-    /// once more, unless the last page was just there.
+    /// All is loaded, but snapshots may have been created meanwhile. Fetches once more the end where they would be, unless
+    /// the last page came from there.
     fn finish(&mut self, part: Part, is_end: bool) {
         let was_checking = self.checking.take().is_some();
         self.rows.join(self.is_refreshing(Side::Near));

@@ -1,4 +1,4 @@
-//! What the list takes in, and what it wants done.
+//! The list's events and commands.
 
 use crate::list::cache::KeptList;
 use crate::list::query::Query;
@@ -11,62 +11,51 @@ use crate::model::snapshot::Snapshot;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Ticket(pub(super) u64);
 
-/// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListEvent {
-    /// A person looks at a list: another one, or for the first time.
+    /// The user opened a list.
     Opened(Query),
-    /// This is what this browser kept of the list of an earlier visit.
+    /// The cache holds this.
     Recalled(KeptList),
-    /// The end of what is loaded came into sight, or a person asked for more, or tries again.
+    /// The end came into sight, or the user asked for more or tried again.
     MoreWanted,
-    /// A person wants all that is not loaded.
+    /// The user wants everything loaded.
     RestWanted,
-    /// A person has enough.
     RestStopped,
-    /// A person wants all that is loaded to be as Paperspace has it now.
+    /// The user asked for a refresh of all that is loaded.
     RefreshWanted,
-    /// An operation ended, and the list may be out of date.
+    /// An operation ended, so the list may be out of date.
     Outdated,
-    /// A person looks at the page again after a while.
+    /// The page is visible again.
     CameBack,
     /// The network is back.
     BackOnline,
-    /// A person gave a new key of the same account.
+    /// The user entered a new token of the same account.
     KeyRenewed,
-    /// A page arrived.
     PageArrived(Ticket, Page<Snapshot>),
-    /// A page did not arrive.
     PageFailed(Ticket, Problem),
-    /// A snapshot was made here and is known before any list shows it.
+    /// A snapshot was created here, and no page has listed it yet.
     Created(Snapshot),
-    /// The making of a snapshot failed, or so it is said: it is to be asked for.
+    /// A create is said to have failed: ask whether the snapshot exists.
     Doubted(SnapshotId),
-    /// What came of asking for a snapshot.
+    /// The answer to [`ListCommand::Read`].
     ReadEnded(SnapshotId, Result<Snapshot, Problem>),
-    /// A snapshot has another name.
     Renamed(Snapshot),
-    /// A snapshot is gone for good.
+    /// A snapshot was deleted.
     Vanished(SnapshotId),
-    /// Nobody is signed in any more.
     SignedOut,
 }
 
-/// What to do.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ListCommand {
-    /// Fetch a page and report it with the ticket.
+    /// Fetch a page, and report it with the ticket.
     Fetch {
-        /// To be given back with the answer.
         ticket: Ticket,
-        /// Which list.
         query: Query,
-        /// Where the page starts; none for the first.
+        /// The cursor; none for the first page.
         after: Option<String>,
     },
-    /// Ask for one snapshot and report it.
     Read {
-        /// Which.
         id: SnapshotId,
     },
 }

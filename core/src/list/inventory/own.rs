@@ -14,9 +14,9 @@ const RENAMED_MAX: usize = 100;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Own {
-    /// Created here and listed by no page yet, the oldest first.
+    /// Created here and in no page yet, oldest first.
     pub(super) newcomers: Vec<Snapshot>,
-    /// Names given here, and the last fetch that may still bring the old one.
+    /// Renamed here, with the last fetch that may still bring the old name.
     pub(super) renamed: Vec<(Snapshot, Ticket)>,
 }
 
@@ -25,7 +25,7 @@ impl Own {
         self.renamed.iter().find(|(known, _)| known.id == *id).map(|(known, _)| &known.name)
     }
 
-    /// The snapshots whose new name a page cannot know that was asked for so early.
+    /// The renames that a page with this ticket cannot know of.
     pub(super) fn renamed_since(&self, ticket: Ticket) -> impl Iterator<Item = &Snapshot> {
         self.renamed.iter().filter(move |(_, last)| ticket.0 <= last.0).map(|(snapshot, _)| snapshot)
     }

@@ -5,11 +5,11 @@ use crate::list::arena::Side;
 /// What a page is fetched for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Aim {
-    /// What follows the loaded rows.
+    /// The rows behind the loaded ones.
     Next,
-    /// What is loaded, once more.
+    /// The loaded rows, once more.
     Again,
-    /// The newest of all, in a list whose order puts them anywhere.
+    /// The newest snapshots, in a list that is sorted by name.
     Newest,
 }
 

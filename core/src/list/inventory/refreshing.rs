@@ -1,4 +1,4 @@
-//! Beginning, going on with and ending a refresh.
+//! Walks over the shown rows in place: a page settles the rows that it covers, all others stay.
 
 use super::Inventory;
 use super::part::{Aim, Part};
@@ -11,7 +11,7 @@ use crate::model::time::Timestamp;
 use crate::planted::{Bug, is_planted};
 
 impl Inventory {
-    /// Begins a refresh, or puts it off to the end of what is under way: that may have seen what is to be seen anew.
+    /// Begins a refresh, or defers it: a running one may be past the rows that changed.
     pub(super) fn want_refresh(&mut self, reach: Reach) {
         let has_failed = self.problems.iter().any(|(part, _)| part.aim == Aim::Again);
         let is_under_way = self.refresh.is_some() && !has_failed;
@@ -22,13 +22,12 @@ impl Inventory {
         }
     }
 
-    /// Whether a walk goes over a side.
     pub(super) fn is_refreshing(&self, side: Side) -> bool {
         self.refresh.iter().flat_map(Refresh::sides).any(|other| other == side)
     }
 
     pub(super) fn begin(&mut self, reach: Reach) {
-        // A page of the far end that is on its way would count as seen by this refresh.
+        // A far page that is being fetched would count as seen by this refresh.
         self.fetching.retain(|(_, part)| *part == Part { side: Side::Near, aim: Aim::Next });
         self.problems.retain(|(part, _)| part.aim != Aim::Again);
         self.stop_checking();
@@ -39,7 +38,6 @@ impl Inventory {
         Side::BOTH.into_iter().for_each(|side| self.rows.unsee(side));
     }
 
-    /// Takes in a page of a refresh; `rows` is how many it had.
     pub(super) fn confirm(&mut self, side: Side, items: &[Snapshot], go_on: impl FnOnce(&mut Walk)) -> Settled {
         let settled = self.rows.confirm(items, side);
         let Some(refresh) = &mut self.refresh else { return settled };
@@ -69,13 +67,13 @@ impl Inventory {
         } else if !is_stuck && !is_enough {
             self.refresh.iter_mut().for_each(|refresh| *refresh.lap(side) = Some(lap.clone()));
         } else if reach == Reach::Known && !is_end {
-            // What lies between was not seen, and there is no way to it.
+            // The rows between were not seen and cannot be reached.
             self.walk.lose();
         }
         settled
     }
 
-    /// Ends a refresh that is under way on no side.
+    /// Ends a refresh that is finished on both sides.
     pub(super) fn end_refresh(&mut self) {
         if self.refresh.as_ref().is_none_or(|refresh| refresh.sides().next().is_some()) {
             return;
@@ -94,7 +92,6 @@ impl Inventory {
         }
     }
 
-    /// The first page of a refresh is asked for.
     pub(super) fn note_look(&mut self, now: Timestamp) {
         let updates_early = is_planted(Bug::UpdatedTooEarly);
         if let Some(refresh) = self.refresh.as_mut().filter(|refresh| refresh.pages == 0) {

@@ -1,31 +1,30 @@
-//! What a page does to the rows. A page's word is newer than what stands here: a row that it shows moves to where it shows
-//! it, and one that it would show if it were still there goes.
+//! Merging a page into the rows. The page is newer: its rows move to where it has them, and rows that it covers but does not
+//! have are deleted.
 
 use super::{Rows, Run};
 use crate::list::arena::{Handle, IN_PAGE, PLACED_HERE, REACHED, Row, Side};
 use crate::model::snapshot::Snapshot;
 use crate::planted::{Bug, is_planted};
 
-/// What came of a page.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Settled {
-    /// It showed a row that was waiting to be seen again, where it was expected.
+    /// It has a row that was waiting to be confirmed, where it was expected.
     pub is_known: bool,
-    /// It showed a row that this walk had seen: the window of the pages moved, and what moved out of it was not seen.
+    /// It has a row that this walk had seen: rows moved between pages, and some may not have been seen.
     pub has_moved: bool,
-    /// It goes on with what was reached from the other end: nothing lies between.
+    /// It has rows of the other side: nothing lies between the two.
     pub has_met: bool,
 }
 
 impl Rows {
-    /// Adds the rows of a next page to the end of a side.
+    /// Appends a page to a side.
     pub fn append(&mut self, page: &[Snapshot], side: Side) -> Settled {
         let end = self.run(side).rows.len();
         self.settle(page, side, end, end == self.run(side).seen)
     }
 
-    /// Adds them ahead of a walk that goes over that side and has not come to them. What it has seen stays behind it: ahead of
-    /// it, its next page would take that for gone.
+    /// Appends a page while a walk goes over that side. Rows that the walk has seen stay where they are: ahead of it, its next
+    /// page would delete them.
     pub fn append_ahead(&mut self, page: &[Snapshot], side: Side) -> Settled {
         let run = self.run(side);
         let seen = run.rows.get(..run.seen).unwrap_or_default();
@@ -36,22 +35,22 @@ impl Rows {
         Settled { has_moved: settled.has_moved || !behind.is_empty(), ..settled }
     }
 
-    /// Puts the rows of a page behind those that the walk has seen.
+    /// Merges a page behind the rows that the walk has seen.
     pub fn confirm(&mut self, page: &[Snapshot], side: Side) -> Settled {
         self.settle(page, side, self.run(side).seen, true)
     }
 
-    /// A walk begins that goes over the rows of a side once more.
+    /// A walk over a side begins.
     pub fn unsee(&mut self, side: Side) {
         self.run_mut(side).seen = 0;
     }
 
-    /// What the walk has not come to stands as it did before it began.
+    /// The walk ends early; the rest of the side counts as seen.
     pub fn trust(&mut self, side: Side) {
         self.run_mut(side).seen = self.run(side).rows.len();
     }
 
-    /// The walk is beyond the rows that it has not seen: they are not there any more.
+    /// The walk is past the rows that it has not seen: they are deleted.
     pub fn drop_unseen(&mut self, side: Side) {
         let run = self.run_mut(side);
         let unseen = run.rows.split_off(run.seen);
@@ -59,7 +58,7 @@ impl Rows {
         self.dismiss(&unseen);
     }
 
-    /// What was reached from the two ends has met: one list. A walk that is still going over the near side goes on over it.
+    /// Both sides have met and become one. A walk over the near side goes on over it.
     pub fn join(&mut self, walks_on: bool) {
         let Run { rows, seen } = std::mem::take(&mut self.far);
         for handle in &rows {
@@ -93,19 +92,19 @@ impl Rows {
         Settled { is_known, has_moved, has_met }
     }
 
-    /// Whether a row stands where the order of the list has it, so that it tells how far a page reaches: one that we
-    /// placed, or that has another name in a list by name, may not.
+    /// Whether a row's place can be trusted to tell how far a page reaches. Not if we placed it, or if it was renamed in a list
+    /// sorted by name.
     fn is_sure(&self, known: Row<'_>, row: &Snapshot) -> bool {
         (known.name == &*row.name || !self.by_name) && !self.store.is_noted(known.handle, PLACED_HERE)
     }
 
-    /// Whether a page shows rows that were reached from the other end: then nothing lies between.
+    /// Whether a page has rows of the other side.
     fn meets(&self, page: &[Snapshot], other_side: Side) -> bool {
         let is_there = |known: &Row<'_>| self.store.side(known.handle) == Some(other_side);
         page.iter().any(|row| self.get(&row.id).filter(is_there).is_some_and(|known| self.is_sure(known, row)))
     }
 
-    /// The rows of a page, each once and marked. `None` where it has none.
+    /// Stores and marks the rows of a page, each once. `None` if there are none.
     fn take_in(&mut self, page: &[Snapshot]) -> Option<Vec<Handle>> {
         let mut taken = Vec::with_capacity(page.len());
         for row in page {
@@ -133,7 +132,7 @@ impl Rows {
         taken.iter().for_each(|handle| self.store.set_noted(*handle, IN_PAGE | REACHED | PLACED_HERE, false));
     }
 
-    /// Takes out what the page would show if it were still there: what waits before the last row that the page shows too.
+    /// Removes the waiting rows that the page would have if they still existed: those before the last row that it has.
     fn drop_covered(&mut self, side: Side, at: usize, has_met: bool) -> bool {
         let reached = |handle: &Handle| self.store.is_noted(*handle, REACHED);
         let waiting = self.run(side).rows.get(at..).unwrap_or_default();
@@ -160,7 +159,7 @@ impl Rows {
         last.is_some()
     }
 
-    /// Takes the rows of the page out of where they stood. Answers how many of them stood before `at`.
+    /// Takes the page's rows out of their old places. Returns how many were before `at`.
     fn pull_page(&mut self, taken: &[Handle], side: Side, at: usize) -> usize {
         if taken.iter().all(|handle| self.store.side(*handle).is_none()) || is_planted(Bug::RowsStandTwice) {
             return 0;

@@ -1,4 +1,4 @@
-//! Where a snapshot stands that no page has placed: one that was made or renamed here.
+//! Placing a snapshot that no page has placed: it was created or renamed here.
 
 use super::Rows;
 use crate::list::arena::{Handle, PLACED_HERE, Row, Side};
@@ -8,15 +8,15 @@ use crate::model::snapshot::Snapshot;
 use crate::planted::{Bug, is_planted};
 
 impl Rows {
-    /// Takes a row out while a page is taken in that may not know of it yet; [`Rows::place`] puts it back. Answers whether
-    /// it was there.
+    /// Takes a row out while a page is merged that may not know of it; [`Rows::place`] puts it back. Returns whether it was
+    /// there.
     pub fn lift(&mut self, id: &SnapshotId) -> bool {
         let handle = self.get(id).map(|row| row.handle);
         handle.into_iter().for_each(|handle| self.take_out(handle));
         handle.is_some()
     }
 
-    /// Puts a snapshot to where the order of the list has it, where that is loaded; else it is not shown.
+    /// Inserts a snapshot where it is sorted, if that part is loaded.
     pub fn place(&mut self, snapshot: &Snapshot, query: &Query, is_complete: bool) {
         let elsewhere = query.machine_id.as_ref().is_some_and(|machine_id| *machine_id != snapshot.machine_id);
         if self.get(&snapshot.id).is_some() || self.gone.contains(&snapshot.id) {
@@ -38,7 +38,7 @@ impl Rows {
         self.edition += 1;
     }
 
-    /// Gives a snapshot its new name, where it is.
+    /// Renames a row without moving it.
     pub fn rename(&mut self, id: &SnapshotId, name: &str) {
         if let Some(handle) = self.store.find(id.as_str()) {
             self.store.rename(handle, name);
@@ -55,13 +55,13 @@ impl Rows {
             Sort::NameAsc | Sort::NameDesc if is_planted(Bug::NewcomersRise) => return Some((Side::Near, 0)),
             Sort::NameAsc | Sort::NameDesc => {}
         }
-        // By bytes. Among equal names it counts as the newest.
+        // The API compares bytes. Among equal names, this one is the newest.
         let follows = |row: Row<'_>| if sort == Sort::NameAsc { row.name > name } else { row.name <= name };
         let follows = |handle: &Handle| self.store.row(*handle).is_some_and(follows);
         if let Some(at) = near.iter().position(follows) {
             return Some((Side::Near, at));
         }
-        // Behind the last one that is loaded, unless it is called like that: then a page may have passed it.
+        // Behind the last loaded row with the same name: a page may have passed it already.
         if near.last().and_then(|last| self.store.row(*last)).is_some_and(|last| last.name == name) {
             return Some((Side::Near, near.len()));
         }

@@ -6,81 +6,68 @@ use crate::model::event::EventState;
 use crate::model::time::Timestamp;
 use crate::operations::schedule::look_after_ms;
 
-/// How far an operation is. Later phases come later: nothing goes back.
+/// In order: no operation goes back to an earlier phase.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Phase {
-    /// Written down; what is newest is being noted. Nothing was sent.
+    /// Stored. The [`Note`](super::Note) is being made; nothing was sent.
     Noting,
-    /// The request is leaving or its answer is on its way.
+    /// The request was sent, or is about to be.
     Sending,
-    /// The answer was lost: nobody here knows whether the provider acted.
+    /// The answer was lost: it is not known whether Paperspace acted.
     Unsure {
-        /// When the provider is looked at next, by this browser's clock.
+        /// By this browser's clock.
         next_look: Timestamp,
-        /// How often it was looked at since.
+        /// How often it was looked for.
         looks: u8,
-        /// What that brought.
         finding: Finding,
     },
-    /// Accepted: its event tells its progress.
-    Following {
-        /// The last state that was seen.
-        state: EventState,
-    },
-    /// The event ended in an error without a reason, which has been seen on operations that did finish: the snapshot is
-    /// looked at before it is called failed.
+    /// Accepted: its event reports the progress.
+    Following { state: EventState },
+    /// The event ended in an error without a reason, which also happens to operations that succeeded: a second look decides.
     Checking,
-    /// Refused before anything happened; the person was told in the dialog. Kept so that another tab forgets it too.
+    /// Refused, and the dialog said so. Kept so that other tabs forget it too.
     Withdrawn,
-    /// Over.
     Ended {
-        /// How.
         outcome: Outcome,
-        /// When this browser learnt of it.
+        /// When this browser learned of it.
         at: Timestamp,
     },
 }
 
-/// How an operation ended.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Outcome {
-    /// Well.
     Done,
-    /// The provider reported an error, with its reason where it gave one.
     Failed {
-        /// The reason.
         reason: Option<Arc<str>>,
     },
-    /// The provider cancelled it.
     Cancelled,
-    /// The event disappeared, so that nobody can tell.
+    /// Paperspace no longer knows the event.
     Unknown,
-    /// Nothing was sent: the page went away before.
+    /// The page was closed before the request was sent.
     NotStarted,
 }
 
-/// What looking for the effect of a request whose answer was lost has brought so far.
+/// The result of looking for a request whose answer was lost.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Finding {
-    /// Nothing that decides it; it is looked at again.
+    /// Not decided yet.
     #[default]
     Undecided,
-    /// Nothing happened, as far as anybody can see.
+    /// Nothing shows that it was started.
     Nothing,
-    /// Something happened that may or may not be it.
+    /// Something happened that may be it.
     Several,
 }
 
-/// More looks than this are not counted.
+/// Looks are counted up to this.
 pub const UNSURE_LOOKS_MAX: u8 = 100;
 
 impl Phase {
-    /// The answer was just lost.
     pub fn unsure(now: Timestamp) -> Self {
         Self::Unsure { next_look: now.plus_ms(look_after_ms(0)), looks: 0, finding: Finding::Undecided }
     }
 
-    /// The place in the order of phases, for merging what two tabs know.
+    /// For merging two tabs: the higher one knows more.
     pub(super) fn rank(&self) -> u8 {
         match self {
             Self::Noting => 0,

@@ -1,4 +1,4 @@
-//! What answers and reports do to an operation: from its acceptance, or its loss, to its end.
+//! What answers and events do to an operation.
 
 use std::sync::Arc;
 
@@ -15,11 +15,11 @@ use crate::operations::tracker::{Check, Effects, OperationCommand, Reply, Tracke
 use crate::planted::{Bug, is_planted};
 
 impl Tracker {
-    /// What is newest was noted, so that the request may leave; unless the machine's own events forbid it. Where nothing gets
-    /// through, nothing is sent either; where only this cannot be read, the operation goes on without it.
+    /// Sends the request once the note is made, unless the machine's events forbid it. Without a connection nothing is sent; if
+    /// only the note cannot be read, the operation goes on without it.
     pub(super) fn note(&mut self, id: &OperationId, noted: Result<(Note, Vec<Event>), Problem>, effects: &mut Effects) {
         let Some(operation) = self.operation(id).filter(|one| one.phase == Phase::Noting) else { return };
-        // Another tab asked for the same in the same moment: the first of the two goes on, in whichever tab.
+        // Two tabs tried the same operation again: only the first goes on.
         let is_second = |one: &Operation| {
             let is_of_same = one.again_of.is_some() && one.again_of == operation.again_of;
             is_of_same && one.id < *id && one.phase != Phase::Withdrawn
@@ -51,7 +51,7 @@ impl Tracker {
         }
     }
 
-    /// What is written down as unsent is not sent where that cannot be changed: a reload would deny it.
+    /// Does not send what is stored as unsent if that cannot be updated: after a reload, it would be denied.
     pub(super) fn stored(&mut self, is_stored: bool, effects: &mut Effects) {
         let about_to_send = self.about_to_send.take();
         if is_stored {
@@ -63,7 +63,7 @@ impl Tracker {
         }
     }
 
-    /// Whether somebody else restores the machine now: an open restore that belongs to no operation here.
+    /// Whether somebody else is restoring the machine.
     fn is_restored_elsewhere(&self, operation: &Operation, events: &[Event]) -> bool {
         let is_own = |event: &Event| self.operations.iter().any(|one| one.event.as_ref() == Some(&event.id));
         let restore = Verb::Restore.event_name();
@@ -75,7 +75,7 @@ impl Tracker {
         })
     }
 
-    /// What came of a request. Another tab may have called the operation unsure meanwhile: only this one knows better.
+    /// Another tab may have marked the operation as unsure meanwhile, but this one has the answer.
     pub(super) fn answered(
         &mut self,
         id: &OperationId,
@@ -129,7 +129,7 @@ impl Tracker {
         operation.event = Some(event.id.clone());
         operation.phase = Phase::Following { state: event.state.clone() };
         effects.store = true;
-        // New work is looked at at once, even where older work is looked at rarely.
+        // Poll new operations at once, even if older ones are polled rarely.
         self.soon = true;
         self.report(event, now, effects);
     }
@@ -189,7 +189,7 @@ impl Tracker {
         self.change(id, |_| true, phase, effects);
     }
 
-    /// An error without a reason is only an error where a second look says so too.
+    /// An error without a reason only counts if a second look confirms it.
     pub(super) fn checked(&mut self, id: &OperationId, check: Check, now: Timestamp, effects: &mut Effects) {
         let Some(operation) = self.operation(id).filter(|one| one.phase == Phase::Checking) else { return };
         let outcome = match check {
@@ -200,7 +200,7 @@ impl Tracker {
         self.end(id, outcome, now, effects);
     }
 
-    /// Takes in a look for the way back; `seen` is none where it failed.
+    /// `seen` is `None` if the look failed.
     pub(super) fn look_for_way_back(
         &mut self,
         id: &OperationId,
@@ -231,7 +231,7 @@ impl Tracker {
         else {
             return;
         };
-        // However a restore ended, it may have begun: the safety snapshot is the way back from that as well.
+        // Even a failed restore may have begun.
         let has_way_back = operation.verb == Verb::Restore && operation.safety_snapshot && operation.event.is_some();
         if has_way_back {
             operation.undo = Undo::Looking { next_look: now.plus_ms(undo_after_ms(0)), looks: 0 };
@@ -245,7 +245,6 @@ impl Tracker {
         effects.store = true;
     }
 
-    /// Tells the list what an ended operation did to it.
     pub(super) fn tell_list(&self, id: &OperationId, effects: &mut Effects) {
         let Some(operation) = self.operation(id) else { return };
         let done = operation.outcome() == Some(&Outcome::Done);
@@ -258,7 +257,7 @@ impl Tracker {
     }
 }
 
-/// How an event ended; nothing while it goes on, and where an error has no reason.
+/// `None` while the event is open, and for an error without a reason.
 fn outcome_of(event: &Event) -> Option<Outcome> {
     let reason = event.error.clone().filter(|reason| !reason.trim().is_empty());
     match (&event.state, reason) {
@@ -270,13 +269,13 @@ fn outcome_of(event: &Event) -> Option<Outcome> {
     }
 }
 
-/// Whether what kept a note from being read keeps a request from being sent as well: nothing gets through, or the key is not good.
+/// Whether the request would fail like the note: there is no connection, or the token is not accepted.
 fn keeps_from_sending(problem: &Problem) -> bool {
     matches!(problem, Problem::Offline | Problem::Unreachable | Problem::TimedOut) || problem.is_unauthorized()
 }
 
-/// A delete may be refused because it is going on already: a browser sends a request again by itself when its connection
-/// closes before any answer (`testing.md`, Seen since).
+/// A delete may be refused because it is running already: browsers resend a request whose connection closed without an
+/// answer.
 fn is_conflict(operation: &Operation, problem: &Problem) -> bool {
     operation.verb == Verb::Delete && problem.status() == Some(409)
 }

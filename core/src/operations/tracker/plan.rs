@@ -1,4 +1,4 @@
-//! When to ask next, what to ask then, and what to tell: the part of the machine that looks at the time.
+//! When to poll next, what to ask then, and what to tell the user: the part of the tracker that depends on the time.
 
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Finding, Operation, OperationId, Outcome, Phase, Undo};
@@ -6,13 +6,13 @@ use crate::operations::schedule::{IDLE_EVERY_MS, ROUND_GAP_MS, jittered_ms, poll
 use crate::operations::tracker::{Effects, OperationCommand, Reply, Round, Tracker, is_before_answer};
 use crate::planted::{Bug, is_planted};
 
-/// Up to how many events are asked for one by one; more are looked up in one list, whose preflight the browser keeps.
+/// Up to this many events are read by id. More are looked up in one list, whose preflight the browser caches.
 pub const ASK_EACH_MAX: usize = 2;
 
-/// A request has its answer, or none, after this time: half a minute for the call, and as much again for a busy page.
+/// After this time, a request has an answer or will not get one: 30 s for the call, and as much for a busy page.
 const ANSWER_AFTER_MS: u64 = 60_000;
 
-/// No wait is longer; one that seems to be was planned before the clock jumped back.
+/// A longer wait was planned before the clock was set back.
 const WAIT_MAX_MS: u64 = 120_000;
 
 impl Tracker {
@@ -58,7 +58,7 @@ impl Tracker {
         }
     }
 
-    /// What another tab, or this one before it slept, began to send and never finished.
+    /// Ends what another tab, or this one before it slept, never finished sending.
     fn give_up_waiting(&mut self, now: Timestamp, effects: &mut Effects) {
         let (mut ended, mut answers) = (Vec::new(), Vec::new());
         let is_overdue =
@@ -84,7 +84,7 @@ impl Tracker {
         self.to_tell.extend(ended);
     }
 
-    /// Tells what ended, once somebody is there to hear it.
+    /// Tells the user what ended, once the page is visible.
     fn tell(&mut self, effects: &mut Effects) {
         let to_notify = std::mem::take(&mut self.to_notify);
         if self.hidden && !to_notify.is_empty() {
@@ -106,12 +106,12 @@ impl Tracker {
         }
     }
 
-    /// When the next round is due; never, where nothing is to be asked.
+    /// When the next round is due; `None` if there is nothing to ask.
     fn due(&self, now: Timestamp, chance: f64) -> Option<Timestamp> {
         let soonest = gap_after(self.last_round, now);
         let since_last = |wait_ms| self.last_round.map_or(now, |last| last.min(now).plus_ms(wait_ms));
         let followed = self.every_ms(now).map(|every_ms| since_last(jittered_ms(every_ms, chance)));
-        // The way back is looked for in the rounds that are made anyway, where there are any.
+        // Safety snapshots are looked for in rounds that take place anyway.
         let undo = |one| next_undo(one).filter(|_| followed.is_none());
         let looked_for = self
             .operations
@@ -128,7 +128,7 @@ impl Tracker {
         Some(at.max(blocked.unwrap_or(at)))
     }
 
-    /// The interval for what is under way: the youngest decides.
+    /// The poll interval; the youngest operation decides.
     fn every_ms(&self, now: Timestamp) -> Option<u64> {
         let youngest = self.operations.iter().filter(|one| is_asked_for(one)).map(|one| one.asked_at).max()?;
         Some(poll_every_ms(now.since(youngest), !self.hidden))
@@ -147,11 +147,11 @@ impl Tracker {
             find_safety: self.operations.iter().filter(|one| next_undo(one).is_some_and(is_due)).map(id_of).collect(),
             every_ms: self.every_ms(now).unwrap_or(IDLE_EVERY_MS),
         };
-        // Once a minute the list takes the place of single questions: it tells what the others do as well.
+        // Once a minute, list instead: that shows what others do as well.
         let is_list_old = self.last_list.is_none_or(|last| last > now || now.since(last) >= IDLE_EVERY_MS);
         let is_idle = !round.is_busy();
         round.by_list = round.events.len() > ASK_EACH_MAX || (!self.hidden && (is_list_old || is_idle));
-        // It may fail for good although single events are answered.
+        // Listing may keep failing while reading by id works.
         if self.list_failed && !round.events.is_empty() {
             (round.by_list, round.after_failure) = (false, true);
             let first = self.turn % round.events.len();
@@ -162,7 +162,6 @@ impl Tracker {
     }
 }
 
-/// A round is due no earlier than this after the one before.
 fn gap_after(last: Option<Timestamp>, now: Timestamp) -> Timestamp {
     last.map_or(now, |last| last.min(now).plus_ms(ROUND_GAP_MS).max(now))
 }
@@ -178,7 +177,6 @@ fn next_look(operation: &Operation) -> Option<Timestamp> {
     }
 }
 
-/// When a restore's machine is looked at next for the way back.
 fn next_undo(operation: &Operation) -> Option<Timestamp> {
     match operation.undo {
         Undo::Looking { next_look, .. } => Some(next_look),

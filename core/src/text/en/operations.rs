@@ -26,7 +26,7 @@ fn doing(verb: Verb) -> &'static str {
 fn following(verb: Verb, state: &EventState) -> String {
     let doing = doing(verb);
     match state {
-        // A row says nothing else of what it is that waits.
+        // Nothing else in the row says what is queued.
         EventState::New => format!("{doing}: queued"),
         EventState::Other(text) => format!("{doing}: {text}"),
         _ => doing.to_owned(),
@@ -67,7 +67,7 @@ fn status(operation: &Operation) -> String {
             (Outcome::Done, Verb::Create) => "Created".to_owned(),
             (Outcome::Done, Verb::Delete) => "Deleted".to_owned(),
             (Outcome::Done, Verb::Restore) => "Restored".to_owned(),
-            // It has been seen on operations that did finish: nobody can say that this one failed.
+            // This was seen on operations that had succeeded.
             (Outcome::Failed { reason: None }, _) => "Reported an error".to_owned(),
             (Outcome::Failed { .. }, _) => "Failed".to_owned(),
             (Outcome::Cancelled, _) => "Cancelled".to_owned(),
@@ -128,7 +128,6 @@ fn outcome(operation: &Operation) -> String {
     }
 }
 
-/// What is known of one that is open, as a sentence.
 fn open(operation: &Operation) -> String {
     match operation.phase {
         Phase::Unsure { finding: Finding::Undecided, .. } => {

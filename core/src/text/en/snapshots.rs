@@ -43,7 +43,7 @@ pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
         format!("{name} ({})", number(count))
     },
     loaded: |count, more| {
-        // What stands in the place of the rows says that there are none.
+        // The empty state says so.
         if count == 0 && !more {
             return String::new();
         }
