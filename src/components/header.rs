@@ -11,7 +11,7 @@ use crate::components::shortcuts::listen_for_shortcuts;
 use crate::reactive::memo;
 use crate::routes::Route;
 use crate::services::client::Client;
-use crate::services::{session as session_service, shortcuts, theme};
+use crate::services::{session, shortcuts, theme};
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::location::Location;
 use crate::state::operations::Operations;
@@ -111,7 +111,7 @@ fn AccountMenu() -> impl IntoView {
         if operations.with_untracked(Tracker::open) > 0 {
             open(Dialog::SignOut);
         } else {
-            session_service::sign_out(client);
+            session::sign_out(client);
         }
     };
     // A click on nothing has no related target.
