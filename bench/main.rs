@@ -8,6 +8,7 @@
 #[expect(dead_code, reason = "the journeys use more of it")]
 #[path = "../tests/e2e/browser.rs"]
 mod browser;
+mod machine;
 mod probe;
 mod report;
 mod scene;

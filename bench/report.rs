@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use snapdeck_core::text::number;
 
-use crate::browser::told;
+use crate::machine::machine;
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)
@@ -30,25 +30,8 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     spread(&values.collect::<Vec<_>>())["median"].as_f64().unwrap_or(f64::NAN)
 }
 
-fn output(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> String {
-    let output = std::process::Command::new(program).args(arguments).output().expect("a program that runs");
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
-}
-
 fn figure(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
-}
-
-fn machine() -> String {
-    let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpus
-        .lines()
-        .find_map(|line| line.strip_prefix("model name"))
-        .unwrap_or("unknown")
-        .trim_matches([' ', '\t', ':']);
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let browser = output(told("SNAPDECK_BROWSER"), &["--version"]);
-    format!("{model}, {cores} cores; {browser}, headless; {}", output("date", &["--utc", "+%Y-%m-%d"]))
 }
 
 /// A size with what was measured there.

@@ -180,7 +180,7 @@ fn host_headers() -> Outcome<String> {
 }
 
 /// Puts a `.br` and a `.gz` beside every file that travels.
-fn compress(dist: &Path) -> Outcome {
+pub(crate) fn compress(dist: &Path) -> Outcome {
     for file in files(dist)? {
         let travels = ["html", "css", "js", "wasm", "svg", "json"];
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();

@@ -8,6 +8,7 @@ mod demo;
 mod files;
 mod minify;
 mod names;
+mod peers;
 mod run;
 mod setup;
 mod size;
@@ -25,7 +26,7 @@ Usage: cargo xtask COMMAND
          further arguments choose journeys by name
   build  the release files in dist/, compressed; takes --base /PREFIX
   bench  measures the release build in a browser and writes docs/performance.md; arguments choose parts:
-         sizes, loading, trips
+         sizes, loading, trips; `bench peers` measures it beside others on a slow line and writes docs/peers.md
   dev    the development files in target/dev-dist, for a quick look
   setup  whatever the others need; they call it themselves
   style  the one style sheet out of style/; Trunk calls it

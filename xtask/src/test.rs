@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::run::{Outcome, cargo, run};
-use crate::{build, conformance, setup, size};
+use crate::{build, conformance, peers, setup, size};
 
 /// `cargo xtask test [--native] [JOURNEY…]`.
 pub(crate) fn test(args: &[String]) -> Outcome {
@@ -25,8 +25,13 @@ pub(crate) fn test(args: &[String]) -> Outcome {
     run("browser journeys", journeys.args(chosen).env("SNAPDECK_DIST", development))
 }
 
-/// `cargo xtask bench [PART…]`: not part of the tests, since machines differ.
+/// `cargo xtask bench [PART…]`: not part of the tests, since machines differ. `bench peers` is a measurement of its own.
 pub(crate) fn bench(args: &[String]) -> Outcome {
+    if args == ["peers"] {
+        let dist = peers::build()?;
+        let mut measurements = in_browser(&["test", "--quiet", "--test", "peers"])?;
+        return run("measurements beside others", measurements.env("SNAPDECK_PEERS", dist));
+    }
     run("measurements", in_browser(&["test", "--quiet", "--test", "bench", "--"])?.args(args))
 }
 
