@@ -32,12 +32,19 @@ const LATER: [&str; 7] = [
     "snapdeck_core::operations::timeline::",
 ];
 
-/// What `wasm-opt` is told. Stripping takes away where a program names its features, so that they are named: those of Rust's target.
-const WASM_OPT: [&str; 12] = [
+/// What `wasm-opt` is told. It inlines nothing more than what makes the whole smaller at once: 2 KB of brotli. Stripping takes away
+/// where a program names its features, so that they are named: those of Rust's target.
+const WASM_OPT: [&str; 18] = [
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
+    "--always-inline-max-function-size",
+    "0",
+    "--flexible-inline-max-function-size",
+    "0",
+    "--one-caller-inline-max-function-size",
+    "0",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",
