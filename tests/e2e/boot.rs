@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::page::Role;
+use crate::screenshots::pictures;
 use crate::stage::{Scene, Stage, TOKEN, journey};
 
 impl Stage {
@@ -77,6 +78,7 @@ async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mend
         stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
         stage.page.press_button("Try again").await;
         stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
+        pictures(&stage, "later-failed").await;
         stage.page.browser.block(&[]).await;
         stage.page.press_button("Try again").await;
         stage.page.reads("Create “without the rest”").await;
