@@ -3,14 +3,14 @@
 use serde::de::DeserializeOwned;
 
 use crate::api::decode;
-use crate::api::request::{Answer, Request};
-use crate::json::{self, Unreadable};
+use crate::api::request::Request;
+use crate::json::{self, Json, Mismatch};
 use crate::model::problem::Problem;
 
 #[derive(Clone, Debug)]
 pub struct Call<T> {
     pub request: Request,
-    decode: fn(&str) -> Result<T, Unreadable>,
+    decode: fn(&Json) -> Result<T, Mismatch>,
 }
 
 impl<T: DeserializeOwned> Call<T> {
@@ -20,12 +20,11 @@ impl<T: DeserializeOwned> Call<T> {
 }
 
 impl<T> Call<T> {
+    /// Reads what came back ([`decode::body`]).
+    ///
     /// # Errors
-    /// [`Problem::Refused`] for any status but 200, [`Problem::Garbled`] if the body is not what the API reference says.
-    pub fn read(&self, answer: &Answer) -> Result<T, Problem> {
-        if answer.status != 200 {
-            return Err(Problem::Refused(decode::refusal(answer)));
-        }
-        (self.decode)(&answer.body).map_err(|error| Problem::Garbled { why: decode::without_content(&error) })
+    /// [`Problem::Garbled`] if the body is not what the API reference says.
+    pub fn read(&self, body: &Json) -> Result<T, Problem> {
+        (self.decode)(body).map_err(|why| decode::garbled(&why))
     }
 }

@@ -1,14 +1,32 @@
 //! Making one readable problem out of every answer that is none.
 
+use std::fmt::Display;
+
 use crate::api::request::Answer;
-use crate::json::{Json, Unreadable};
-use crate::model::problem::{MESSAGE_MAX_CHARS, Refusal};
+use crate::json::Json;
+use crate::model::problem::{MESSAGE_MAX_CHARS, Problem, Refusal};
 
 /// The most complaints about fields that are kept.
 const FIELDS_MAX: usize = 10;
 
+/// Reads the body of an answer, of whatever shape.
+///
+/// # Errors
+/// [`Problem::Refused`] for any status but 200, [`Problem::Garbled`] where the body is no JSON.
+pub fn body(answer: &Answer) -> Result<Json, Problem> {
+    if answer.status != 200 {
+        return Err(Problem::Refused(refusal(answer)));
+    }
+    Json::read(&answer.body).map_err(|why| garbled(&why))
+}
+
+/// What is not what was asked for. Why not names types, fields and places, and quotes no value; a field has a name of ours.
+pub(super) fn garbled(why: &dyn Display) -> Problem {
+    Problem::Garbled { why: shorten(&why.to_string()) }
+}
+
 /// Reads an answer that is not `200`: the API's own error in its present and its older form, HTML, or nothing at all.
-pub(super) fn refusal(answer: &Answer) -> Refusal {
+fn refusal(answer: &Answer) -> Refusal {
     let body = Json::read(&answer.body).unwrap_or_default();
     let text = |name: &str| body.get(name).and_then(Json::as_str).filter(|text| !text.is_empty()).map(shorten);
     let issue = || {
@@ -42,11 +60,6 @@ fn shorten(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// What the decoder said. Its message names types, fields and places, and quotes no value; a field has a name of ours.
-pub(super) fn without_content(error: &Unreadable) -> String {
-    shorten(&error.to_string())
 }
 
 #[cfg(test)]

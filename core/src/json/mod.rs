@@ -32,32 +32,13 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// Why a text is not what was expected.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Unreadable {
-    /// It is no JSON.
-    Malformed(Malformed),
-    /// It is JSON of another shape.
-    Mismatch(Mismatch),
-}
-
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Malformed(malformed) => malformed.fmt(out),
-            Self::Mismatch(mismatch) => mismatch.fmt(out),
-        }
-    }
-}
-
-/// Reads a text as a type: texts, truth values, numbers that are whole and not negative, lists, options, and structs of them. A
+/// Reads a value as a type: texts, truth values, numbers that are whole and not negative, lists, options, and structs of them. A
 /// field that may be missing says `#[serde(default)]`.
 ///
 /// # Errors
 /// Says what is wrong with it, and quotes nothing of it.
-pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    let json = Json::read(text).map_err(Unreadable::Malformed)?;
-    T::deserialize(&json).map_err(Unreadable::Mismatch)
+pub fn decode<T: DeserializeOwned>(json: &Json) -> Result<T, Mismatch> {
+    T::deserialize(json)
 }
 
 /// An object of these members.

@@ -111,7 +111,8 @@ fn a_type_is_read_and_what_is_wrong_is_said_without_quoting_it() {
         ("null", Err("found null, expected struct Row")),
         (r#"{"name":"n""#, Err("not JSON at byte 11")),
     ] {
-        let read: Result<Row, _> = decode(text);
-        assert_eq!(read.map_err(|unreadable| unreadable.to_string()), expected.map_err(str::to_owned), "{text}");
+        let json = Json::read(text).map_err(|malformed| malformed.to_string());
+        let read: Result<Row, _> = json.and_then(|json| decode(&json).map_err(|mismatch| mismatch.to_string()));
+        assert_eq!(read, expected.map_err(str::to_owned), "{text}");
     }
 }

@@ -71,7 +71,7 @@ fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::E
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json;
+    use crate::json::{self, Json};
 
     #[test]
     fn byte_counts_are_read_as_numbers_and_as_strings() {
@@ -79,14 +79,15 @@ mod tests {
             [("8589934592", Some(8 << 30)), ("\"8589934592\"", Some(8 << 30)), ("null", None), ("\"much\"", None)]
         {
             let text = format!(r#"{{"id":"ps1","name":"m","state":"ready","ram":{ram}}}"#);
-            let machine: Machine = json::decode(&text).expect("a machine");
+            let machine: Machine = json::decode(&Json::read(&text).expect("JSON")).expect("a machine");
             assert_eq!(machine.ram, expected, "{ram}");
         }
     }
 
     #[test]
     fn an_unknown_state_is_kept_as_its_own_text() {
-        let machine: Machine = json::decode(r#"{"id":"ps1","name":"m","state":"defragmenting"}"#).expect("a machine");
+        let json = Json::read(r#"{"id":"ps1","name":"m","state":"defragmenting"}"#).expect("JSON");
+        let machine: Machine = json::decode(&json).expect("a machine");
         assert_eq!(machine.state.as_str(), "defragmenting");
         assert!(!machine.state.is_in_transition());
     }

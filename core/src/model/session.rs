@@ -72,6 +72,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::{self, Json};
 
     #[test]
     fn names_come_from_wherever_they_are() {
@@ -86,7 +87,7 @@ mod tests {
             (r#"{"user":{"id":"u","email":"a@b"},"team":{"id":"t","namespace":"tt"}}"#, "tt", "a@b"),
             (r#"{"user":{"id":"u"},"team":{"id":"t"}}"#, "t", "u"),
         ] {
-            let session: Session = crate::json::decode(text).expect("a session");
+            let session: Session = json::decode(&Json::read(text).expect("JSON")).expect("a session");
             assert_eq!((session.team_name(), session.person_name().as_str()), (team, person));
         }
     }

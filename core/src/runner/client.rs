@@ -1,15 +1,23 @@
 //! The one funnel through which every call goes and every answer comes back.
+//!
+//! What is waited for has no type until it is here: one funnel is compiled, and not one for each type of answer.
 
 use std::future::pending;
+use std::pin::Pin;
 
 use super::{Host, Runner};
 use crate::api::call::Call;
-use crate::api::request::Method;
+use crate::api::decode;
+use crate::api::request::{Method, Request};
+use crate::json::Json;
 use crate::model::account::AuthState;
 use crate::model::problem::{Problem, Refusal};
 use crate::model::token::Token;
 use crate::operations::schedule::read_again_after_ms;
 use crate::planted::{Bug, is_planted};
+
+/// An answer that is waited for.
+type Awaited<'a> = Pin<Box<dyn Future<Output = Result<Json, Problem>> + 'a>>;
 
 impl<H: Host> Runner<H> {
     /// Sends a call with the token of whoever is signed in, once. A refused token is made known to all. Where the things on the
@@ -18,8 +26,7 @@ impl<H: Host> Runner<H> {
     /// # Errors
     /// Whatever keeps the answer away. Without a session, as if the token were refused.
     pub async fn call<T>(&self, call: &Call<T>) -> Result<T, Problem> {
-        let generation = self.generation();
-        self.attempt(generation, call).await
+        call.read(&self.funnel(&call.request, false).await?)
     }
 
     /// Sends a call that only reads, a few times where that may help. Returns as [`Runner::call`] does.
@@ -27,21 +34,27 @@ impl<H: Host> Runner<H> {
     /// # Errors
     /// As [`Runner::call`], of the last attempt.
     pub async fn read<T>(&self, call: &Call<T>) -> Result<T, Problem> {
+        call.read(&self.funnel(&call.request, true).await?)
+    }
+
+    fn funnel<'a>(&'a self, request: &'a Request, again: bool) -> Awaited<'a> {
         let generation = self.generation();
-        let (mut tried, mut waited_ms) = (1, 0);
-        loop {
-            let problem = match self.attempt(generation, call).await {
-                Ok(answer) => return Ok(answer),
-                Err(problem) => problem,
-            };
-            let (now, chance) = (self.host().now(), self.host().chance());
-            let Some(wait_ms) = read_again_after_ms(&problem, tried, waited_ms, now, chance) else {
-                return Err(problem);
-            };
-            self.host().wait(wait_ms).await;
-            tried += 1;
-            waited_ms += wait_ms;
-        }
+        Box::pin(async move {
+            let (mut tried, mut waited_ms) = (1, 0);
+            loop {
+                let problem = match self.attempt(generation, request).await {
+                    Err(problem) if again => problem,
+                    ended => return ended,
+                };
+                let (now, chance) = (self.host().now(), self.host().chance());
+                let Some(wait_ms) = read_again_after_ms(&problem, tried, waited_ms, now, chance) else {
+                    return Err(problem);
+                };
+                self.host().wait(wait_ms).await;
+                tried += 1;
+                waited_ms += wait_ms;
+            }
+        })
     }
 
     /// How often the things on the page changed hands.
@@ -49,13 +62,13 @@ impl<H: Host> Runner<H> {
         self.0.generation.get()
     }
 
-    async fn attempt<T>(&self, generation: u64, call: &Call<T>) -> Result<T, Problem> {
+    async fn attempt(&self, generation: u64, request: &Request) -> Result<Json, Problem> {
         self.end_where_gone(generation).await;
         // A token that was refused is not sent again: everything waits for a new one.
         let AuthState::SignedIn(account) = self.host().auth() else {
             return Err(Problem::Refused(Refusal::unauthorized()));
         };
-        let result = self.call_as(&account.token, call).await;
+        let result = self.exchange(&account.token, request).await;
         self.end_where_gone(generation).await;
         if result.as_ref().is_err_and(Problem::is_unauthorized) {
             self.token_refused(&account.token);
@@ -76,16 +89,22 @@ impl<H: Host> Runner<H> {
     /// # Errors
     /// Whatever keeps the answer away.
     pub(super) async fn call_as<T>(&self, token: &Token, call: &Call<T>) -> Result<T, Problem> {
-        let host = self.host();
-        if !host.is_online() {
-            return Err(Problem::Offline);
-        }
-        let is_read = call.request.method == Method::Get || is_planted(Bug::OfflineMeansNotSent);
-        match host.send(token, &call.request).await {
-            Ok(answer) => call.read(&answer),
-            // Nothing is open about a read that was lost. A write was sent before the network went.
-            Err(Problem::Unreachable) if is_read && !host.is_online() => Err(Problem::Offline),
-            Err(problem) => Err(problem),
-        }
+        call.read(&self.exchange(token, &call.request).await?)
+    }
+
+    fn exchange<'a>(&'a self, token: &'a Token, request: &'a Request) -> Awaited<'a> {
+        Box::pin(async move {
+            let host = self.host();
+            if !host.is_online() {
+                return Err(Problem::Offline);
+            }
+            let is_read = request.method == Method::Get || is_planted(Bug::OfflineMeansNotSent);
+            match host.send(token, request).await {
+                Ok(answer) => decode::body(&answer),
+                // Nothing is open about a read that was lost. A write was sent before the network went.
+                Err(Problem::Unreachable) if is_read && !host.is_online() => Err(Problem::Offline),
+                Err(problem) => Err(problem),
+            }
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use snapdeck_core::api::request::Answer;
-use snapdeck_core::api::snapshots;
+use snapdeck_core::api::{decode, snapshots};
 use snapdeck_core::list::query::Query;
 use snapdeck_core::model::problem::{Problem, Refusal};
 
@@ -116,7 +116,7 @@ async fn every_documented_error_is_answered_and_read() {
         headers.extend(row.content_type.map(|value| ("content-type", value.to_owned())));
         let answer = stage.raw(row.method, row.uri, &headers, row.body.map(str::to_owned)).await;
         let what = format!("{} {} {:?} -> {}", row.method, row.uri, row.body, answer.body);
-        let problem = snapshots::read(&"any".into()).read(&answer).expect_err(&what);
+        let problem = decode::body(&answer).expect_err(&what);
         let Problem::Refused(refusal) = &problem else { panic!("{what}: {problem:?}") };
         assert_eq!(refusal.status, row.status, "{what}");
         assert_eq!(refusal.code.as_deref(), Some(row.code), "{what}");

@@ -2,7 +2,7 @@
 
 use snapdeck_core::api::call::Call;
 use snapdeck_core::api::request::Answer;
-use snapdeck_core::api::{auth, machine_events, machines, snapshots};
+use snapdeck_core::api::{auth, decode, machine_events, machines, snapshots};
 use snapdeck_core::list::query::Query;
 use snapdeck_core::model::event::EventState;
 use snapdeck_core::model::problem::Problem;
@@ -11,7 +11,11 @@ use snapdeck_core::model::problem::Problem;
 fn read<T>(file: &str, call: &Call<T>) -> Result<T, Problem> {
     let path = format!("{}/tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"));
     let body = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    call.read(&Answer { status: 200, body, retry_after: None })
+    read_text(body, call)
+}
+
+fn read_text<T>(body: String, call: &Call<T>) -> Result<T, Problem> {
+    decode::body(&Answer { status: 200, body, retry_after: None }).and_then(|body| call.read(&body))
 }
 
 #[test]
@@ -77,9 +81,9 @@ fn what_is_not_the_reference_is_garbled_and_says_where() {
         (r#"{"id":"a","isAutoSnapshot":null,"machineId":"m","name":"n"}"#, "expected a boolean"),
         (r#"{"id":"a","isAutoSnapshot":false,"machineId":"m","#, "not JSON at byte 49"),
     ] {
-        let problem = call.read(&Answer { status: 200, body: body.to_owned(), retry_after: None });
+        let problem = read_text(body.to_owned(), &call);
         assert!(matches!(&problem, Err(Problem::Garbled { why }) if why.contains(word)), "{body}: {problem:?}");
     }
     let extra = r#"{"id":"a","isAutoSnapshot":false,"machineId":"m","name":"n","size":5}"#;
-    assert!(call.read(&Answer { status: 200, body: extra.to_owned(), retry_after: None }).is_ok());
+    assert!(read_text(extra.to_owned(), &call).is_ok());
 }

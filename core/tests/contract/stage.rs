@@ -7,6 +7,7 @@ use sandbox::Sandbox;
 use sandbox::seed::{self, Plan};
 use serde_json::Value;
 use snapdeck_core::api::call::Call;
+use snapdeck_core::api::decode;
 use snapdeck_core::api::request::{Answer, Request};
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::token::Token;
@@ -47,7 +48,7 @@ impl Stage {
     /// Sends a call as the dashboard's transport does, and reads the answer with the dashboard's decoder.
     pub async fn send<T>(&self, call: Call<T>) -> Result<T, Problem> {
         let answer = self.exchange(&call.request).await;
-        call.read(&answer)
+        decode::body(&answer).and_then(|body| call.read(&body))
     }
 
     /// Sends a described request under `/v1`.
