@@ -54,7 +54,7 @@ impl Machines {
     /// Takes the newest state of a machine.
     pub fn learn(self, machine: Machine) {
         let own = |one: &Machine| one.id == machine.id;
-        let listed = self.listed.with_untracked(|data| data.value().is_some_and(|all| all.iter().any(own)));
+        let listed = self.listed.value_untracked(|all| all.is_some_and(|all| all.iter().any(own)));
         if listed {
             let newer = |one: &Machine| if own(one) { machine.clone() } else { one.clone() };
             self.listed.amend(|all| *all = all.iter().map(newer).collect());
@@ -68,7 +68,7 @@ impl Machines {
 
     /// Tracked.
     pub fn all(self) -> Arc<[Machine]> {
-        self.listed.with(|data| data.value().cloned()).unwrap_or_default()
+        self.listed.value(|all| all.cloned()).unwrap_or_default()
     }
 
     /// Why they are not listed; tracked.
@@ -83,7 +83,7 @@ impl Machines {
 
     fn look_at<T>(self, id: &MachineId, look: impl Fn(&Machine) -> T) -> Option<T> {
         let own = |one: &&Machine| one.id == *id;
-        let listed = self.listed.with(|data| data.value().and_then(|all| all.iter().find(own).map(&look)));
+        let listed = self.listed.value(|all| all.and_then(|all| all.iter().find(own).map(&look)));
         listed.or_else(|| self.alone.read().iter().find(own).map(&look))
     }
 

@@ -1,5 +1,10 @@
 //! The one way in which views read from Paperspace: ask, ask again, and drop the answer with its owner.
+//!
+//! What is asked for has its type at both ends only. Between them there is one signal and one effect for all types.
 
+use std::any::Any;
+use std::fmt::{self, Debug, Formatter};
+use std::marker::PhantomData;
 use std::pin::Pin;
 
 use leptos::prelude::*;
@@ -11,24 +16,31 @@ use crate::state::surroundings::Surroundings;
 use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::remote::{Occasion, RemoteData};
 
-#[derive(Debug)]
-pub struct Remote<T: Send + Sync + 'static> {
-    data: RwSignal<RemoteData<T>>,
-    again: Trigger,
+/// Something of a type `T`, asked for.
+pub struct Remote<T> {
+    question: Question,
+    of: PhantomData<fn() -> T>,
 }
 
-impl<T: Send + Sync + 'static> Clone for Remote<T> {
+impl<T> Debug for Remote<T> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        self.question.fmt(out)
+    }
+}
+
+impl<T> Clone for Remote<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync + 'static> Copy for Remote<T> {}
+impl<T> Copy for Remote<T> {}
 
 impl<T: Send + Sync + 'static> Remote<T> {
     /// Not asked for yet.
     pub fn unasked() -> Self {
-        Self { data: RwSignal::new(RemoteData::default()), again: Trigger::new() }
+        let question = Question { data: RwSignal::new(RemoteData::default()), again: Trigger::new() };
+        Self { question, of: PhantomData }
     }
 
     /// Asked for at once, as by [`Remote::follow`].
@@ -51,26 +63,80 @@ impl<T: Send + Sync + 'static> Remote<T> {
         K: Clone + PartialEq + Send + Sync + 'static,
         F: Future<Output = Result<T, Problem>> + 'static,
     {
+        let key = scoped_memo(move |_| key());
+        let mut before = None;
+        self.question.follow(Box::new(move || {
+            let key = key.get();
+            let is_other = before.replace(key.clone()).is_some_and(|before| before != key);
+            let answer = key.map(&ask).map(|answer| -> Awaited {
+                Box::pin(async move { answer.await.map(|value| -> Value { Box::new(value) }) })
+            });
+            (is_other, answer)
+        }));
+    }
+
+    /// What is asked, without the type of its answer.
+    pub fn question(self) -> Question {
+        self.question
+    }
+
+    /// Looks at the last good value; tracked.
+    pub fn value<U>(self, look: impl FnOnce(Option<&T>) -> U) -> U {
+        self.question.data.with(|data| look(data.value().and_then(|value| value.downcast_ref())))
+    }
+
+    /// The same, not tracked.
+    pub fn value_untracked<U>(self, look: impl FnOnce(Option<&T>) -> U) -> U {
+        untrack(|| self.value(look))
+    }
+
+    /// Changes the value, if there is one, to match something newer.
+    pub fn amend(self, change: impl FnOnce(&mut T)) {
+        let data = self.question.data;
+        data.update(|data| data.value_mut().and_then(|value| value.downcast_mut()).map_or((), change));
+    }
+
+    /// Why the last answer was none; tracked.
+    pub fn problem(self) -> Option<Problem> {
+        self.question.data.with(|data| data.problem().cloned())
+    }
+
+    /// Why there is no value; tracked.
+    pub fn missing(self) -> Option<Problem> {
+        self.question.data.with(|data| data.missing().cloned())
+    }
+}
+
+/// A value of any type.
+type Value = Box<dyn Any + Send + Sync>;
+
+type Awaited = Pin<Box<dyn Future<Output = Result<Value, Problem>>>>;
+
+/// What a view asks, whatever the answer is.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    data: RwSignal<RemoteData<Value>>,
+    again: Trigger,
+}
+
+impl Question {
+    /// `ask` reads what to ask for: whether that is something else than before, and the answer where it is anything.
+    fn follow(self, mut ask: Box<dyn FnMut() -> (bool, Option<Awaited>)>) {
         let Self { data, again } = self;
         let surroundings = Surroundings::expect();
-        let key = scoped_memo(move |_| key());
-        effect(move |before: Option<Option<K>>| {
+        effect(move |_| {
             again.track();
-            let key = key.get();
-            if before.is_some_and(|before| before != key) {
+            let (is_other, answer) = ask();
+            if is_other {
                 data.set(RemoteData::default());
             }
-            if let Some(key) = key.clone() {
-                data.update(|data| data.asked(surroundings.now()));
-                let answer = ask(key);
-                // The next run of this effect cancels the task.
-                let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
-                    let answer = answer.await;
-                    data.try_update(|data| data.answered(answer));
-                });
-                spawn_local_scoped_with_cancellation(task);
-            }
-            key
+            let Some(answer) = answer else { return };
+            data.update(|data| data.asked(surroundings.now()));
+            // The next run of this effect cancels the task.
+            spawn_local_scoped_with_cancellation(async move {
+                let answer = answer.await;
+                data.try_update(|data| data.answered(answer));
+            });
         });
         let seize = move |occasion| {
             if data.with_untracked(|data| data.is_worth_asking_again(occasion, surroundings.now())) {
@@ -88,22 +154,8 @@ impl<T: Send + Sync + 'static> Remote<T> {
         }
     }
 
-    /// Tracked.
-    pub fn with<U>(self, look: impl FnOnce(&RemoteData<T>) -> U) -> U {
-        self.data.with(look)
-    }
-
-    pub fn with_untracked<U>(self, look: impl FnOnce(&RemoteData<T>) -> U) -> U {
-        self.data.with_untracked(look)
-    }
-
-    /// Changes the value, if there is one, to match something newer.
-    pub fn amend(self, change: impl FnOnce(&mut T)) {
-        self.data.update(|data| data.value_mut().map_or((), change));
-    }
-
-    /// Why there is no value; tracked.
-    pub fn missing(self) -> Option<Problem> {
-        self.data.with(|data| data.missing().cloned())
+    /// Whether an answer is on its way; tracked.
+    pub fn is_asking(self) -> bool {
+        self.data.with(RemoteData::is_asking)
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn name_warning(
         list.with(|inventory| {
             let has_it = |row: &Snapshot| row.machine_id == machine_id && is_named(inventory, row, &name);
             inventory.rows().has_name(&machine_id, &name)
-                || listed.with(|data| data.value().is_some_and(|rows| rows.iter().any(has_it)))
+                || listed.value(|rows| rows.is_some_and(|rows| rows.iter().any(has_it)))
         })
     });
     Signal::derive(move || is_taken.get().then(|| words().dialogs().name_exists.to_owned()))

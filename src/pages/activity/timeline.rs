@@ -30,19 +30,16 @@ pub(super) fn Timeline() -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let choices = scoped_memo(move |_| machine_choices(machines, words.timeline_choose));
     let events = Remote::of(
-        move || Some(chosen.get()).filter(|id| !id.is_empty()),
-        move |id| async move {
-            let machine_id = MachineId::from(id.as_str());
-            client.read(machine_events::list(Some(&machine_id), EVENTS)).await
-        },
+        move || Some(chosen.get()).filter(|id| !id.is_empty()).map(|id| MachineId::from(id.as_str())),
+        move |id| async move { client.read(machine_events::list(Some(&id), EVENTS)).await },
     );
-    let found = scoped_memo(move |_| events.with(|data| data.value().map(|page| page.items.clone())));
+    let found = scoped_memo(move |_| events.value(|page| page.map(|page| page.items.clone())));
     let problem = scoped_memo(move |_| events.missing());
     let content = move || match (found.get(), problem.get()) {
         (Some(events), _) if events.is_empty() => view! { <p class="quiet">{words.timeline_empty}</p> }.into_any(),
         (Some(events), _) => view! { <Picture events /> }.into_any(),
         (None, Some(problem)) => view! {
-            <Banner text=errors::describe(&problem) failure=true>{ask_again(events, false)}</Banner>
+            <Banner text=errors::describe(&problem) failure=true>{ask_again(events.question(), false)}</Banner>
         }
         .into_any(),
         (None, None) => ().into_any(),

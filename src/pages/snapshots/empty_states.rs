@@ -112,7 +112,7 @@ fn nameless() -> impl Fn() -> Option<AnyView> {
             true => view! { <Banner text=words.machines_refused.to_owned() /> }.into_any(),
             false => view! {
                 <Banner text=(words.machines_failed)(&errors::describe(&problem)) failure=true>
-                    {ask_again(machines.listed(), false)}
+                    {ask_again(machines.listed().question(), false)}
                 </Banner>
             }
             .into_any(),

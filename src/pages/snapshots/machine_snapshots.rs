@@ -24,8 +24,8 @@ pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) 
     let query = Query { machine_id: Some(about.read_value().machine_id.clone()), sort: Sort::Newest };
     let query = StoredValue::new(query);
     let page = Remote::of(
-        move || Some(query.get_value()),
-        move |query| async move { client.read(snapshots::list(&query, None, PAGE_LIMIT)).await },
+        move || query.read_value().machine_id.clone(),
+        move |_| async move { client.read(snapshots::list(&query.get_value(), None, PAGE_LIMIT)).await },
     );
     let shown = scoped_memo(move |_| shown.get());
     let all = move || {
@@ -35,8 +35,8 @@ pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) 
     // The list knows which are gone, and which were renamed.
     let list = List::expect();
     let entries = scoped_memo(move |_| {
-        page.with(|data| {
-            let page = data.value()?;
+        page.value(|page| {
+            let page = page?;
             Some(list.with(|inventory| {
                 let there = page.items.iter().filter(|row| !inventory.is_gone(&row.id));
                 let named = there.map(|row| inventory.row(&row.id).map_or_else(|| row.clone(), Row::to_snapshot));
@@ -59,7 +59,7 @@ pub(super) fn MachineSnapshots(about: StoredValue<Snapshot>, shown: Memo<View>) 
         }
         (None, Some(problem)) => view! {
             <p class="quiet" role="alert">{errors::describe(&problem)}</p>
-            {ask_again(page, true)}
+            {ask_again(page.question(), true)}
         }
         .into_any(),
         (None, None) => view! { <p class="quiet">{words.loading}</p> }.into_any(),

@@ -32,7 +32,6 @@ use snapdeck_core::list::filter::View;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::machine::Machine;
-use snapdeck_core::model::problem::Problem;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
@@ -96,27 +95,27 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     effect(move |before: Option<Option<Timestamp>>| {
         let now = looked_at.get();
         if before.is_some_and(|before| before != now) && row.read_untracked().is_none() {
-            read.ask_again();
+            read.question().ask_again();
         }
         now
     });
     let name = scoped_memo(move |_| list.with(|inventory| inventory.renamed_to(&about.read_value()).cloned()));
     let snapshot = scoped_memo(move |_| {
         row.get().or_else(|| {
-            let read = read.with(|data| data.value().cloned())?;
+            let read = read.value(|read| read.cloned())?;
             Some(Snapshot { name: name.get().unwrap_or_else(|| Arc::clone(&read.name)), ..read })
         })
     });
     let problem = scoped_memo(move |_| read.missing());
     // Even if it was read before.
-    let not_found = scoped_memo(move |_| read.with(|data| data.problem().is_some_and(Problem::is_not_found)));
+    let not_found = scoped_memo(move |_| read.problem().is_some_and(|problem| problem.is_not_found()));
     let is_gone = move || known_gone.get() || (row.read().is_none() && not_found.get());
     move || match (snapshot.get(), problem.get()) {
         _ if is_gone() => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
         (Some(snapshot), _) => view! { <Facts snapshot shown /> }.into_any(),
         (None, Some(problem)) => {
             let text = errors::describe(&problem);
-            view! { <Blank title=words.panel_failed_title text failure=true>{ask_again(read, false)}</Blank> }
+            view! { <Blank title=words.panel_failed_title text failure=true>{ask_again(read.question(), false)}</Blank> }
                 .into_any()
         }
         (None, None) => view! { <Skeleton label=words.loading /> }.into_any(),

@@ -27,7 +27,7 @@ pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     });
     let again = move || {
         let passes = problem.read().as_ref().is_some_and(|problem| !problem.is_denied());
-        passes.then(|| view! { <div>{ask_again(machines.listed(), false)}</div> })
+        passes.then(|| view! { <div>{ask_again(machines.listed().question(), false)}</div> })
     };
     move || {
         let field = if are_missing.get() {
