@@ -1,9 +1,10 @@
 //! The window's address and history.
 
-use leptos::ev;
-use leptos::prelude::{on_cleanup, window, window_event_listener};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, HtmlAnchorElement};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+
+use crate::browser::listen::on_window;
 
 /// What becomes of the history.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,8 +30,7 @@ pub fn scroll_to_top() {
 
 /// Calls back when the browser goes back or forward.
 pub fn went_back(callback: impl Fn() + 'static) {
-    let handle = window_event_listener(ev::popstate, move |_| callback());
-    on_cleanup(move || handle.remove());
+    on_window("popstate", move |_: &Event| callback());
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct Link {
 /// Calls back when a link to this origin is followed in this window. When the callback returns true, the browser stays.
 /// Fragments, `rel=external` and clicks that open another tab are left to the browser.
 pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
-    let handle = window_event_listener(ev::click, move |event| {
+    on_window("click", move |event: &MouseEvent| {
         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if elsewhere || event.button() != 0 || event.default_prevented() {
             return;
@@ -62,5 +62,4 @@ pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
 }

@@ -2,47 +2,54 @@
 
 use std::cell::RefCell;
 
-use leptos::ev;
-use leptos::prelude::{document, on_cleanup, window, window_event_listener, window_event_listener_untyped};
-use wasm_bindgen::JsCast as _;
-use web_sys::{EventTarget, FocusEvent, HtmlElement, KeyboardEvent, VisibilityState};
+use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, PageTransitionEvent, StorageEvent, VisibilityState,
+};
 
 use crate::browser::{clock, page};
 use snapdeck_core::model::time::Timestamp;
 
+/// Calls back for each event of that name that reaches the window, until the owner ends. Boxed, since Leptos compiles a listener
+/// anew for each closure: 1 KB in all.
+pub(super) fn on_window<E: JsCast>(name: &'static str, callback: impl Fn(&E) + 'static) {
+    boxed(name, Box::new(move |event| callback(event.unchecked_ref())));
+}
+
+fn boxed(name: &'static str, callback: Box<dyn Fn(Event)>) {
+    let handle = window_event_listener_untyped(name, callback);
+    on_cleanup(move || handle.remove());
+}
+
 /// Calls back when another tab wrote to local storage, with the key, or none if everything was cleared.
 pub fn other_tab_wrote(callback: impl Fn(Option<String>) + 'static) {
-    let handle = window_event_listener(ev::storage, move |event| callback(event.key()));
-    on_cleanup(move || handle.remove());
+    on_window("storage", move |event: &StorageEvent| callback(event.key()));
 }
 
 /// Calls back when the page becomes visible or hidden, when its window gets the focus, and when the network comes or goes.
 pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
     for name in ["visibilitychange", "focus", "online", "offline"] {
         let callback = callback.clone();
-        let handle = window_event_listener_untyped(name, move |_| callback());
-        on_cleanup(move || handle.remove());
+        on_window(name, move |_: &Event| callback());
     }
 }
 
 pub fn page_goes_away(callback: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("pagehide", move |_| callback());
-    on_cleanup(move || handle.remove());
+    on_window("pagehide", move |_: &Event| callback());
 }
 
 /// Calls back when the page returns from the back-forward cache.
 pub fn page_was_brought_back(callback: impl Fn() + 'static) {
-    let handle = window_event_listener(ev::pageshow, move |event| {
+    on_window("pageshow", move |event: &PageTransitionEvent| {
         if event.persisted() {
             callback();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 pub fn key_pressed(callback: impl Fn(&KeyboardEvent) + 'static) {
-    let handle = window_event_listener(ev::keydown, move |event| callback(&event));
-    on_cleanup(move || handle.remove());
+    on_window("keydown", callback);
 }
 
 /// How long Enter does nothing on the element that got the focus back from a dialog: pressed several times in a row, it is meant
@@ -76,19 +83,17 @@ pub fn enter_acts_once() {
 }
 
 pub fn focus_moved(callback: impl Fn(&FocusEvent) + 'static) {
-    let handle = window_event_listener(ev::focusin, move |event| callback(&event));
-    on_cleanup(move || handle.remove());
+    on_window("focusin", callback);
 }
 
 /// Calls back for a key that is meant for the page as a whole: not typed into a field, without a modifier, and with no dialog
 /// open. When the callback returns true, the browser ignores the key.
 pub fn free_key_pressed(callback: impl Fn(&str) -> bool + 'static) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        if is_free(&event) && callback(&event.key()) {
+    key_pressed(move |event| {
+        if is_free(event) && callback(&event.key()) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 fn is_free(event: &KeyboardEvent) -> bool {

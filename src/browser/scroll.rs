@@ -1,11 +1,9 @@
 //! Positions in the window, and scrolling. Lengths are in CSS pixels.
 
-use leptos::ev;
-use leptos::prelude::{
-    GetValue as _, SetValue as _, StoredValue, document, on_cleanup, request_animation_frame, window,
-    window_event_listener,
-};
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use leptos::prelude::{GetValue as _, SetValue as _, StoredValue, document, request_animation_frame, window};
+use web_sys::{Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::browser::listen::on_window;
 
 /// Calls back when the window was scrolled or resized, at most once per frame.
 pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
@@ -20,12 +18,9 @@ pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
             });
         }
     };
-    let scroll = window_event_listener(ev::scroll, move |_| soon());
-    let resize = window_event_listener(ev::resize, move |_| soon());
-    on_cleanup(move || {
-        scroll.remove();
-        resize.remove();
-    });
+    for name in ["scroll", "resize"] {
+        on_window(name, move |_: &Event| soon());
+    }
 }
 
 pub fn window_height() -> f64 {

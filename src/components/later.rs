@@ -43,6 +43,6 @@ pub fn later_dialog(view: View) -> AnyView {
             toasts.show(Tone::Failure, words().chrome().later_failed.to_owned());
         }
     });
-    let content = move || (later.arrival() == Arrival::Here).then(|| view());
+    let content = move || (later.arrival() == Arrival::Here).then(&view);
     content.into_any()
 }
