@@ -11,14 +11,9 @@ use web_sys::{
 use crate::browser::{clock, page};
 use snapdeck_core::model::time::Timestamp;
 
-/// Calls back for each event of that name that reaches the window, until the owner ends. Boxed, since Leptos compiles a listener
-/// anew for each closure: 1 KB in all.
+/// Calls back for each event of that name that reaches the window, until the owner ends.
 pub(super) fn on_window<E: JsCast>(name: &'static str, callback: impl Fn(&E) + 'static) {
-    boxed(name, Box::new(move |event| callback(event.unchecked_ref())));
-}
-
-fn boxed(name: &'static str, callback: Box<dyn Fn(Event)>) {
-    let handle = window_event_listener_untyped(name, callback);
+    let handle = window_event_listener_untyped(name, move |event| callback(event.unchecked_ref()));
     on_cleanup(move || handle.remove());
 }
 
