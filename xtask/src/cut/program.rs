@@ -147,6 +147,9 @@ impl<'a> Program<'a> {
     }
 }
 
+/// How the name of the function ends by which a module that comes later is entered.
+pub(super) const ENTRY: &str = "::later";
+
 /// Which functions come later.
 pub(super) struct Plan {
     pub(super) later: BTreeSet<u32>,
@@ -157,9 +160,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// What was compiled for the modules that come later, which is said by its name, and what only that calls.
+    /// What was compiled for a module with an entry or for one of these, which is said by its name, and what only that calls.
     pub(super) fn of(program: &Program<'_>, modules: &[&str]) -> Result<Self, String> {
         let calls = program.calls()?;
+        let names = calls.keys().map(|function| program.name(*function));
+        let own = names.filter_map(|name| Some(name.strip_suffix(ENTRY)?.to_owned() + "::"));
+        let modules: BTreeSet<String> = own.chain(modules.iter().map(|module| (*module).to_owned())).collect();
         let is_named = |function: u32| {
             let name = program.name(function);
             modules.iter().any(|module| name.contains(module))

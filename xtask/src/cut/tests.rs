@@ -9,14 +9,13 @@ use wasmparser::{Operator, Parser, Payload, Validator};
 
 use super::cut;
 
-const MODULES: [&str; 1] = ["app::page::"];
+const ENTRY: &str = "app[0123456789abcdef]::page::later";
 
-/// 0 is imported. 1 `main` calls what `entry` says and 4; 2 `later` calls 3 and 4; 3 is called by 2 alone; 4 is shared and uses
-/// the global; 5 stands in the table behind 4, and was compiled for the page.
-fn program(entry: u32) -> Vec<u8> {
+/// 0 is imported. 1 `main` calls what `entry` says and 4; 2 is called `name` and calls 3 and 4; 3 is called by 2 alone; 4 is shared
+/// and uses the global; 5 stands in the table behind 4, and was compiled for the page.
+fn program(entry: u32, name: &str) -> Vec<u8> {
     let calls: [&[u32]; 5] = [&[entry, 4], &[3, 4], &[0], &[], &[4]];
-    let names =
-        ["import", "app::main", "app[0123456789abcdef]::page::later", "core::helper", "core::shared", "<app::page::x>"];
+    let names = ["import", "app::main", name, "core::helper", "core::shared", "<app::page::x>"];
     let (mut types, mut imports, mut functions) = (TypeSection::new(), ImportSection::new(), FunctionSection::new());
     types.ty().function([], []);
     imports.import("./x.js", "say", EntityType::Function(0));
@@ -92,7 +91,7 @@ fn parts(module: &[u8]) -> (usize, Vec<String>, Vec<(i32, usize)>) {
 
 #[test]
 fn what_comes_later_takes_along_what_only_it_calls_and_shares_the_rest() {
-    let (first, later) = cut(&program(2), &MODULES).expect("it can be cut");
+    let (first, later) = cut(&program(2, ENTRY), &[]).expect("it can be cut");
     // `main`, `shared`, and what stands for what is absent.
     assert_eq!(parts(&first), (3, vec!["say".to_owned()], vec![(1, 2)]));
     // Memory, table, global, the import and `shared`. Its own place in the table is 2; it is entered at 3, behind all.
@@ -102,9 +101,11 @@ fn what_comes_later_takes_along_what_only_it_calls_and_shares_the_rest() {
 
 #[test]
 fn nothing_but_its_entry_may_be_called_by_what_comes_first() {
-    let why = cut(&program(5), &MODULES).expect_err("it is entered elsewhere");
+    let why = cut(&program(5, ENTRY), &[]).expect_err("it is entered elsewhere");
     assert!(why.starts_with("<app::page::x> comes later"), "{why}");
-    assert!(cut(&program(2), &["app::nowhere::"]).is_err(), "nothing comes later");
+    let why = cut(&program(2, ENTRY), &["core::shared"]).expect_err("it is shared");
+    assert!(why.starts_with("core::shared comes later"), "{why}");
+    assert!(cut(&program(2, "app::page::now"), &[]).is_err(), "nothing comes later");
 }
 
 #[test]
