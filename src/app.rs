@@ -1,4 +1,4 @@
-//! The application: reads its configuration, provides the state, and shows the page that the address names.
+//! The application: reads its configuration, provides the state, and shows what an account sees.
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -8,13 +8,10 @@ use crate::browser::{clock, listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
 use crate::components::heading::HasNavigated;
-use crate::components::later::later;
 use crate::components::sign_in::{ExpiredDialog, SignInPage};
 use crate::components::toasts::ToastRegion;
-use crate::pages::activity;
+use crate::pages::CurrentPage;
 use crate::pages::bad_config::BadConfigPage;
-use crate::pages::not_found::NotFoundPage;
-use crate::pages::snapshots::SnapshotsPage;
 use crate::reactive::memo;
 use crate::routes::{BASE, Route};
 use crate::services;
@@ -30,7 +27,6 @@ use crate::state::session::Session;
 use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
 use crate::ui::notice::Banner;
-use snapdeck_core::list::filter::View;
 use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
 use snapdeck_core::text::words;
 
@@ -78,48 +74,15 @@ pub fn App(base: ApiBaseUrl) -> impl IntoView {
     }
 }
 
-/// A route without what changes within its page.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Page {
-    Snapshots,
-    Activity,
-    NotFound,
-}
-
 /// What an account sees. Dialogs are provided here, so that none outlives its account.
 #[component]
 fn SignedIn() -> impl IntoView {
     let (session, dialogs) = (Session::expect(), Dialogs::provide());
-    let location = Location::expect();
-    let page = memo(move |_| {
-        location.with(|route| match route {
-            Route::Snapshots { .. } => Page::Snapshots,
-            Route::Activity => Page::Activity,
-            Route::NotFound => Page::NotFound,
-        })
-    });
-    let view = memo(move |before: Option<&View>| {
-        location.with(|route| match route {
-            Route::Snapshots { view, .. } => view.clone(),
-            Route::Activity | Route::NotFound => before.cloned().unwrap_or_default(),
-        })
-    });
-    let open = memo(move |_| {
-        location.with(|route| match route {
-            Route::Snapshots { open, .. } => open.clone(),
-            Route::Activity | Route::NotFound => None,
-        })
-    });
-    let content = move || match page.get() {
-        Page::Snapshots => view! { <SnapshotsPage view open /> }.into_any(),
-        Page::Activity => later(Box::new(activity::later)),
-        Page::NotFound => view! { <NotFoundPage /> }.into_any(),
-    };
     let expired = memo(move |_| session.is_expired());
     view! {
         <Header />
         <OfflineBanner />
-        {content}
+        <CurrentPage />
         {move || dialogs.current().map(dialogs::view_of)}
         {move || expired.get().then(|| view! { <ExpiredDialog /> })}
     }

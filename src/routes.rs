@@ -1,4 +1,6 @@
-//! Addresses as values.
+//! The pages and their addresses, as values.
+
+use std::mem::discriminant;
 
 use crate::browser::page;
 use snapdeck_core::api::percent::{decode, encode};
@@ -6,6 +8,7 @@ use snapdeck_core::list::filter::{Filter, View};
 use snapdeck_core::list::query::{Query, Sort};
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Kind;
+use snapdeck_core::text::words;
 
 /// The path prefix that the application was built for, without a trailing slash (`cargo xtask build --base`).
 pub const BASE: &str = match option_env!("SNAPDECK_BASE") {
@@ -46,11 +49,30 @@ impl Route {
         }
     }
 
+    /// The pages with a link in the bar.
+    pub fn in_bar() -> [Self; 2] {
+        [Self::home(), Self::Activity]
+    }
+
+    /// Names the page in the bar and in the window's title.
+    pub fn title(&self) -> &'static str {
+        let words = words().chrome();
+        match self {
+            Self::Snapshots { .. } => words.snapshots,
+            Self::Activity => words.activity,
+            Self::NotFound => words.not_found_title,
+        }
+    }
+
+    pub fn is_same_page(&self, other: &Self) -> bool {
+        discriminant(self) == discriminant(other)
+    }
+
     /// The list that the page shows.
     pub fn query(&self) -> Option<Query> {
         match self {
             Self::Snapshots { view, .. } => Some(view.query.clone()),
-            Self::Activity | Self::NotFound => None,
+            _ => None,
         }
     }
 

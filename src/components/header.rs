@@ -29,23 +29,13 @@ pub const HEADER: &str = ".header";
 #[component]
 pub fn Header() -> impl IntoView {
     let words = words().chrome();
-    let (dialogs, location) = (Dialogs::expect(), Location::expect());
+    let dialogs = Dialogs::expect();
     listen_for_shortcuts();
-    let current = move |is_it: fn(&Route) -> bool| move || location.with(is_it).then_some("page");
     view! {
         <header class="header">
             <a class="skip-link" href="#content">{words.skip_to_content}</a>
             <Brand />
-            <nav class="nav">
-                <a
-                    class="nav-link"
-                    href=Route::home().href()
-                    aria-current=current(|route| matches!(route, Route::Snapshots { .. }))
-                >
-                    {words.snapshots}
-                </a>
-                <ActivityLink current=Signal::derive(current(|route| *route == Route::Activity)) />
-            </nav>
+            <nav class="nav">{Route::in_bar().map(nav_link).collect_view()}</nav>
             <button type="button" class="button" data-tone="primary" on:click=move |_| dialogs.open(Dialog::Create)>
                 <Glyph icon=Icon::Plus />
                 <span class="button-text">{words.create_snapshot}</span>
@@ -55,29 +45,22 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// The link to Activity. Its name counts the running operations.
-#[component]
-fn ActivityLink(current: Signal<Option<&'static str>>) -> impl IntoView {
-    let words = words().chrome();
-    let operations = Operations::expect();
-    let running = move || operations.with(Tracker::running);
+/// A link to a page. The name of Activity's counts the running operations.
+fn nav_link(route: Route) -> AnyView {
+    let (location, operations) = (Location::expect(), Operations::expect());
+    let counts = route == Route::Activity;
+    let running = move || if counts { operations.with(Tracker::running) } else { 0 };
     // The style sheet shows the number: as text it would be read out twice.
-    let count = move || (running() > 0).then(|| running().to_string());
-    let name = move || match running() {
-        0 => words.activity.to_owned(),
-        count => (words.activity_running)(count),
-    };
+    let count = move || Some(running()).filter(|running| *running > 0).map(|running| running.to_string());
+    let name = move || Some(running()).filter(|running| *running > 0).map(words().chrome().activity_running);
+    let (href, title) = (route.href(), route.title());
+    let current = move || location.with(|now| now.is_same_page(&route)).then_some("page");
     view! {
-        <a
-            class="nav-link"
-            href=Route::Activity.href()
-            aria-label=name
-            data-count=count
-            aria-current=move || current.get()
-        >
-            {words.activity}
+        <a class="nav-link" href=href aria-label=name data-count=count aria-current=current>
+            {title}
         </a>
     }
+    .into_any()
 }
 
 #[component]

@@ -14,7 +14,7 @@ use snapdeck_core::text::words;
 type View = Box<dyn Fn() -> AnyView + Send>;
 
 /// A page or a part of one. `view` does nothing but call the function `later` of its module.
-pub fn later(view: View) -> AnyView {
+pub fn later_view(view: View) -> AnyView {
     let (later, words) = (Later::expect(), words());
     later.fetch();
     let content = move || match later.arrival() {

@@ -1,6 +1,40 @@
-//! One folder per page. Only `app` depends on them: a page can be deleted with its route.
+//! One folder per page, and which of them the address names. Only `app` depends on them: a page can be deleted with its route.
 
-pub mod activity;
+mod activity;
 pub mod bad_config;
-pub mod not_found;
-pub mod snapshots;
+mod not_found;
+mod snapshots;
+
+use leptos::prelude::*;
+
+use crate::components::later::later_view;
+use crate::reactive::memo;
+use crate::routes::Route;
+use crate::state::location::Location;
+use snapdeck_core::list::filter::View;
+
+/// It stays while only its address changes.
+#[component]
+pub fn CurrentPage() -> impl IntoView {
+    let location = Location::expect();
+    let page = memo(move |before: Option<&Route>| {
+        location.with(|route| before.filter(|before| before.is_same_page(route)).unwrap_or(route).clone())
+    });
+    let view = memo(move |before: Option<&View>| {
+        location.with(|route| match route {
+            Route::Snapshots { view, .. } => view.clone(),
+            _ => before.cloned().unwrap_or_default(),
+        })
+    });
+    let open = memo(move |_| {
+        location.with(|route| match route {
+            Route::Snapshots { open, .. } => open.clone(),
+            _ => None,
+        })
+    });
+    move || match page.get() {
+        Route::Snapshots { .. } => view! { <snapshots::SnapshotsPage view open /> }.into_any(),
+        Route::Activity => later_view(Box::new(activity::later)),
+        Route::NotFound => view! { <not_found::NotFoundPage /> }.into_any(),
+    }
+}

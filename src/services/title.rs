@@ -10,14 +10,9 @@ use snapdeck_core::text::words;
 pub(super) fn start() {
     let (operations, location) = (Operations::expect(), Location::expect());
     effect(move |_| {
-        let words = words();
-        let name = location.with(|route| match route {
-            Route::Snapshots { .. } => words.chrome().snapshots,
-            Route::Activity => words.chrome().activity,
-            Route::NotFound => words.chrome().not_found_title,
-        });
+        let name = location.with(Route::title);
         let running = operations.with(|tracker| tracker.running());
-        page::set_title(&(words.chrome().page_title)(name, running));
+        page::set_title(&(words().chrome().page_title)(name, running));
         page::set_icon_running(running > 0);
     });
 }

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 use crate::browser::letters::FOLDING;
 use crate::components::heading::Heading;
-use crate::components::later::{later, later_dialog};
+use crate::components::later::{later_dialog, later_view};
 use crate::reactive::{effect, memo};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
@@ -63,7 +63,7 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <empty_states::Banners />
                 <table::Content view typed shown />
             </main>
-            {move || open.get().map(|id| later(Box::new(move || panel::later(id.clone(), view))))}
+            {move || open.get().map(|id| later_view(Box::new(move || panel::later(id.clone(), view))))}
         </div>
         {move || exporting.get().then(|| later_dialog(Box::new(move || export::later(shown, stop_exporting))))}
     }
