@@ -12,7 +12,7 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
         .then((result) => done(result.violations.map((one) => one.id + ': ' + one.help + ' ' + one.nodes[0].html.slice(0, 200))))
         .catch((error) => done([String(error)]))";
 
-async fn check(stage: &Stage, screen: &str) {
+pub async fn check(stage: &Stage, screen: &str) {
     let axe = std::fs::read_to_string(told("SNAPDECK_AXE")).expect("axe-core");
     for dark in [false, true] {
         stage.page.browser.prefer_dark(dark).await;
