@@ -1,16 +1,27 @@
 //! English.
 
+mod activity;
 mod dialogs;
 mod operations;
 mod snapshots;
 
-pub(super) use self::dialogs::DIALOGS;
-pub(super) use self::operations::OPERATIONS;
-pub(super) use self::snapshots::SNAPSHOTS;
+use crate::text::vocabulary::{Chrome, Problems, SignIn, Words};
 
-use crate::text::vocabulary::{Activity, Chrome, Problems, SignIn};
+impl Words {
+    pub fn chrome(self) -> &'static Chrome {
+        &CHROME
+    }
 
-pub(super) static CHROME: Chrome = Chrome {
+    pub fn sign_in(self) -> &'static SignIn {
+        &SIGN_IN
+    }
+
+    pub fn problems(self) -> &'static Problems {
+        &PROBLEMS
+    }
+}
+
+static CHROME: Chrome = Chrome {
     product: "Snapdeck",
     snapshots: "Snapshots",
     activity: "Activity",
@@ -55,7 +66,7 @@ pub(super) static CHROME: Chrome = Chrome {
     ledger_newer: "A newer version of Snapdeck keeps its operations in this browser. This version leaves them alone and follows its own.",
 };
 
-pub(super) static SIGN_IN: SignIn = SignIn {
+static SIGN_IN: SignIn = SignIn {
     title: "Sign in to Snapdeck",
     lead: "See, take, restore and clean up the snapshots of your team's Paperspace machines.",
     token: "API token",
@@ -75,47 +86,7 @@ pub(super) static SIGN_IN: SignIn = SignIn {
     signed_out: "You are signed out. Everything kept on this device for that account was cleared.",
 };
 
-pub(super) static ACTIVITY: Activity = Activity {
-    title: "Activity",
-    running: "Running",
-    unsure: "Not sure",
-    failed: "Failed",
-    finished: "Finished",
-    none_running: "Nothing is running.",
-    none: "Nothing here.",
-    show: "Show",
-    show_all: "All",
-    others: "By others in the team",
-    notify: "Notify me when an operation finishes",
-    notify_refused: "This browser does not allow notifications. Its settings for this site may say why.",
-    usually: |from_ms, to_ms| usually(from_ms / 1_000, to_ms.div_ceil(1_000)),
-    longer: "longer than usual, still checking",
-    send_again: "Send again",
-    try_again: "Try again",
-    forget: "Forget",
-    copy_details: "Copy details",
-    copied: "The details were copied.",
-    copy_refused: |text| format!("This browser does not allow copying here. The details: {text}"),
-    undo: "Undo restore",
-    undo_found: |name| format!("The state before it was kept as “{name}”."),
-    undo_looking: "Looking for the safety snapshot…",
-    undo_missing: "No safety snapshot was found. Look at the list before you rely on one.",
-    undo_several: "More than one snapshot was taken meanwhile, so it is not certain which is the safety snapshot. Look at the list.",
-    timeline: "Timeline of a machine",
-    timeline_machine: "Timeline of",
-    timeline_choose: "Choose a machine",
-    timeline_empty: "Paperspace knows no events of this machine.",
-    timeline_as_list: |count| format!("Show as list ({})", number(count)),
-    empty_title: "Nothing has happened yet",
-    empty: "What you create, delete and restore from this browser is followed here until it ends.",
-    asked: "Started",
-    elapsed: |seconds| format!("for {}", duration(seconds)),
-    took,
-    look_at_list: "Look at the list",
-    on_machine: |machine| format!("on {machine}"),
-};
-
-pub(super) static PROBLEMS: Problems = Problems {
+static PROBLEMS: Problems = Problems {
     offline: "You are offline. What was loaded stays here.",
     offline_before_sending: "You are offline. Nothing can be sent.",
     offline_not_sent: "You are offline. Nothing was sent.",

@@ -8,42 +8,9 @@ pub mod operations;
 pub mod vocabulary;
 
 pub use self::en::number;
-use self::vocabulary::{Activity, Chrome, Dialogs, Operations, Problems, SignIn, Snapshots};
-
-#[derive(Clone, Copy, Debug)]
-pub struct Words;
+pub use self::vocabulary::Words;
 
 /// The words of the dashboard's language. There is one so far.
 pub fn words() -> Words {
     Words
-}
-
-impl Words {
-    pub fn chrome(self) -> &'static Chrome {
-        &en::CHROME
-    }
-
-    pub fn sign_in(self) -> &'static SignIn {
-        &en::SIGN_IN
-    }
-
-    pub fn snapshots(self) -> &'static Snapshots {
-        &en::SNAPSHOTS
-    }
-
-    pub fn dialogs(self) -> &'static Dialogs {
-        &en::DIALOGS
-    }
-
-    pub fn activity(self) -> &'static Activity {
-        &en::ACTIVITY
-    }
-
-    pub fn operations(self) -> &'static Operations {
-        &en::OPERATIONS
-    }
-
-    pub fn problems(self) -> &'static Problems {
-        &en::PROBLEMS
-    }
 }

@@ -7,6 +7,9 @@ use crate::operations::operation::Operation;
 use crate::operations::permission::Why;
 use crate::operations::team::Foreign;
 
+#[derive(Clone, Copy, Debug)]
+pub struct Words;
+
 pub struct Chrome {
     pub product: &'static str,
     pub snapshots: &'static str,

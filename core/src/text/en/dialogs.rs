@@ -1,9 +1,15 @@
 //! The words of the dialogs.
 
 use super::number;
-use crate::text::vocabulary::Dialogs;
+use crate::text::vocabulary::{Dialogs, Words};
 
-pub(crate) static DIALOGS: Dialogs = Dialogs {
+impl Words {
+    pub fn dialogs(self) -> &'static Dialogs {
+        &DIALOGS
+    }
+}
+
+static DIALOGS: Dialogs = Dialogs {
     keys_title: "Keyboard shortcuts",
     keys_off: "Single-key shortcuts are off. The account menu switches them on.",
     keys_everywhere: &[

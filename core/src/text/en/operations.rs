@@ -6,9 +6,15 @@ use super::took;
 use crate::model::event::{Event, EventState};
 use crate::operations::operation::{Finding, Operation, Outcome, Phase, Verb};
 use crate::operations::team::Foreign;
-use crate::text::vocabulary::Operations;
+use crate::text::vocabulary::{Operations, Words};
 
-pub(crate) static OPERATIONS: Operations =
+impl Words {
+    pub fn operations(self) -> &'static Operations {
+        &OPERATIONS
+    }
+}
+
+static OPERATIONS: Operations =
     Operations { title, status, foreign, outcome, told, outcomes, answer_lost, details, event };
 
 fn foreign(one: &Foreign) -> String {

@@ -4,9 +4,15 @@ use super::{ago, number};
 use crate::list::query::Sort;
 use crate::model::snapshot::Kind;
 use crate::operations::permission::Why;
-use crate::text::vocabulary::Snapshots;
+use crate::text::vocabulary::{Snapshots, Words};
 
-pub(crate) static SNAPSHOTS: Snapshots = Snapshots {
+impl Words {
+    pub fn snapshots(self) -> &'static Snapshots {
+        &SNAPSHOTS
+    }
+}
+
+static SNAPSHOTS: Snapshots = Snapshots {
     title: "Snapshots",
     name: "Name",
     machine: "Machine",

@@ -1,0 +1,50 @@
+//! The words of Activity.
+
+use super::{duration, number, took, usually};
+use crate::text::vocabulary::{Activity, Words};
+
+impl Words {
+    pub fn activity(self) -> &'static Activity {
+        &ACTIVITY
+    }
+}
+
+static ACTIVITY: Activity = Activity {
+    title: "Activity",
+    running: "Running",
+    unsure: "Not sure",
+    failed: "Failed",
+    finished: "Finished",
+    none_running: "Nothing is running.",
+    none: "Nothing here.",
+    show: "Show",
+    show_all: "All",
+    others: "By others in the team",
+    notify: "Notify me when an operation finishes",
+    notify_refused: "This browser does not allow notifications. Its settings for this site may say why.",
+    usually: |from_ms, to_ms| usually(from_ms / 1_000, to_ms.div_ceil(1_000)),
+    longer: "longer than usual, still checking",
+    send_again: "Send again",
+    try_again: "Try again",
+    forget: "Forget",
+    copy_details: "Copy details",
+    copied: "The details were copied.",
+    copy_refused: |text| format!("This browser does not allow copying here. The details: {text}"),
+    undo: "Undo restore",
+    undo_found: |name| format!("The state before it was kept as “{name}”."),
+    undo_looking: "Looking for the safety snapshot…",
+    undo_missing: "No safety snapshot was found. Look at the list before you rely on one.",
+    undo_several: "More than one snapshot was taken meanwhile, so it is not certain which is the safety snapshot. Look at the list.",
+    timeline: "Timeline of a machine",
+    timeline_machine: "Timeline of",
+    timeline_choose: "Choose a machine",
+    timeline_empty: "Paperspace knows no events of this machine.",
+    timeline_as_list: |count| format!("Show as list ({})", number(count)),
+    empty_title: "Nothing has happened yet",
+    empty: "What you create, delete and restore from this browser is followed here until it ends.",
+    asked: "Started",
+    elapsed: |seconds| format!("for {}", duration(seconds)),
+    took,
+    look_at_list: "Look at the list",
+    on_machine: |machine| format!("on {machine}"),
+};
