@@ -5,7 +5,8 @@ use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, ExportKind, ExportSection, Function, FunctionSection, Instruction, Module, TableType};
 use wasmparser::{
-    CodeSectionReader, CustomSectionReader, ExportSectionReader, FunctionBody, FunctionSectionReader, Operator, Parser,
+    CodeSectionReader, CustomSectionReader, ExportSectionReader, ExternalKind, FunctionBody, FunctionSectionReader,
+    Operator, Parser,
 };
 
 use super::program::{Plan, Program};
@@ -15,7 +16,8 @@ pub(super) type Shared = (String, ExportKind, u32);
 
 pub(super) fn first(bytes: &[u8], program: &Program<'_>, plan: &Plan, shared: &[Shared]) -> Result<Vec<u8>, String> {
     let empty = empty_type(program).ok_or("there is no function without arguments")?;
-    let kept = program.defined().map(|(function, _)| function).filter(|function| !plan.later.contains(function));
+    let is_kept = |function: &u32| !plan.later.contains(function) && !plan.unused.contains(function);
+    let kept = program.defined().map(|(function, _)| function).filter(is_kept);
     let mut first = First { program, plan, shared, kept: kept.collect(), empty };
     let mut module = Module::new();
     first.parse_core_module(&mut module, Parser::new(0), bytes).map_err(|error| error.to_string())?;
@@ -84,7 +86,7 @@ impl Reencode for First<'_, '_> {
 
     fn parse_code_section(&mut self, code: &mut CodeSection, section: CodeSectionReader<'_>) -> Result<(), Error> {
         for (function, body) in (self.program.imported..).zip(section) {
-            if !self.plan.later.contains(&function) {
+            if self.kept.binary_search(&function).is_ok() {
                 self.parse_function_body(code, body?)?;
             }
         }
@@ -125,7 +127,12 @@ impl Reencode for First<'_, '_> {
         exports: &mut ExportSection,
         section: ExportSectionReader<'_>,
     ) -> Result<(), Error> {
-        utils::parse_export_section(self, exports, section)?;
+        for export in section {
+            let export = export?;
+            if export.kind != ExternalKind::Func || !self.plan.unused.contains(&export.index) {
+                self.parse_export(exports, export)?;
+            }
+        }
         for (name, kind, index) in self.shared {
             let index = if *kind == ExportKind::Func { self.function_index(*index)? } else { *index };
             exports.export(name, *kind, index);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_encoder::ExportKind;
 
-use self::program::{ENTRY, Plan, Program};
+use self::program::{Plan, Program};
 use crate::files::{files, read};
 use crate::run::{Outcome, program as command, root, run};
 use crate::setup::BuildTools;
@@ -27,6 +27,9 @@ const LATER: [&str; 3] = [
     "snapdeck_core::list::export::",
     "snapdeck_core::operations::timeline::",
 ];
+
+/// What nothing of ours reaches: streams of server functions, which Leptos brings along and wasm-bindgen exports for good. 3 KB.
+const UNUSED: [&str; 2] = ["wasm_streams::", "intounderlying"];
 
 /// What `wasm-opt` is told. It inlines nothing more than what makes the whole smaller at once: 2 KB of brotli. Stripping takes away
 /// where a program names its features, so that they are named: those of Rust's target.
@@ -81,16 +84,9 @@ pub(crate) fn program(dist: &Path, tools: &BuildTools) -> Outcome<PathBuf> {
 /// What comes first, and what comes later.
 fn cut(bytes: &[u8], modules: &[&str]) -> Outcome<(Vec<u8>, Vec<u8>)> {
     let program = Program::read(bytes)?;
-    let plan = Plan::of(&program, modules)?;
+    let plan = Plan::of(&program, modules, &UNUSED)?;
     if plan.entries.is_empty() {
         return Err("nothing comes later: does the program have its names?".to_owned());
-    }
-    for entry in plan.entries.iter().map(|entry| program.name(*entry)) {
-        if !entry.ends_with(ENTRY) {
-            return Err(format!(
-                "{entry} comes later, but is called by what comes first: only a function `later` may be"
-            ));
-        }
     }
     let shared = shared(&program, &plan);
     Ok((first::first(bytes, &program, &plan, &shared)?, later::later(&program, &plan, &shared)?))

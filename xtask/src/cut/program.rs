@@ -153,6 +153,8 @@ pub(super) const ENTRY: &str = "::later";
 /// Which functions come later.
 pub(super) struct Plan {
     pub(super) later: BTreeSet<u32>,
+    /// What is left out of both parts.
+    pub(super) unused: BTreeSet<u32>,
     /// Those of them that what comes first calls.
     pub(super) entries: Vec<u32>,
     /// What they call of what comes first.
@@ -161,8 +163,15 @@ pub(super) struct Plan {
 
 impl Plan {
     /// What was compiled for a module with an entry or for one of these, which is said by its name, and what only that calls.
-    pub(super) fn of(program: &Program<'_>, modules: &[&str]) -> Result<Self, String> {
-        let calls = program.calls()?;
+    /// Nothing but an entry may be called by what comes first, and nothing unused at all.
+    pub(super) fn of(program: &Program<'_>, modules: &[&str], unused: &[&str]) -> Result<Self, String> {
+        let mut calls = program.calls()?;
+        let is_of = |function: &u32| unused.iter().any(|module| program.name(*function).contains(module));
+        let unused: BTreeSet<u32> = calls.keys().copied().filter(is_of).collect();
+        calls.retain(|function, _| !unused.contains(function));
+        if let Some(used) = calls.values().flatten().find(|function| unused.contains(function)) {
+            return Err(format!("{} is taken for unused, but called", program.name(*used)));
+        }
         let names = calls.keys().map(|function| program.name(*function));
         let own = names.filter_map(|name| Some(name.strip_suffix(ENTRY)?.to_owned() + "::"));
         let modules: BTreeSet<String> = own.chain(modules.iter().map(|module| (*module).to_owned())).collect();
@@ -209,6 +218,13 @@ impl Plan {
             over.into_iter().collect::<Vec<u32>>()
         };
         let (entries, needed) = (over(false), over(true));
-        Ok(Self { later, entries, needed })
+        let is_entered_elsewhere = |entry: &&u32| !program.name(**entry).ends_with(ENTRY);
+        if let Some(entry) = entries.iter().find(is_entered_elsewhere) {
+            let name = program.name(*entry);
+            return Err(format!(
+                "{name} comes later, but is called by what comes first: only a function `later` may be"
+            ));
+        }
+        Ok(Self { later, unused, entries, needed })
     }
 }

@@ -1,4 +1,4 @@
-//! A program of six functions, cut.
+//! A program of seven functions, cut.
 
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
@@ -12,10 +12,10 @@ use super::cut;
 const ENTRY: &str = "app[0123456789abcdef]::page::later";
 
 /// 0 is imported. 1 `main` calls what `entry` says and 4; 2 is called `name` and calls 3 and 4; 3 is called by 2 alone; 4 is shared
-/// and uses the global; 5 stands in the table behind 4, and was compiled for the page.
+/// and uses the global; 5 stands in the table behind 4, and was compiled for the page. 6 is exported and unused.
 fn program(entry: u32, name: &str) -> Vec<u8> {
-    let calls: [&[u32]; 5] = [&[entry, 4], &[3, 4], &[0], &[], &[4]];
-    let names = ["import", "app::main", name, "core::helper", "core::shared", "<app::page::x>"];
+    let calls: [&[u32]; 6] = [&[entry, 4], &[3, 4], &[0], &[], &[4], &[4]];
+    let names = ["import", "app::main", name, "core::helper", "core::shared", "<app::page::x>", "wasm_streams::pull"];
     let (mut types, mut imports, mut functions) = (TypeSection::new(), ImportSection::new(), FunctionSection::new());
     types.ty().function([], []);
     imports.import("./x.js", "say", EntityType::Function(0));
@@ -43,7 +43,7 @@ fn program(entry: u32, name: &str) -> Vec<u8> {
     let kind = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
     globals.global(kind, &ConstExpr::i32_const(8));
     let mut exports = ExportSection::new();
-    exports.export("main", ExportKind::Func, 1);
+    exports.export("main", ExportKind::Func, 1).export("pull", ExportKind::Func, 6);
     let mut elements = ElementSection::new();
     elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([4, 5].as_slice().into()));
     let (mut naming, mut map) = (NameSection::new(), NameMap::new());
