@@ -1,9 +1,9 @@
 //! Folds letters for comparison, with the browser's Unicode tables.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use js_sys::{JsString, RegExp};
+use rustc_hash::FxHashMap;
 
 use snapdeck_core::list::folding::Folding;
 
@@ -14,7 +14,7 @@ const REMEMBERED_MAX: usize = 4_096;
 
 thread_local! {
     static ACCENTS: RegExp = RegExp::new(r"\p{M}", "gu");
-    static REMEMBERED: RefCell<HashMap<char, String>> = RefCell::default();
+    static REMEMBERED: RefCell<FxHashMap<char, String>> = RefCell::default();
 }
 
 fn fold(letter: char) -> String {

@@ -1,6 +1,6 @@
 //! Filtering the loaded rows, which the API cannot do.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::list::arena::Handle;
 use crate::list::query::Query;
@@ -44,7 +44,7 @@ pub struct Found {
     /// Whether a machine's name matches, by its number.
     pub(super) machine_hits: Vec<bool>,
     /// Names that are not ASCII, folded.
-    pub(super) folded: HashMap<Handle, Box<str>>,
+    pub(super) folded: FxHashMap<Handle, Box<str>>,
 }
 
 impl Found {

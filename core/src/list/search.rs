@@ -1,6 +1,6 @@
 //! Finding snapshots among those that are loaded: the API has no search (`docs/api.md`).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::list::arena::{Handle, Row};
 use crate::list::filter::{Filter, Found};
@@ -50,7 +50,7 @@ pub fn search(
     let mut found = before.unwrap_or_default();
     let same = found.edition == rows.edition() && found.filter == *filter && hits.starts_with(&found.machine_hits);
     if !same {
-        let folded = if found.edition == rows.edition() { found.folded } else { HashMap::new() };
+        let folded = if found.edition == rows.edition() { found.folded } else { FxHashMap::default() };
         found = Found { filter: filter.clone(), edition: rows.edition(), folded, ..Found::default() };
     }
     found.machine_hits = hits;
@@ -68,7 +68,7 @@ pub fn search(
 }
 
 /// Whether a row's name or id contains a folded text. Caches the folded names, since folding is slow.
-fn holds(folding: Folding, row: Row<'_>, text: &str, folded: &mut HashMap<Handle, Box<str>>) -> bool {
+fn holds(folding: Folding, row: Row<'_>, text: &str, folded: &mut FxHashMap<Handle, Box<str>>) -> bool {
     let plain = text.as_bytes();
     if holds_ascii(row.id.as_bytes(), plain) {
         return true;

@@ -1,8 +1,8 @@
 //! One page of a list.
 
-use std::collections::HashSet;
 use std::hash::Hash;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// Rows per page: the API's maximum (`docs/api.md`, Snapshots).
@@ -20,7 +20,7 @@ pub struct Page<T> {
 
 /// Removes rows that came twice: they move between pages while others come and go.
 pub fn each_once<T, K: Clone + Eq + Hash>(rows: &mut Vec<T>, id: impl Fn(&T) -> &K) {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     rows.retain(|row| seen.insert(id(row).clone()));
 }
 

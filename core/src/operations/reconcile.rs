@@ -4,8 +4,9 @@
 //! not name snapshots, automatic snapshots may or may not have events, and lists may lag (`docs/api.md`, Open questions):
 //! nothing here guesses about these.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::model::event::{Event, EventState};
 use crate::model::ids::{EventId, SnapshotId};
@@ -30,8 +31,8 @@ pub struct Observation {
 /// What belongs to other operations.
 #[derive(Debug, Default)]
 pub struct Claimed {
-    events: HashSet<EventId>,
-    snapshots: HashSet<SnapshotId>,
+    events: FxHashSet<EventId>,
+    snapshots: FxHashSet<SnapshotId>,
 }
 
 impl Claimed {

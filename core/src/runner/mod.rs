@@ -13,11 +13,11 @@ mod session;
 mod storage;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use futures_channel::oneshot;
+use rustc_hash::FxHashMap;
 
 pub use self::host::{Area, Host, Keeps, Notice, Refused};
 pub use self::operations::{Wish, request_of};
@@ -48,7 +48,7 @@ struct Inner<H> {
     /// Grows whenever the things on the page change hands.
     generation: Cell<u64>,
     /// Who waits for the answer to an operation's request.
-    waiting: RefCell<HashMap<OperationId, oneshot::Sender<Reply>>>,
+    waiting: RefCell<FxHashMap<OperationId, oneshot::Sender<Reply>>>,
 }
 
 impl<H> Clone for Runner<H> {
