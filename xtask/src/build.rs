@@ -12,8 +12,19 @@ use crate::run::{Outcome, cargo, program, root, run};
 use crate::{arrange, cut, minify, names, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
-const INPUTS: [&str; 10] =
-    [".cargo", "core", "src", "style", "public", "deploy", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const INPUTS: [&str; 11] = [
+    ".cargo",
+    "core",
+    "src",
+    "style",
+    "public",
+    "deploy",
+    "xtask",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 /// `cargo xtask build [--base /PREFIX]`.
 pub(crate) fn command(args: &[String]) -> Outcome {
