@@ -95,8 +95,9 @@ fn SignInForm(keep: bool) -> impl IntoView {
         };
         busy.set(true);
         problem.set(None);
+        let keep = keep.get_untracked();
         spawn_local(async move {
-            let result = session::sign_in(client, parsed, keep.get_untracked()).await;
+            let result = session::sign_in(client, parsed, keep).await;
             // Signing in may have disposed this form.
             busy.try_set(false);
             if let Err(why) = result {

@@ -140,3 +140,22 @@ async fn a_list_that_moves_while_it_loads_says_so_and_can_be_refreshed() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_left_right_after_a_key_stops_nothing() {
+    journey("left-after-key", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.page.keys("j").await;
+        stage.page.focus_comes_to(&stage.names()[0]).await;
+        // In one task, so that no frame is painted between the key and the other page.
+        let leave =
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+            document.querySelector('a[href=\"/activity\"]').click()";
+        stage.page.script(leave).await;
+        stage.page.find(Role::Heading, "Activity").await;
+        stage.page.press(Role::Link, "Snapshots").await;
+        stage.page.lists(&stage.names()).await;
+    })
+    .await;
+}

@@ -143,7 +143,8 @@ impl RovingFocus {
             self.measure.run(());
         }
         frame::next(move || {
-            let Some(body) = self.body.get_untracked() else { return };
+            // The page may be gone by then.
+            let Some(body) = self.body.try_get_untracked().flatten() else { return };
             page::focus_first_within(&body, &format!("[{ROW_INDEX}=\"{}\"] a", at + 1 + HEADER_ROWS));
         });
     }
