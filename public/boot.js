@@ -25,12 +25,13 @@ addEventListener("unhandledrejection", (event) => stopped(event.reason));
 // What the list does without comes in a second file, where a release was cut in two (xtask/src/cut): fetched once, and again after
 // a failure. It shares the memory and the functions of the first.
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
-let started, later;
+let started, later, tries = 0;
 async function fetchLater() {
   const { later: href, laterIntegrity: integrity } = wasm.dataset;
   if (!href) return;
   const program = await started;
-  const file = await fetch(href, { integrity });
+  // What failed may lie broken in a cache.
+  const file = await fetch(href, { integrity, cache: tries++ ? "reload" : "default" });
   await WebAssembly.instantiate(await file.arrayBuffer(), { a: program });
 }
 globalThis.snapdeckLater = () =>

@@ -94,9 +94,7 @@ pub fn free_key_pressed(callback: impl Fn(&str) -> bool + 'static) {
 fn is_free(event: &KeyboardEvent) -> bool {
     let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let typing = target.is_some_and(|target| {
-        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable()
-    });
+    let typing = target.is_some_and(|target| page::is_field(&target));
     !modified && !typing && !page::has_open_dialog()
 }
 

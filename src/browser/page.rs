@@ -112,6 +112,16 @@ pub fn show_again(dialog: &HtmlDialogElement) {
     }
 }
 
+/// Whether keys that are pressed on an element belong to it.
+pub(super) fn is_field(element: &HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+}
+
+/// Whether the focus is in a field, or in a dialog over the page.
+pub fn is_typing() -> bool {
+    focused().is_some_and(|focused| is_field(&focused)) || has_open_dialog()
+}
+
 pub fn has_open_dialog() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }

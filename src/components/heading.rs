@@ -17,6 +17,10 @@ impl HasNavigated {
     }
 }
 
+/// In the context of a heading that comes while the person types somewhere: it takes no focus.
+#[derive(Clone, Copy, Debug)]
+pub struct KeepsFocus;
+
 #[component]
 pub fn Heading(
     #[prop(into)] text: Signal<String>,
@@ -25,13 +29,14 @@ pub fn Heading(
     in_panel: bool,
 ) -> impl IntoView {
     let HasNavigated(navigated) = expect_context();
+    let takes_focus = use_context::<KeepsFocus>().is_none();
     let element = NodeRef::<html::H1>::new();
     let below = NodeRef::<html::H2>::new();
     effect(move |done: Option<bool>| {
         let shown =
             element.get().map(|heading| (*heading).clone()).or_else(|| below.get().map(|heading| (*heading).clone()));
         let Some(heading) = shown else { return false };
-        if done != Some(true) && navigated.get_value() {
+        if done != Some(true) && navigated.get_value() && takes_focus {
             page::focus_in_place(&heading);
         }
         navigated.set_value(true);

@@ -2,47 +2,47 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::effect;
+use crate::browser::page;
+use crate::components::heading::KeepsFocus;
 use crate::services::later::{Arrival, Later};
-use crate::state::toasts::{Toasts, Tone};
 use crate::ui::button::{Look, button};
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
 use snapdeck_core::text::words;
 
-/// What makes a view that comes later. Boxed by whoever asks for it: code that was compiled for it would come later itself.
-type View = Box<dyn Fn() -> AnyView + Send>;
+/// What makes a view that comes later: it does nothing but call the function `later` of its module. Boxed by whoever asks for it,
+/// since code that was compiled for it would come later itself.
+pub type View = Box<dyn Fn() -> AnyView + Send>;
 
-/// A page or a part of one. `view` does nothing but call the function `later` of its module.
+/// A page or a part of one.
 pub fn later_view(view: View) -> AnyView {
-    let (later, words) = (Later::expect(), words());
+    let later = Later::expect();
     later.fetch();
-    let content = move || match later.arrival() {
-        Arrival::Here => view(),
-        Arrival::NotAsked | Arrival::OnItsWay => view! { <Skeleton label=words.snapshots().loading /> }.into_any(),
-        Arrival::Failed => {
-            let again = move || later.fetch();
-            let words = words.chrome();
-            view! {
-                <Blank title=words.later_failed text=words.later_failed_why.to_owned() failure=true>
-                    {button(words.try_again, Look::Plain, again)}
-                </Blank>
-            }
-            .into_any()
+    let mut has_waited = false;
+    let content = move || {
+        let placeholder = placeholder(later);
+        if placeholder.is_some() {
+            has_waited = true;
+        } else if has_waited && page::is_typing() {
+            provide_context(KeepsFocus);
         }
+        placeholder.unwrap_or_else(&view)
     };
     content.into_any()
 }
 
-/// A dialog: nothing stands in its place, and a failure is told beside.
-pub fn later_dialog(view: View) -> AnyView {
-    let (later, toasts) = (Later::expect(), Toasts::expect());
-    later.fetch();
-    effect(move |_| {
-        if later.arrival() == Arrival::Failed {
-            toasts.show(Tone::Failure, words().chrome().later_failed.to_owned());
+/// What stands in the place of all that is not here yet, and says if it does not come; none once it is here. Tracked.
+pub fn placeholder(later: Later) -> Option<AnyView> {
+    match later.arrival() {
+        Arrival::Here => None,
+        Arrival::NotAsked | Arrival::OnItsWay => {
+            Some(view! { <Skeleton label=words().snapshots().loading /> }.into_any())
         }
-    });
-    let content = move || (later.arrival() == Arrival::Here).then(&view);
-    content.into_any()
+        Arrival::Failed => {
+            let words = words().chrome();
+            let again = button(words.try_again, Look::Plain, move || later.fetch());
+            let text = words.later_failed_why.to_owned();
+            Some(view! { <Blank title=words.later_failed text failure=true>{again}</Blank> }.into_any())
+        }
+    }
 }

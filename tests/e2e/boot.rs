@@ -1,6 +1,7 @@
 //! Starting: the release build as it is delivered, a part of it that does not come, and the list that is asked for at once.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::page::Role;
 use crate::screenshots::pictures;
@@ -70,7 +71,14 @@ async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mend
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         stage.page.press_button("Export").await;
+        stage.page.find(Role::Dialog, "Export snapshots").await;
         stage.page.reads("This part of Snapdeck could not be loaded").await;
+        stage.page.keys(Key::Escape + "").await;
+        stage.page.misses(Role::Dialog, "Export snapshots").await;
+        stage.page.open_row(&stage.distinct_names()[0]).await;
+        stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
+        pictures(&stage, "later-failed-panel").await;
+        stage.page.press_button("Close details").await;
         stage.begin_create("without the rest").await;
         stage.advance_ms(10_000);
         stage.page.reads("Snapshot “without the rest” was created.").await;
@@ -82,6 +90,27 @@ async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mend
         stage.page.browser.block(&[]).await;
         stage.page.press_button("Try again").await;
         stage.page.reads("Create “without the rest”").await;
+        // What was asked for and given up does not come after all.
+        stage.page.misses(Role::Dialog, "Export snapshots").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_later_takes_no_focus_from_whoever_types() {
+    journey("later-typing", Scene { release: true, ..Scene::default() }, |stage| async move {
+        stage.page.browser.block(&["*_later.wasm*"]).await;
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        let name = stage.distinct_names()[0].clone();
+        stage.page.open_row(&name).await;
+        stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
+        stage.page.browser.block(&[]).await;
+        // By a script, which leaves the focus where it is.
+        let again = "document.getElementById('search').focus(); document.querySelector('.panel .blank button').click()";
+        stage.page.script(again).await;
+        stage.page.find(Role::Heading, &name).await;
+        assert_eq!(stage.page.script("return document.activeElement.id").await, "search");
     })
     .await;
 }

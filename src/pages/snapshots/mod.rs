@@ -2,6 +2,7 @@
 
 mod actions;
 mod cell;
+mod details;
 mod empty_states;
 mod export;
 mod head;
@@ -18,8 +19,8 @@ mod toolbar;
 use leptos::prelude::*;
 
 use crate::browser::letters::FOLDING;
+use crate::components::dialogs::later_dialog;
 use crate::components::heading::Heading;
-use crate::components::later::{later_dialog, later_view};
 use crate::reactive::{effect, memo};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
@@ -31,7 +32,7 @@ use snapdeck_core::text::words;
 /// The list stays when the panel opens or closes.
 #[component]
 pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl IntoView {
-    let words = words().snapshots();
+    let (words, export_title) = (words().snapshots(), words().dialogs().export_title);
     let list = List::expect();
     let query = memo(move |_| view.read().query.clone());
     // The list is loaded outside of the views: this is how the page asks for it.
@@ -63,8 +64,11 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <empty_states::Banners />
                 <table::Content view typed shown />
             </main>
-            {move || open.get().map(|id| later_view(Box::new(move || panel::later(id.clone(), view))))}
+            {move || open.get().map(|id| view! { <panel::Panel id shown=view /> })}
         </div>
-        {move || exporting.get().then(|| later_dialog(Box::new(move || export::later(shown, stop_exporting))))}
+        {move || {
+            let dialog = Box::new(move || export::later(shown, stop_exporting));
+            exporting.get().then(|| later_dialog(export_title, stop_exporting, dialog))
+        }}
     }
 }

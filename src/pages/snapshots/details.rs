@@ -1,0 +1,182 @@
+//! What is in the panel: a snapshot's facts, its machine, the machine's other snapshots, its history.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::actions::{copy_id, items_of};
+use super::machine_snapshots::MachineSnapshots;
+use crate::browser::dates;
+use crate::components::ask_again::ask_again;
+use crate::components::heading::Heading;
+use crate::components::operation_status::OperationStatus;
+use crate::components::taken::taken;
+use crate::reactive::{effect, scoped_memo};
+use crate::services::client::Client;
+use crate::services::machines::keep_fresh;
+use crate::state::list::List;
+use crate::state::machines::Machines;
+use crate::state::operations::Operations;
+use crate::state::remote::Remote;
+use crate::state::toasts::Toasts;
+use crate::ui::button::{Look, button};
+use crate::ui::menu::MenuButton;
+use crate::ui::notice::Blank;
+use crate::ui::skeleton::Skeleton;
+use snapdeck_core::api::snapshots;
+use snapdeck_core::list::arena::Row;
+use snapdeck_core::list::filter::View;
+use snapdeck_core::list::inventory::Inventory;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::machine::Machine;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::operations::operation::Operation;
+use snapdeck_core::text::{errors, words};
+
+/// What the first part of the program calls (`components/later.rs`).
+#[inline(never)]
+pub(super) fn later(id: SnapshotId, shown: Memo<View>) -> AnyView {
+    content(id, shown).into_any()
+}
+
+/// The list's own row, or one read by itself if a link leads to a snapshot that is not loaded.
+fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
+    let words = words().snapshots();
+    let (list, client) = (List::expect(), Client::expect());
+    let about = StoredValue::new(id);
+    let row = scoped_memo(move |_| list.with(|inventory| inventory.row(&about.read_value()).map(Row::to_snapshot)));
+    let known_gone = scoped_memo(move |_| list.with(|inventory| inventory.is_gone(&about.read_value())));
+    let read = Remote::of(
+        move || (row.read().is_none() && !known_gone.get()).then(|| about.get_value()),
+        move |id| async move { client.read(snapshots::read(&id)).await },
+    );
+    // Refreshing the list refreshes the panel.
+    let looked_at = scoped_memo(move |_| list.with(Inventory::looked_at));
+    effect(move |before: Option<Option<Timestamp>>| {
+        let now = looked_at.get();
+        if before.is_some_and(|before| before != now) && row.read_untracked().is_none() {
+            read.question().ask_again();
+        }
+        now
+    });
+    let name = scoped_memo(move |_| list.with(|inventory| inventory.renamed_to(&about.read_value()).cloned()));
+    let snapshot = scoped_memo(move |_| {
+        row.get().or_else(|| {
+            let read = read.value(|read| read.cloned())?;
+            Some(Snapshot { name: name.get().unwrap_or_else(|| Arc::clone(&read.name)), ..read })
+        })
+    });
+    let problem = scoped_memo(move |_| read.missing());
+    // Even if it was read before.
+    let not_found = scoped_memo(move |_| read.problem().is_some_and(|problem| problem.is_not_found()));
+    let is_gone = move || known_gone.get() || (row.read().is_none() && not_found.get());
+    move || match (snapshot.get(), problem.get()) {
+        _ if is_gone() => view! { <Blank title=words.panel_gone_title text=words.panel_gone.to_owned() /> }.into_any(),
+        (Some(snapshot), _) => view! { <Facts snapshot shown /> }.into_any(),
+        (None, Some(problem)) => {
+            let text = errors::describe(&problem);
+            view! { <Blank title=words.panel_failed_title text failure=true>{ask_again(read.question(), false)}</Blank> }
+                .into_any()
+        }
+        (None, None) => view! { <Skeleton label=words.loading /> }.into_any(),
+    }
+}
+
+fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
+    view! { <dt>{name}</dt><dd><bdi>{value.into()}</bdi></dd> }
+}
+
+#[component]
+fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
+    let words = words().snapshots();
+    let machines = Machines::expect();
+    let name = snapshot.name.to_string();
+    let menu_name = (words.actions_for)(&name, None);
+    let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
+    let about = StoredValue::new(snapshot);
+    let toasts = Toasts::expect();
+    let machine_name = scoped_memo(move |_| machines.name_of(&about.read_value().machine_id).to_string());
+    let machine = scoped_memo(move |_| machines.get(&about.read_value().machine_id));
+    keep_fresh(move || Some(about.read_value().machine_id.clone()), 0);
+    let operations = operations_on(about);
+    view! {
+        <div class="panel-head">
+            <Heading text=name in_panel=true />
+            <MenuButton name=menu_name items=items_of(Signal::stored(Some(about.get_value()))) />
+        </div>
+        <dl class="facts">
+            <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
+            {fact(words.kind, kind)}
+            <dt>{words.panel_taken}</dt><dd><Taken id=about.read_value().id.clone() /></dd>
+            <dt>{words.panel_id}</dt>
+            <dd>
+                <span class="mono">{id}</span>
+                {button(words.copy_id, Look::Small, move || copy_id(toasts, &about.read_value()))}
+            </dd>
+        </dl>
+        {move || machine.get().map(|machine| view! { <MachineFacts machine about /> })}
+        <History operations />
+        <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name.read())}</h3>
+        <MachineSnapshots about shown />
+    }
+}
+
+/// Newest first.
+fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
+    let operations = Operations::expect();
+    scoped_memo(move |_| {
+        let is_it = |one: &&Operation| one.snapshot_id.as_ref() == Some(&about.read_value().id);
+        operations.with(|tracker| tracker.operations().iter().rev().filter(is_it).cloned().collect())
+    })
+}
+
+#[component]
+fn Taken(id: SnapshotId) -> impl IntoView {
+    let words = words().snapshots();
+    let taken = taken(id);
+    let why = move || taken.read().is_none().then_some(words.panel_date_reason);
+    view! { <span title=why>{move || taken.get().unwrap_or_else(|| words.panel_date_unknown.to_owned())}</span> }
+}
+
+#[component]
+fn MachineFacts(machine: Machine, about: StoredValue<Snapshot>) -> impl IntoView {
+    let words = words().snapshots();
+    let schedule = match machine.auto_snapshot_enabled {
+        Some(true) => (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count),
+        _ => words.schedule_off.to_owned(),
+    };
+    let restore_point = machine.restore_point_snapshot_id.map(|id| id == about.read_value().id);
+    let known = [
+        (words.panel_state, Some(machine.state.as_str().to_owned())),
+        (words.panel_region, machine.region.map(|region| region.to_string())),
+        (words.panel_type, machine.machine_type.map(|kind| kind.to_string())),
+        (words.panel_size, (words.machine_size)(machine.cpus, machine.ram, machine.storage_total)),
+        (words.panel_schedule, Some(schedule)),
+        (words.panel_restore_point, restore_point.map(|is_own| (words.restore_point)(is_own).to_owned())),
+    ];
+    let facts = known.into_iter().filter_map(|(name, value)| Some(fact(name, value?))).collect_view();
+    view! {
+        <h3 class="section-title">{words.machine}</h3>
+        <dl class="facts">{facts}</dl>
+    }
+}
+
+#[component]
+fn History(operations: Memo<Vec<Operation>>) -> impl IntoView {
+    let words = words().snapshots();
+    let entry = |operation: Operation| {
+        view! {
+            <li class="history-entry">
+                <span>{dates::readable(operation.asked_at)}</span>
+                <OperationStatus operation />
+            </li>
+        }
+    };
+    view! {
+        <div class="history" hidden=move || operations.read().is_empty()>
+            <h3 class="section-title">{words.history}</h3>
+            <ul>{move || operations.get().into_iter().map(entry).collect_view()}</ul>
+        </div>
+    }
+}
