@@ -14,8 +14,17 @@ use snapdeck_core::text::words;
 /// since code that was compiled for it would come later itself.
 pub type View = Box<dyn Fn() -> AnyView + Send>;
 
-/// A page or a part of one.
+/// A page, which brings its `main` along.
+pub fn later_page(view: View) -> AnyView {
+    framed(view, |placeholder| view! { <main class="page" id="content">{placeholder}</main> }.into_any())
+}
+
+/// A part of a page.
 pub fn later_view(view: View) -> AnyView {
+    framed(view, std::convert::identity)
+}
+
+fn framed(view: View, frame: fn(AnyView) -> AnyView) -> AnyView {
     let later = Later::expect();
     later.fetch();
     let mut has_waited = false;
@@ -26,7 +35,7 @@ pub fn later_view(view: View) -> AnyView {
         } else if has_waited && page::is_typing() {
             provide_context(KeepsFocus);
         }
-        placeholder.unwrap_or_else(&view)
+        placeholder.map_or_else(&view, frame)
     };
     content.into_any()
 }

@@ -7,7 +7,7 @@ mod snapshots;
 
 use leptos::prelude::*;
 
-use crate::components::later::later_view;
+use crate::components::later::later_page;
 use crate::reactive::memo;
 use crate::routes::Route;
 use crate::state::location::Location;
@@ -34,7 +34,7 @@ pub fn CurrentPage() -> impl IntoView {
     });
     move || match page.get() {
         Route::Snapshots { .. } => view! { <snapshots::SnapshotsPage view open /> }.into_any(),
-        Route::Activity => later_view(Box::new(activity::later)),
+        Route::Activity => later_page(Box::new(activity::later)),
         Route::NotFound => view! { <not_found::NotFoundPage /> }.into_any(),
     }
 }
