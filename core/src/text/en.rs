@@ -183,13 +183,13 @@ mod tests {
 
     #[test]
     fn status_texts_are_the_fixed_ones() {
-        let loaded = SNAPSHOTS.loaded;
+        let loaded = crate::text::words().snapshots().loaded;
         assert_eq!(loaded(240, true), "240 loaded, more exist");
         assert_eq!(loaded(600, false), "600 loaded, that is all");
         assert_eq!(loaded(0, false), "");
         assert_eq!(loaded(0, true), "0 loaded, more exist");
         assert_eq!(loaded(2_400, true), "2,400 loaded, more exist");
-        let found = SNAPSHOTS.found;
+        let found = crate::text::words().snapshots().found;
         assert_eq!(found(12, 2_400, true), "12 of 2,400 loaded match; more exist");
         assert_eq!(found(12, 600, false), "12 of 600 match");
         assert_eq!((CHROME.activity_running)(3), "Activity, 3 running");
