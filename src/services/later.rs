@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::later;
-use crate::reactive::effect;
+use crate::reactive::{effect, memo};
 use crate::state::list::List;
 use snapdeck_core::list::inventory::Inventory;
 
@@ -49,11 +49,10 @@ impl Later {
 pub(super) fn start() {
     let (list, later) = (List::expect(), Later::expect());
     // The first list is what is waited for: nothing competes with it.
-    effect(move |is_asked: Option<bool>| {
-        let is_there = list.with(Inventory::looked_at).is_some();
-        if is_there && is_asked != Some(true) {
+    let is_there = memo(move |_| list.with(Inventory::looked_at).is_some());
+    effect(move |_| {
+        if is_there.get() {
             later.fetch();
         }
-        is_there
     });
 }

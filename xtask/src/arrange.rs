@@ -12,7 +12,7 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Import, Imports, Parser, Payload, TypeRef};
 
-use crate::cut::{FIRST, SECOND};
+use crate::cut::{FIRST, SECOND, name};
 use crate::files::{files, read};
 use crate::run::Outcome;
 
@@ -145,7 +145,7 @@ impl Reencode for Order {
         if !self.shorten {
             return utils::parse_imports(self, section, imports);
         }
-        let short = short_name(self.names.len());
+        let short = name(self.names.len(), b'a');
         self.names.insert(import.name.to_owned(), short.clone());
         utils::parse_imports(self, section, Imports::Single(offset, Import { module: MODULE, name: &short, ..import }))
     }
@@ -165,18 +165,6 @@ impl Reencode for Order {
     fn parse_code_section(&mut self, code: &mut CodeSection, section: CodeSectionReader<'_>) -> Result<(), Error> {
         let bodies = section.into_iter().collect::<wasmparser::Result<Vec<FunctionBody<'_>>>>()?;
         self.sorted(&bodies).into_iter().try_for_each(|body| self.parse_function_body(code, body))
-    }
-}
-
-/// a, b, … z, aa, ab, …
-fn short_name(mut number: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.extend((b'a'..=b'z').nth(number % 26).map(char::from));
-        match (number / 26).checked_sub(1) {
-            Some(more) => number = more,
-            None => return letters.into_iter().rev().collect(),
-        }
     }
 }
 
@@ -266,7 +254,7 @@ mod tests {
 
     #[test]
     fn short_names_do_not_repeat() {
-        let names: std::collections::BTreeSet<String> = (0..1_000).map(super::short_name).collect();
+        let names: std::collections::BTreeSet<String> = (0..1_000).map(|number| super::name(number, b'a')).collect();
         assert_eq!(names.len(), 1_000);
         assert!(["a", "z", "aa", "zz"].iter().all(|name| names.contains(*name)));
     }

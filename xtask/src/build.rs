@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 
 use crate::files::{files, read};
 use crate::run::{Outcome, cargo, program, root, run};
+use crate::setup::BuildTools;
 use crate::{arrange, cut, minify, names, setup, size, style};
 
 /// What a build is made from. When none of it is newer than the stamp, the build stands.
@@ -50,9 +51,10 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
         eprintln!("· dist/ is up to date");
         return Ok(dist);
     }
-    trunk(&dist, base, &RELEASE)?;
+    let tools = setup::build_tools()?;
+    trunk(&tools, &dist, base, &RELEASE)?;
     let mut known = names::known(&dist)?;
-    known.push(names::mention(&dist, &cut::program(&dist, &setup::build_tools()?)?)?);
+    known.push(names::mention(&dist, &cut::program(&dist, &tools)?)?);
     arrange::programs(&dist)?;
     minify::scripts(&dist)?;
     names::renew(&dist, &known)?;
@@ -65,13 +67,12 @@ pub(crate) fn release(base: &str) -> Outcome<PathBuf> {
 /// Builds the development files for the journeys. Never into `dist/`.
 pub(crate) fn development() -> Outcome<PathBuf> {
     let dist = root().join("target/dev-dist");
-    trunk(&dist, "", &[])?;
+    trunk(&setup::build_tools()?, &dist, "", &[])?;
     refuse_inner_html(&dist)?;
     Ok(dist)
 }
 
-fn trunk(dist: &Path, base: &str, more: &[&str]) -> Outcome {
-    let tools = setup::build_tools()?;
+fn trunk(tools: &BuildTools, dist: &Path, base: &str, more: &[&str]) -> Outcome {
     // Trunk takes the file before its own hook has made it for the first time.
     style::bundle()?;
     let mut fetch = cargo(&["fetch", "--target", TARGET]);

@@ -100,14 +100,15 @@ fn shared(program: &Program<'_>, plan: &Plan) -> Vec<first::Shared> {
         .chain(all(ExportKind::Table, program.tables.len()))
         .chain(all(ExportKind::Global, program.globals.len()))
         .chain(plan.needed.iter().map(|function| (ExportKind::Func, *function)));
-    places.zip(0_u32..).map(|((kind, index), number)| (name(number), kind, index)).collect()
+    // wasm-bindgen's own names have small letters.
+    places.enumerate().map(|(number, (kind, index))| (name(number, b'A'), kind, index)).collect()
 }
 
-/// A, B, … Z, AA, …: wasm-bindgen's names have small letters.
-fn name(mut number: u32) -> String {
+/// The shortest names of letters, by number: a, b, … z, aa, ab, …, beginning with `a` or with `A`.
+pub(crate) fn name(mut number: usize, first: u8) -> String {
     let mut letters = Vec::new();
     loop {
-        letters.extend(char::from_digit(number % 26 + 10, 36).map(|letter| letter.to_ascii_uppercase()));
+        letters.extend((first..).nth(number % 26).map(char::from));
         match (number / 26).checked_sub(1) {
             Some(more) => number = more,
             None => return letters.into_iter().rev().collect(),
