@@ -55,6 +55,14 @@ pub(super) fn check(list: &mut Inventory, commands: &[ListCommand]) -> Vec<ListC
 }
 
 #[test]
+fn a_list_that_is_opened_twice_asks_for_one_page() {
+    let mut list = Inventory::default();
+    let first = ticket(&list.step(NOW, ListEvent::Opened(Query::default())));
+    assert_eq!(list.step(NOW, ListEvent::Opened(Query::default())), []);
+    assert_eq!(list.step(NOW, ListEvent::PageArrived(first, page(&["a"], Some("1")))), [], "nobody wants more yet");
+}
+
+#[test]
 fn pages_follow_their_cursors_to_the_end() {
     let mut list = loaded(page(&["a", "b"], Some("1")));
     assert_eq!(list.rest(), &Pagination::More("1".to_owned()));

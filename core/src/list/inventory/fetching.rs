@@ -17,8 +17,10 @@ use crate::planted::{Bug, is_planted};
 impl Inventory {
     pub(super) fn want_more(&mut self) {
         self.forget_next_problems();
-        self.wants_next = true;
-        if self.is_blank() && self.refresh.is_none() && self.query.is_some() {
+        if !self.is_blank() {
+            self.wants_next = true;
+        } else if self.refresh.is_none() && self.query.is_some() {
+            // The first page comes with a refresh.
             self.begin(Reach::All);
         }
     }
