@@ -42,14 +42,27 @@ pub fn start() {
             Err(problem) => Err(BadConfig::NotFetched(problem)),
         };
         match base {
-            Ok(base) => mount_to_body(move || view! { <App base /> }),
+            Ok(base) => open(base),
             Err(problem) => mount_to_body(move || view! { <BadConfigPage problem /> }),
         }
     });
 }
 
-#[component]
-pub fn App(base: ApiBaseUrl) -> impl IntoView {
+/// Provides the state, and draws it once the first questions are on their way: drawing takes longer than their answers.
+fn open(base: ApiBaseUrl) {
+    mount_to_body(move || {
+        provide(base);
+        let root = Owner::current();
+        // Whoever asks was spawned before, and is sent first.
+        spawn_local(async move {
+            if let Some(root) = root {
+                root.with(|| mount_to_body(Application));
+            }
+        });
+    });
+}
+
+fn provide(base: ApiBaseUrl) {
     Session::provide();
     List::provide();
     Operations::provide();
@@ -61,6 +74,10 @@ pub fn App(base: ApiBaseUrl) -> impl IntoView {
     Position::provide();
     Later::provide();
     services::start(Client::provide(base));
+}
+
+#[component]
+fn Application() -> impl IntoView {
     listen::enter_acts_once();
     page::end_waiting();
     let account = Session::expect().account_key();

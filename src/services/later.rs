@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::browser::later;
 use crate::reactive::{effect, memo};
 use crate::state::list::List;
-use snapdeck_core::list::inventory::Inventory;
+use snapdeck_core::list::state::ListState;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Arrival {
@@ -49,7 +49,7 @@ impl Later {
 pub(super) fn start() {
     let (list, later) = (List::expect(), Later::expect());
     // The first list is what is waited for: nothing competes with it.
-    let is_there = memo(move |_| list.with(Inventory::looked_at).is_some());
+    let is_there = memo(move |_| list.with(ListState::of) != ListState::Loading);
     effect(move |_| {
         if is_there.get() {
             later.fetch();

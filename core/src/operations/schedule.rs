@@ -18,6 +18,9 @@ const HIDDEN_EVERY_MS: u64 = 15_000;
 /// With nothing running, a visible page checks this often what the team is doing.
 pub const IDLE_EVERY_MS: u64 = 60_000;
 
+/// With nothing running, a page that was just opened looks this much later.
+pub const FIRST_ROUND_AFTER_MS: u64 = 2_000;
+
 /// The least time between two rounds.
 pub const ROUND_GAP_MS: u64 = 1_000;
 

@@ -34,6 +34,7 @@ pub struct Tracker {
     to_notify: Vec<OperationId>,
     asking: bool,
     next_round: Option<Timestamp>,
+    remembered_at: Timestamp,
     last_round: Option<Timestamp>,
     /// When the team's events were last listed.
     last_list: Option<Timestamp>,
@@ -247,7 +248,7 @@ impl Tracker {
             }
             effects.store = true;
         }
-        self.soon = true;
+        (self.remembered_at, self.soon) = (now, self.round(now).is_busy());
     }
 
     /// Merges what another tab stored.

@@ -94,7 +94,9 @@ impl Tracker {
 /// A tracker of somebody who is signed in and has looked once already.
 pub(super) fn signed_in() -> Tracker {
     let mut tracker = Tracker::default();
-    tracker.on(0, OperationEvent::Remembered(Vec::new(), Team::default()));
+    let opened = Timestamp(at(0).0 - 2_000);
+    tracker.step(opened, 0.0, OperationEvent::Remembered(Vec::new(), Team::default()));
+    tracker.on(0, OperationEvent::Ticked);
     tracker.on(0, OperationEvent::RoundEnded(None));
     tracker
 }

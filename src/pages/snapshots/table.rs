@@ -23,6 +23,9 @@ use snapdeck_core::text::words;
 /// The height of a row until one is measured, in pixels: `--row-height`, which `tests/tidy.rs` compares it with.
 const ROW_PX: f64 = 44.0;
 
+/// How far below the window's top the rows begin until that is measured, in pixels: about as much as stands above them.
+const ROWS_BELOW_PX: f64 = 240.0;
+
 /// The table, or what is shown in its place.
 #[component]
 pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>, shown: FilteredRows) -> impl IntoView {
@@ -43,7 +46,7 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let (table, body) = (NodeRef::<html::Table>::new(), NodeRef::<html::Tbody>::new());
-    let place = RwSignal::new(Place { above_px: 0.0, view_px: scroll::window_height(), row_px: ROW_PX });
+    let place = RwSignal::new(Place { above_px: -ROWS_BELOW_PX, view_px: scroll::window_height(), row_px: ROW_PX });
     let measure = move || {
         let (Some(table), Some(body)) = (table.get_untracked(), body.get_untracked()) else { return };
         let row_px = scroll::pitch(&body).unwrap_or(place.read_untracked().row_px);

@@ -2,7 +2,7 @@
 
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Finding, Operation, OperationId, Outcome, Phase, Undo};
-use crate::operations::schedule::{IDLE_EVERY_MS, ROUND_GAP_MS, jittered_ms, poll_every_ms};
+use crate::operations::schedule::{FIRST_ROUND_AFTER_MS, IDLE_EVERY_MS, ROUND_GAP_MS, jittered_ms, poll_every_ms};
 use crate::operations::tracker::{Effects, OperationCommand, Reply, Round, Tracker, is_before_answer};
 use crate::planted::{Bug, is_planted};
 
@@ -120,7 +120,11 @@ impl Tracker {
             .flatten()
             .min()
             .map(|at| if at > now.plus_ms(WAIT_MAX_MS) { soonest } else { at.max(soonest) });
-        let idle = (followed.is_none() && looked_for.is_none() && !self.hidden).then(|| since_last(IDLE_EVERY_MS));
+        // Where nothing runs, only the list is waited for: a page that was just opened leaves the line to it.
+        let is_new = self.last_round.is_none();
+        let opened = || self.remembered_at.min(now).plus_ms(FIRST_ROUND_AFTER_MS);
+        let idle = (followed.is_none() && looked_for.is_none() && !self.hidden)
+            .then(|| if is_new { opened() } else { since_last(IDLE_EVERY_MS) });
         let is_of_use = !self.hidden || followed.is_some() || looked_for.is_some();
         let asked_for = (self.soon && is_of_use).then_some(soonest);
         let at = [followed, looked_for, idle, asked_for].into_iter().flatten().min()?;
@@ -134,7 +138,7 @@ impl Tracker {
         Some(poll_every_ms(now.since(youngest), !self.hidden))
     }
 
-    fn round(&self, now: Timestamp) -> Round {
+    pub(super) fn round(&self, now: Timestamp) -> Round {
         let checking = self.operations.iter().filter(|one| one.phase == Phase::Checking);
         let is_due = |at: Timestamp| at <= now || at > now.plus_ms(WAIT_MAX_MS);
         let look_for = self.operations.iter().filter(|one| next_look(one).is_some_and(is_due));

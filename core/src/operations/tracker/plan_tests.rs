@@ -6,6 +6,7 @@ use super::super::tests::{
 use super::*;
 use crate::operations::operation::Verb;
 use crate::operations::schedule::PUSHBACK_MAX_MS;
+use crate::operations::team::Team;
 use crate::operations::tracker::OperationEvent;
 use crate::state_machine::StateMachine as _;
 
@@ -21,6 +22,19 @@ fn looks_are_two_four_and_ten_seconds_apart_and_fifteen_where_nobody_sees_them()
         tracker.last_round = Some(at(ms));
         tracker.soon = false;
         assert_eq!(tracker.on(ms, OperationEvent::RoundEnded(None)), [OperationCommand::WakeAt(at(ms + wait_ms))]);
+    }
+}
+
+#[test]
+fn a_page_that_was_just_opened_leaves_the_line_to_the_list_unless_something_runs() {
+    let (before, _) = following(Verb::Create);
+    for (stored, asks_at_once) in [(Vec::new(), false), (before.operations().to_vec(), true)] {
+        let mut tracker = Tracker::default();
+        let commands = tracker.on(5_000, OperationEvent::Remembered(stored, Team::default()));
+        assert_eq!(asks_nothing(&commands), !asks_at_once);
+        assert_eq!(commands.contains(&OperationCommand::WakeAt(at(7_000))), !asks_at_once);
+        tracker.on(5_000, OperationEvent::RoundEnded(None));
+        assert!(!asks_nothing(&tracker.on(7_000, OperationEvent::Ticked)));
     }
 }
 
