@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::reactive::scoped_memo;
+use crate::reactive::{Memo, scoped_memo};
 use crate::state::operations::Operations;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::operations::operation::{Operation, Outcome, Verb};

@@ -1,7 +1,5 @@
 //! Loads the account's machines.
 
-use leptos::prelude::*;
-
 use crate::browser::clock;
 use crate::reactive::effect;
 use crate::services::client::Client;

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
-
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo, owning_memo};
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use snapdeck_core::list::arena::Handle;
@@ -34,7 +32,7 @@ impl FilteredRows {
                 |machine: &snapdeck_core::model::machine::Machine| (machine.id.clone(), machine.name.to_string());
             machines.all().iter().map(named).collect::<Vec<_>>()
         });
-        let found = Memo::new_owning(move |before: Option<Option<Found>>| {
+        let found = owning_memo(move |before: Option<Option<Found>>| {
             let before = before.flatten();
             if is_open.get() {
                 return (None, before.is_some());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::{effect, memo, scoped_memo};
+use crate::reactive::{Memo, effect, memo, scoped_memo};
 use snapdeck_core::model::account::{Account, AuthState};
 use snapdeck_core::model::account_key::AccountKey;
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Node;
 
 use crate::browser::{frame, scroll};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, effect, memo};
 use crate::ui::field::Editable;
 
 /// A value and its label.

@@ -6,7 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::state::dialogs::Dialogs;
 use crate::state::surroundings::Surroundings;
 use crate::ui::dialog::{DiscardWords, Modal, leave};

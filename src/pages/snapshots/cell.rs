@@ -1,8 +1,6 @@
 //! What a row is showing.
 
-use leptos::prelude::*;
-
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::state::list::List;
 use snapdeck_core::list::viewport::{Drawn, Slots};
 use snapdeck_core::model::snapshot::Snapshot;

@@ -11,7 +11,7 @@ use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
 use crate::components::operation_status::OperationStatus;
 use crate::components::taken::taken;
-use crate::reactive::{effect, scoped_memo};
+use crate::reactive::{Memo, effect, scoped_memo};
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
 use crate::state::list::List;
@@ -106,7 +106,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
             <MenuButton name=menu_name items=items_of(Signal::stored(Some(about.get_value()))) />
         </div>
         <dl class="facts">
-            <dt>{words.machine}</dt><dd><bdi>{machine_name}</bdi></dd>
+            <dt>{words.machine}</dt><dd><bdi>{move || machine_name.get()}</bdi></dd>
             {fact(words.kind, kind)}
             <dt>{words.panel_taken}</dt><dd><Taken id=about.read_value().id.clone() /></dd>
             <dt>{words.panel_id}</dt>

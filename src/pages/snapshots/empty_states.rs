@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::ask_again::ask_again;
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::routes::href_of;
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::ask_again::ask_again;
-use crate::reactive::scoped_memo;
+use crate::reactive::{Memo, scoped_memo};
 use crate::routes::href_of;
 use crate::services::client::Client;
 use crate::state::list::List;

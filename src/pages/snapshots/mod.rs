@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use crate::browser::letters::FOLDING;
 use crate::components::dialogs::later_dialog;
 use crate::components::heading::Heading;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, effect, memo};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use snapdeck_core::list::filter::View;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::details;
 use crate::browser::{frame, page};
 use crate::components::later::later_view;
+use crate::reactive::Memo;
 use crate::routes::{Route, href_of};
 use crate::services::navigation::{self, Entry};
 use crate::state::location::Location;

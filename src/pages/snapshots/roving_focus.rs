@@ -8,7 +8,7 @@ use super::head::{HEADER_ROWS, TABLE_HEAD};
 use crate::browser::{clock, frame, listen, page, scroll};
 use crate::components::header::HEADER;
 use crate::components::shortcuts;
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::position::{Position, Spot};
 use crate::ui::menu;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::cell::{cell_of, drawn_in};
 use super::head::HEADER_ROWS;
 use super::row_tail::RowTail;
+use crate::reactive::Memo;
 use crate::routes::href_of;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::machines::Machines;

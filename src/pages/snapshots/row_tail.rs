@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::actions::items_of;
 use super::cell::Cell;
 use crate::components::operation_status::OperationStatus;
+use crate::reactive::Memo;
 use crate::state::operations::Operations;
 use crate::ui::menu::MenuButton;
 use snapdeck_core::text::words;

@@ -28,7 +28,7 @@ pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
             }
         })
     });
-    view! { <p class="status-line" role="status">{text}</p> }
+    view! { <p class="status-line" role="status">{move || text.get()}</p> }
 }
 
 /// **Load the rest**, when the list was last updated, **Refresh** and **Export**.

@@ -9,7 +9,7 @@ use super::roving_focus::{Place, RovingFocus};
 use super::row::Row;
 use super::table_end::TableEnd;
 use crate::browser::{frame, page, scroll};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, effect, memo};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use crate::ui::keyed::{Entry, Keyed};

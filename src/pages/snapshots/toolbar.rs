@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock::{self, Alarm};
 use crate::components::machine_search::{machine_choices, machine_search};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::routes::{Route, kind_of_word, word_of_kind};
 use crate::services::navigation::{self, Entry};
 use crate::state::list::List;

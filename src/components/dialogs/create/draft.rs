@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
-use crate::reactive::scoped_memo;
+use crate::reactive::{Memo, scoped_memo};
 use crate::routes::Route;
 use crate::services::operations;
 use crate::state::location::Location;
