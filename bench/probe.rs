@@ -158,7 +158,7 @@ pub const FORGET_LIST: &str = r"
     });
 ";
 
-/// Searches for what all have, loads the rest, waits until all is there, and empties the search. Gives how long it took.
+/// Searches for what all have, loads the rest, waits until all is there, and empties the search: begins with it.
 pub const LOAD_THE_REST: &str = r"
     const painted = () => new Promise((done) => requestAnimationFrame(done));
     const box = document.querySelector('input[type=search]');
@@ -167,15 +167,24 @@ pub const LOAD_THE_REST: &str = r"
         box.dispatchEvent(new Event('input', { bubbles: true }));
     };
     const button = (name) => [...document.querySelectorAll('button')].find((one) => !one.hidden && one.textContent === name);
-    type('s');
-    while (!button('Load the rest')) await painted();
-    const start = performance.now();
-    button('Load the rest').click();
-    await painted();
-    while (button('Load the rest') || button('Stop loading')) await painted();
-    const took = performance.now() - start;
-    type('');
-    await painted();
-    await painted();
-    return took;
+    const load = async () => {
+        type('s');
+        while (!button('Load the rest')) await painted();
+        const start = performance.now();
+        button('Load the rest').click();
+        await painted();
+        while (button('Load the rest') || button('Stop loading')) await painted();
+        const took = performance.now() - start;
+        type('');
+        await painted();
+        await painted();
+        return took;
+    };
+    window.theRest = load();
+";
+
+/// How long that took, in milliseconds; nothing if it is not there within the seconds given: no script may take longer.
+pub const THE_REST: &str = r"
+    const [seconds] = arguments;
+    return Promise.race([window.theRest, new Promise((done) => setTimeout(done, seconds * 1000, null))]);
 ";

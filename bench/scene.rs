@@ -90,7 +90,13 @@ impl Scene {
     }
 
     pub async fn load_the_rest(&self) -> Value {
-        self.probe(probe::LOAD_THE_REST, &[]).await
+        self.probe(probe::LOAD_THE_REST, &[]).await;
+        loop {
+            let took = self.probe(probe::THE_REST, &[json!(60)]).await;
+            if !took.is_null() {
+                return took;
+            }
+        }
     }
 
     pub async fn watch_tasks(&self) {
