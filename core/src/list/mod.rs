@@ -2,6 +2,7 @@
 
 pub mod arena;
 pub mod cache;
+pub mod dates;
 pub mod export;
 pub mod filter;
 pub mod folding;
@@ -11,4 +12,5 @@ pub mod rows;
 pub mod search;
 pub mod state;
 pub mod viewport;
+pub mod visits;
 pub mod walk;

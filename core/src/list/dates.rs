@@ -1,0 +1,174 @@
+//! Between which moments snapshots were taken. The API gives no date, so this is put together from what is certain: own operations,
+//! what was listed on one visit and not on another ([`Visits`]), and Paperspace's order over all machines, by which each
+//! known time bounds all that is older and all that is newer.
+//!
+//! Moments are by this browser's clock. One that was far ahead on one visit and right on the next, without ever going
+//! backwards in between, is not noticed.
+
+use rustc_hash::FxHashMap;
+
+use crate::list::arena::{Handle, PLACED_HERE};
+use crate::list::query::Sort;
+use crate::list::rows::Rows;
+use crate::list::visits::{CLOCK_TOLERANCE_MS, Look, Visits};
+use crate::model::ids::SnapshotId;
+use crate::model::time::Timestamp;
+
+/// How much later than it was taken a snapshot may show in the list. How late that is, nobody has settled.
+pub const LISTED_LATE_MS: i64 = 3_600_000;
+
+/// Rows above a look's newest that are asked whether their machine could be seen then.
+const NEWCOMERS_ASKED: usize = 50;
+
+/// A span that surely holds a moment.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Span {
+    /// Not before.
+    pub from: Option<Timestamp>,
+    /// Not after.
+    pub to: Option<Timestamp>,
+}
+
+impl Span {
+    /// What both say. Nothing where they contradict each other: then a clock was wrong.
+    #[must_use]
+    pub fn narrowed_by(self, other: Self) -> Self {
+        let from = self.from.max(other.from);
+        let to = [self.to, other.to].into_iter().flatten().min();
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => Self::default(),
+            _ => Self { from, to },
+        }
+    }
+
+    /// As it is seen from another moment, for which the clock may have been set.
+    fn widened(self) -> Self {
+        let moved = |at: Option<Timestamp>, ms: i64| at.map(|at| Timestamp(at.0.saturating_add(ms)));
+        Self { from: moved(self.from, -CLOCK_TOLERANCE_MS), to: moved(self.to, CLOCK_TOLERANCE_MS) }
+    }
+
+    /// Whether anything is known.
+    pub fn is_known(self) -> bool {
+        self != Self::default()
+    }
+}
+
+/// When the rows of one list were taken.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dates {
+    /// By number in the list: what is known of single snapshots.
+    known: Vec<(usize, Span)>,
+    /// By number in a list of the newest first: what follows for that row and for others.
+    marks: Vec<(usize, Span)>,
+    /// The rows, where they are in the order of their age.
+    aged: Option<Aged>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Aged {
+    rows: usize,
+    is_oldest_first: bool,
+}
+
+impl Aged {
+    /// The number of a row in a list of the newest first, and back.
+    fn turned(self, at: usize) -> usize {
+        if self.is_oldest_first { self.rows.saturating_sub(at + 1) } else { at }
+    }
+}
+
+impl Dates {
+    /// `known` says what is known of single snapshots.
+    pub fn of(now: Timestamp, rows: &Rows, sort: Sort, visits: &Visits, known: &[(SnapshotId, Span)]) -> Self {
+        let listed = rows.listed();
+        let is_oldest_first = sort == Sort::Oldest;
+        let aged = (!sort.is_by_name()).then_some(Aged { rows: listed.len(), is_oldest_first });
+        let looks = visits.looks(now);
+        let places = places(rows, looks, known);
+        let known: Vec<(usize, Span)> =
+            known.iter().filter_map(|(id, span)| Some((*places.get(&rows.get(id)?.handle)?, *span))).collect();
+        let mut marks = Vec::new();
+        if let Some(aged) = aged {
+            marks.extend(known.iter().map(|(at, span)| (aged.turned(*at), span.widened())));
+            for look in looks {
+                marks.extend(cut(rows, aged, visits, look, &places));
+            }
+            marks.sort_unstable_by_key(|(at, _)| *at);
+            spread(&mut marks);
+        }
+        Self { known, marks, aged }
+    }
+
+    /// What is known of the row with that number in the list.
+    pub fn at(&self, row: usize) -> Span {
+        let known = self
+            .known
+            .iter()
+            .filter(|(at, _)| *at == row)
+            .fold(Span::default(), |all, (_, span)| all.narrowed_by(*span));
+        let Some(aged) = self.aged else { return known };
+        let row = aged.turned(row);
+        let newer = self.marks.partition_point(|(at, _)| *at <= row);
+        let older = self.marks.partition_point(|(at, _)| *at < row);
+        let to = newer.checked_sub(1).and_then(|at| self.marks[at].1.to);
+        let from = self.marks.get(older).and_then(|(_, span)| span.from);
+        Span { from, to }.narrowed_by(known)
+    }
+}
+
+/// Where in the list the rows are that anything is known of.
+fn places(rows: &Rows, looks: &[Look], known: &[(SnapshotId, Span)]) -> FxHashMap<Handle, usize> {
+    let ids = looks.iter().flat_map(|look| &look.newest).chain(known.iter().map(|(id, _)| id));
+    let mut places: FxHashMap<Handle, usize> =
+        ids.filter_map(|id| rows.get(id)).map(|row| (row.handle, usize::MAX)).collect();
+    for (at, handle) in rows.listed().iter().enumerate() {
+        if let Some(place) = places.get_mut(handle) {
+            *place = at;
+        }
+    }
+    places.retain(|handle, place| *place != usize::MAX && !rows.store().is_noted(*handle, PLACED_HERE));
+    places
+}
+
+/// The first of its newest that is still there was taken before a look, and what stands above it after the look: all
+/// that stood there then is known by its id.
+fn cut(
+    rows: &Rows,
+    aged: Aged,
+    visits: &Visits,
+    look: &Look,
+    places: &FxHashMap<Handle, usize>,
+) -> impl Iterator<Item = (usize, Span)> {
+    let place = |id: &SnapshotId| places.get(&rows.get(id)?.handle).copied();
+    let anchor = look.newest.iter().find_map(place).map(|at| aged.turned(at));
+    let is_newcomer = |at: &usize| {
+        let row = rows.listed().get(aged.turned(*at)).and_then(|handle| rows.store().row(*handle));
+        row.is_some_and(|row| {
+            let was_there = look.newest.iter().any(|id| id.as_str() == row.id);
+            !was_there && visits.saw(look, row.machine_id) && !rows.store().is_noted(row.handle, PLACED_HERE)
+        })
+    };
+    let above = anchor.map_or(0..0, |anchor| anchor.saturating_sub(NEWCOMERS_ASKED)..anchor);
+    let newcomer = above.rev().find(is_newcomer);
+    let before = anchor.map(|at| (at, Span { from: None, to: Some(look.first) }.widened()));
+    let after = Timestamp(look.last.0 - LISTED_LATE_MS);
+    before.into_iter().chain(newcomer.map(|at| (at, Span { from: Some(after), to: None })))
+}
+
+/// Lets each mark say what follows from all others: what is older was not taken later.
+fn spread(marks: &mut [(usize, Span)]) {
+    let mut to: Option<Timestamp> = None;
+    for (_, span) in marks.iter_mut() {
+        to = [to, span.to].into_iter().flatten().min();
+        span.to = to;
+    }
+    let mut from = None;
+    for (_, span) in marks.iter_mut().rev() {
+        from = span.from.max(from);
+        span.from = from;
+    }
+}
+
+#[cfg(test)]
+#[path = "dates_tests.rs"]
+mod tests;
