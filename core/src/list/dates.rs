@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::list::arena::{Handle, PLACED_HERE};
+use crate::list::arena::{Handle, PLACED_HERE, Side};
 use crate::list::query::Sort;
 use crate::list::rows::Rows;
 use crate::list::visits::{CLOCK_TOLERANCE_MS, Look, Visits};
@@ -119,11 +119,20 @@ impl Dates {
 /// Where in the list the rows are that anything is known of.
 fn places(rows: &Rows, looks: &[Look], known: &[(SnapshotId, Span)]) -> FxHashMap<Handle, usize> {
     let ids = looks.iter().flat_map(|look| &look.newest).chain(known.iter().map(|(id, _)| id));
-    let mut places: FxHashMap<Handle, usize> =
-        ids.filter_map(|id| rows.get(id)).map(|row| (row.handle, usize::MAX)).collect();
+    let mut places: FxHashMap<Handle, usize> = ids
+        .filter_map(|id| rows.get(id))
+        .filter(|row| rows.store().side(row.handle) == Some(Side::Near))
+        .map(|row| (row.handle, usize::MAX))
+        .collect();
+    let mut missing = places.len();
     for (at, handle) in rows.listed().iter().enumerate() {
+        // They are among the newest: of a long list only the beginning is looked at.
+        if missing == 0 {
+            break;
+        }
         if let Some(place) = places.get_mut(handle) {
             *place = at;
+            missing -= 1;
         }
     }
     places.retain(|handle, place| *place != usize::MAX && !rows.store().is_noted(*handle, PLACED_HERE));

@@ -144,7 +144,7 @@ fn machine(number: u8) -> crate::model::ids::MachineId {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
 
     #[test]
     fn no_span_excludes_the_truth(happenings in happenings()) {

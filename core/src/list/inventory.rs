@@ -27,6 +27,7 @@ use crate::list::arena::{Row, Side};
 use crate::list::cache::{KeptList, ROWS_MAX};
 use crate::list::query::Query;
 use crate::list::rows::Rows;
+use crate::list::visits::Visits;
 use crate::list::walk::{Pagination, Walk};
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::problem::Problem;
@@ -60,6 +61,7 @@ pub struct Inventory {
     /// When a refresh last began, successful or not.
     looked_at: Option<Timestamp>,
     own: Own,
+    visits: Visits,
     reads: Vec<SnapshotId>,
     last_ticket: u64,
 }
@@ -91,6 +93,7 @@ impl Inventory {
             ListEvent::KeyRenewed => self.problems.retain(|(_, problem)| !problem.is_unauthorized()),
             ListEvent::PageArrived(ticket, page) => self.receive(ticket, page),
             ListEvent::PageFailed(ticket, problem) => self.fail(ticket, problem),
+            ListEvent::Visited(visits) => self.visits = visits,
             ListEvent::Created(snapshot) => self.welcome(snapshot),
             ListEvent::Doubted(id) => self.reads.push(id),
             ListEvent::ReadEnded(id, answer) => self.decide(id, &answer),
@@ -144,6 +147,11 @@ impl Inventory {
         self.updated_at.or(self.kept_at)
     }
 
+    /// What this and earlier visits saw.
+    pub fn visits(&self) -> &Visits {
+        &self.visits
+    }
+
     /// When a refresh last began, successful or not.
     pub fn looked_at(&self) -> Option<Timestamp> {
         self.looked_at
@@ -181,6 +189,7 @@ impl Inventory {
             query: Some(query),
             rows: std::mem::take(&mut self.rows),
             own: std::mem::take(&mut self.own),
+            visits: std::mem::take(&mut self.visits),
             reads: std::mem::take(&mut self.reads),
             last_ticket: self.last_ticket,
             ..Self::default()

@@ -2,6 +2,7 @@
 
 pub mod lease;
 pub mod ledger;
+pub mod moments;
 pub mod operation;
 pub mod permission;
 pub mod reconcile;

@@ -191,6 +191,7 @@ impl<H: Host> Runner<H> {
             Err(_) => (Vec::new(), Some(Notice::StorageRefused)),
         };
         notice.into_iter().for_each(|notice| self.host().notify(notice));
+        self.tell::<Inventory>(ListEvent::Visited(storage.visits(key)));
         #[cfg(feature = "planted")]
         let again = stored.clone();
         self.tell::<Tracker>(OperationEvent::Remembered(stored, storage.team(key)));

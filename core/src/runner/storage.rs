@@ -2,6 +2,7 @@
 
 use super::{Area, Host, Refused};
 use crate::json::{Json, object};
+use crate::list::visits::Visits;
 use crate::model::account::{Account, Names};
 use crate::model::account_key::AccountKey;
 use crate::model::config::ApiBaseUrl;
@@ -119,6 +120,7 @@ impl<'a, H: Host> AccountStorage<'a, H> {
             ledger,
             self.key_of("team", key),
             self.key_of("lease", key),
+            self.key_of("visits", key),
             self.list_key(key),
             self.last_machine_key(key),
         ] {
@@ -197,6 +199,16 @@ impl<'a, H: Host> AccountStorage<'a, H> {
         if self.read(&name) != Ok(Some(text.to_owned())) {
             let _kept = self.host.write(Area::Device, &name, text);
         }
+    }
+
+    /// What earlier visits saw. Where nothing can be read, less is known of when snapshots were taken.
+    pub fn visits(&self, key: &AccountKey) -> Visits {
+        self.read(&self.key_of("visits", key)).ok().flatten().map_or_else(Visits::default, |text| Visits::read(&text))
+    }
+
+    /// Keeps what was seen.
+    pub fn keep_visits(&self, key: &AccountKey, visits: &Visits) {
+        let _kept = self.host.write(Area::Device, &self.key_of("visits", key), &visits.write());
     }
 
     /// Which tab asks for all. Where storage is absent each asks for itself.

@@ -2,6 +2,7 @@
 
 use crate::list::cache::KeptList;
 use crate::list::query::Query;
+use crate::list::visits::Visits;
 use crate::model::ids::SnapshotId;
 use crate::model::page::Page;
 use crate::model::problem::Problem;
@@ -34,6 +35,8 @@ pub enum ListEvent {
     KeyRenewed,
     PageArrived(Ticket, Page<Snapshot>),
     PageFailed(Ticket, Problem),
+    /// What this and earlier visits saw.
+    Visited(Visits),
     /// A snapshot was created here, and no page has listed it yet.
     Created(Snapshot),
     /// A create is said to have failed: ask whether the snapshot exists.
