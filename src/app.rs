@@ -17,6 +17,7 @@ use crate::routes::{BASE, Route};
 use crate::services;
 use crate::services::client::Client;
 use crate::services::later::Later;
+use crate::state::dates::Dates;
 use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::location::Location;
@@ -67,6 +68,7 @@ fn provide(base: ApiBaseUrl) {
     List::provide();
     Operations::provide();
     Surroundings::provide(clock::now);
+    Dates::provide();
     Machines::provide();
     Toasts::provide();
     Location::provide(Route::here());

@@ -1,6 +1,8 @@
 //! Dates in the user's locale.
 
-use js_sys::{Date, Intl, Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::{Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::browser::clock;
@@ -28,13 +30,82 @@ pub fn recent(at: Timestamp) -> String {
 
 /// Date and time to the minute.
 pub fn readable(at: Timestamp) -> String {
-    let options = Object::new();
-    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Setting a property of a plain object cannot fail.
-        let _set = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(style));
+    written(Style::Full, at)
+}
+
+/// `Nov 22, 14:03`, with the year where that is another one.
+pub fn moment(at: Timestamp) -> String {
+    written(if is_of_this_year(at) { Style::Moment } else { Style::MomentOfYear }, at)
+}
+
+/// `Nov 22`, with the year where that is another one.
+pub fn day(at: Timestamp) -> String {
+    written(day_style(at), at)
+}
+
+/// `Nov 22 – 24`, or the times of one day.
+pub fn stretch(from: Timestamp, to: Timestamp) -> String {
+    let day = |at: Timestamp| sortable_minute(at).split(' ').next().map(str::to_owned);
+    let style = if day(from) == day(to) { Style::Moment } else { day_style(from) };
+    with_format(style, |format| {
+        let range = Reflect::get(format, &JsValue::from_str("formatRange")).ok()?.dyn_into::<Function>().ok()?;
+        range.call2(format, &date(from), &date(to)).ok()?.as_string()
+    })
+    .unwrap_or_else(|| format!("{} – {}", self::day(from), self::day(to)))
+}
+
+fn day_style(at: Timestamp) -> Style {
+    if is_of_this_year(at) { Style::Day } else { Style::DayOfYear }
+}
+
+fn is_of_this_year(at: Timestamp) -> bool {
+    date(at).get_full_year() == date(clock::now()).get_full_year()
+}
+
+/// What is written of a date.
+#[derive(Clone, Copy, Debug)]
+enum Style {
+    Full,
+    Moment,
+    MomentOfYear,
+    Day,
+    DayOfYear,
+}
+
+impl Style {
+    fn options(self) -> &'static [(&'static str, &'static str)] {
+        const ALL: [(&str, &str); 5] =
+            [("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("year", "numeric")];
+        const DAY_OF_YEAR: [(&str, &str); 3] = [ALL[0], ALL[1], ALL[4]];
+        match self {
+            Self::Full => &[("dateStyle", "medium"), ("timeStyle", "short")],
+            Self::Moment => &ALL[..4],
+            Self::MomentOfYear => &ALL,
+            Self::Day => &ALL[..2],
+            Self::DayOfYear => &DAY_OF_YEAR,
+        }
     }
-    let format = Intl::DateTimeFormat::new(&js_sys::Array::new(), options.unchecked_ref()).format();
-    let text = format.call1(&JsValue::NULL, &date(at));
+}
+
+thread_local! {
+    /// Making one takes the browser longer than writing with it.
+    static FORMATS: RefCell<[Option<Intl::DateTimeFormat>; 5]> = const { RefCell::new([const { None }; 5]) };
+}
+
+fn with_format<T>(style: Style, write: impl FnOnce(&Intl::DateTimeFormat) -> T) -> T {
+    let made = || {
+        let options = Object::new();
+        for (name, value) in style.options() {
+            // Setting a property of a plain object cannot fail.
+            let _set = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+        }
+        Intl::DateTimeFormat::new(&js_sys::Array::new(), options.unchecked_ref())
+    };
+    FORMATS.with_borrow_mut(|formats| write(formats[style as usize].get_or_insert_with(made)))
+}
+
+fn written(style: Style, at: Timestamp) -> String {
+    let text = with_format(style, |format| format.format().call1(&JsValue::NULL, &date(at)));
     text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| sortable_minute(at))
 }
 

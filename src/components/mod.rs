@@ -14,3 +14,4 @@ pub mod sign_in;
 pub mod taken;
 pub mod toasts;
 pub mod undo;
+pub mod when;

@@ -39,3 +39,4 @@ mod session;
 mod stale;
 mod tabs;
 mod verbs;
+mod when;

@@ -74,6 +74,11 @@ impl Rows {
         &self.far.rows
     }
 
+    /// The number of a row of the near side. Costs a look at all before it.
+    pub fn position(&self, handle: Handle) -> Option<usize> {
+        self.near.rows.iter().position(|other| *other == handle)
+    }
+
     pub fn store(&self) -> &SnapshotArena {
         &self.store
     }

@@ -17,7 +17,7 @@ pub(super) fn Head() -> impl IntoView {
     view! {
         <thead role="rowgroup">
             <tr class="table-head" role="row" aria-rowindex="1">
-                {[words.name, words.machine, words.kind, words.status].map(head).into_iter().collect_view()}
+                {[words.name, words.machine, words.when, words.kind, words.status].map(head).into_iter().collect_view()}
                 <th role="columnheader" scope="col"><span class="visually-hidden">{words.actions}</span></th>
             </tr>
         </thead>

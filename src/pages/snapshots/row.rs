@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use super::cell::{cell_of, drawn_in};
 use super::head::HEADER_ROWS;
 use super::row_tail::RowTail;
-use crate::reactive::Memo;
+use crate::components::when::text_of;
+use crate::reactive::{Memo, memo};
 use crate::routes::href_of;
+use crate::state::dates::Dates;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::machines::Machines;
 use snapdeck_core::list::filter::View;
-use snapdeck_core::list::viewport::Slots;
+use snapdeck_core::list::viewport::{Drawn, Slots};
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::text::words;
 
@@ -29,6 +31,7 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: 
         Some(view! { <span class="short-id">{marked(shown, &id)}</span> })
     };
     let machine = move || cell.read().as_ref().map(|cell| machine_of(shown, machines, &cell.snapshot.machine_id));
+    let when = when_of(drawn, shown);
     view! {
         <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
             <td class="cell cell-name" role="cell">
@@ -36,12 +39,23 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: 
                 {id}
             </td>
             <td class="cell cell-machine" role="cell">{machine}</td>
+            <td class="cell cell-when" role="cell">{when}</td>
             <td class="cell cell-kind" role="cell">
                 {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
             </td>
             <RowTail cell />
         </tr>
     }
+}
+
+/// What is certain of when it was taken. Most rows that follow each other share a span, so that little is written while scrolling.
+fn when_of(drawn: Memo<Option<Drawn>>, shown: FilteredRows) -> impl Fn() -> Option<String> {
+    let dates = Dates::expect();
+    let span = memo(move |_| {
+        let drawn = drawn.get();
+        drawn.map(|drawn| dates.of_row(drawn.handle, shown.is_all().then_some(drawn.at))).unwrap_or_default()
+    });
+    move || text_of(span.get())
 }
 
 /// The machine's name, and its id too where only the id matches the search.

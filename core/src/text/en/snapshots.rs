@@ -21,6 +21,8 @@ static SNAPSHOTS: Snapshots = Snapshots {
     no_such_machine: "No machine has that in its name or ID.",
     more_machines: |count| format!("{} more. Type to narrow them down.", number(count)),
     kind: "Kind",
+    when: "When",
+    before: |day| format!("before {day}"),
     status: "Status",
     actions: "Actions",
     actions_for: |name, id| match id {
@@ -112,7 +114,8 @@ static SNAPSHOTS: Snapshots = Snapshots {
     panel_taken: "Taken",
     taken: |at, age_ms| format!("{at} ({})", ago(age_ms)),
     panel_date_unknown: "–",
-    panel_date_reason: "Paperspace does not say when a snapshot was taken; the time is known only for those taken here.",
+    panel_date_reason: "Paperspace gives no date, and it was not seen here before.",
+    panel_span_reason: "Paperspace gives no date: this follows from your visits, what was taken here and the order of the list.",
     panel_gone_title: "This snapshot no longer exists",
     panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
     panel_others: |machine| format!("Snapshots of {machine}"),

@@ -1,0 +1,54 @@
+//! When the listed snapshots were taken: the core's answer, as far as anything is certain.
+
+use leptos::prelude::*;
+
+use crate::reactive::{Memo, memo};
+use crate::state::list::List;
+use crate::state::operations::Operations;
+use crate::state::surroundings::Surroundings;
+use snapdeck_core::list::arena::Handle;
+use snapdeck_core::list::dates::{self, Span};
+use snapdeck_core::list::inventory::Inventory;
+use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::operations::moments::moments;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Dates {
+    list: List,
+    known: Memo<Vec<(SnapshotId, Span)>>,
+    listed: Memo<dates::Dates>,
+}
+
+impl Dates {
+    pub fn provide() {
+        let (list, operations, surroundings) = (List::expect(), Operations::expect(), Surroundings::expect());
+        let known = memo(move |_| operations.with(|tracker| moments(tracker.operations(), surroundings.now())));
+        let listed = memo(move |_| {
+            list.with(|inventory| {
+                let Some(query) = inventory.query() else { return dates::Dates::default() };
+                let (now, visits) = (surroundings.now(), inventory.visits());
+                dates::Dates::of(now, inventory.rows(), query.sort, visits, &known.read())
+            })
+        });
+        provide_context(Self { list, known, listed });
+    }
+
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Of a listed row; `at` is its number, where that is known. Tracked.
+    pub fn of_row(self, handle: Handle, at: Option<usize>) -> Span {
+        let listed = self.listed.read();
+        let at = at.or_else(|| self.list.with(|inventory| inventory.rows().position(handle)));
+        at.map(|at| listed.at(at)).unwrap_or_default()
+    }
+
+    /// Of a snapshot, whether it is listed or not. Tracked.
+    pub fn of(self, id: &SnapshotId) -> Span {
+        match self.list.with(|inventory: &Inventory| inventory.row(id).map(|row| row.handle)) {
+            Some(handle) => self.of_row(handle, None),
+            None => self.known.read().iter().find(|(known, _)| known == id).map(|(_, span)| *span).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! When snapshots were taken: what is certain, and no more than that.
+
+use serde_json::json;
+
+use crate::stage::{Scene, TOKEN, journey};
+
+/// The day that many days from now, as the column writes it.
+const DAY: &str = "const date = new Date(); date.setDate(date.getDate() + DAYS);
+    return new Intl.DateTimeFormat([], { month: 'short', day: 'numeric' }).format(date)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_here_has_its_moment_and_what_was_there_before_has_its_last_day() {
+    journey("when-first", Scene::default(), |stage| async move {
+        let day = async |days: i32| {
+            let day = stage.page.script(&DAY.replace("DAYS", &days.to_string())).await;
+            day.as_str().expect("a day").to_owned()
+        };
+        stage.sign_in().await;
+        let newest = stage.distinct_names()[0].clone();
+        stage.page.row_says(&newest, &format!("before {}", day(1).await)).await;
+        stage.begin_create("taken here").await;
+        stage.advance_ms(60_000);
+        stage.page.row_says("taken here", &format!("{}, ", day(0).await)).await;
+        stage.page.open_row(&newest).await;
+        stage.page.reads("Paperspace gives no date").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_between_two_visits_was_taken_between_them_in_every_order_by_age() {
+    journey("when-visits", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        let newest = stage.distinct_names()[0].clone();
+        let before =
+            |days: i32| format!("return 'before ' + (() => {{ {} }})()", DAY.replace("DAYS", &days.to_string()));
+        let text = async |days: i32| stage.page.script(&before(days)).await.as_str().expect("a day").to_owned();
+        stage.page.row_says(&newest, &text(1).await).await;
+        // The visit was three days ago.
+        let earlier = "const key = Object.keys(localStorage).find((key) => key.startsWith('snapdeck.visits'));
+            const visits = JSON.parse(localStorage[key]);
+            const was = (at) => at - 3 * 24 * 60 * 60 * 1000;
+            visits.looks = visits.looks.map(([first, last, ...rest]) => [was(first), was(last), ...rest]);
+            localStorage[key] = JSON.stringify(visits);
+            return visits.looks.length";
+        assert_eq!(stage.page.script(earlier).await, json!(1), "one look for one visit");
+        let (machine, _) = stage.first_machine();
+        let take = format!(
+            "return fetch('/v1/snapshots', {{
+                method: 'POST',
+                headers: {{ authorization: 'Bearer {TOKEN}', 'content-type': 'application/json' }},
+                body: JSON.stringify({{ machineId: '{machine}', name: 'taken elsewhere' }}),
+            }}).then((answer) => answer.status)"
+        );
+        assert_eq!(stage.page.script(&take).await, json!(200));
+        stage.advance_ms(60_000);
+        stage.page.reload().await;
+        for order in ["Newest", "Oldest"] {
+            stage.page.select("Sort by", order).await;
+            stage.page.row_says("taken elsewhere", " – ").await;
+            stage.page.row_says(&newest, &text(-2).await).await;
+        }
+        // By name nothing follows from the order.
+        stage.page.select("Sort by", "Name A to Z").await;
+        stage.page.bring(&newest).await;
+        stage.page.reads_no_more(&text(-2).await).await;
+    })
+    .await;
+}
