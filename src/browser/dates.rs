@@ -33,6 +33,11 @@ pub fn readable(at: Timestamp) -> String {
     written(Style::Full, at)
 }
 
+/// RFC 3339, for programs.
+pub fn exact(at: Timestamp) -> String {
+    date(at).to_iso_string().into()
+}
+
 /// `Nov 22, 14:03`, with the year where that is another one.
 pub fn moment(at: Timestamp) -> String {
     written(if is_of_this_year(at) { Style::Moment } else { Style::MomentOfYear }, at)

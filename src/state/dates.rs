@@ -44,6 +44,16 @@ impl Dates {
         at.map(|at| listed.at(at)).unwrap_or_default()
     }
 
+    /// Of many listed rows in their order, for which this asks once where each is.
+    pub fn of_rows(self, handles: &[Handle]) -> Vec<Span> {
+        let listed = self.listed.read();
+        self.list.with(|inventory| {
+            let mut rows = inventory.rows().listed().iter().enumerate();
+            let mut of = |handle: &Handle| rows.find(|(_, other)| *other == handle).map(|(at, _)| listed.at(at));
+            handles.iter().map(|handle| of(handle).unwrap_or_default()).collect()
+        })
+    }
+
     /// Of a snapshot, whether it is listed or not. Tracked.
     pub fn of(self, id: &SnapshotId) -> Span {
         match self.list.with(|inventory: &Inventory| inventory.row(id).map(|row| row.handle)) {

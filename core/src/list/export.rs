@@ -2,10 +2,13 @@
 
 use crate::json::Json;
 use crate::list::arena::Row;
+use crate::list::dates::Span;
 use crate::model::snapshot::Kind;
+use crate::model::time::Timestamp;
 
-/// The fields of the API, and the machine's name.
-const COLUMNS: [&str; 5] = ["id", "name", "machineId", "machineName", "isAutoSnapshot"];
+/// The fields of the API, the machine's name, and between which moments it was taken.
+const COLUMNS: [&str; 7] =
+    ["id", "name", "machineId", "machineName", "isAutoSnapshot", "takenNotBefore", "takenNotAfter"];
 
 /// A spreadsheet runs a cell that begins so as a formula.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -40,16 +43,23 @@ struct Line<'a> {
     machine_id: &'a str,
     machine_name: &'a str,
     is_auto_snapshot: bool,
+    taken: [Option<String>; 2],
 }
 
-/// `machine_names` are by the numbers of the machines in the arena.
-pub fn write<'a>(format: Format, rows: impl Iterator<Item = Row<'a>>, machine_names: &[String]) -> String {
-    let lines = rows.map(|row| Line {
+/// `machine_names` are by the numbers of the machines in the arena; `date` writes a moment.
+pub fn write<'a>(
+    format: Format,
+    rows: impl Iterator<Item = (Row<'a>, Span)>,
+    machine_names: &[String],
+    date: fn(Timestamp) -> String,
+) -> String {
+    let lines = rows.map(|(row, taken)| Line {
         id: row.id,
         name: row.name,
         machine_id: row.machine_id.as_str(),
         machine_name: machine_names.get(row.machine).map_or("", String::as_str),
         is_auto_snapshot: row.kind == Kind::Automatic,
+        taken: [taken.from, taken.to].map(|at| at.map(date)),
     });
     match format {
         Format::Csv => csv(lines),
@@ -59,8 +69,10 @@ pub fn write<'a>(format: Format, rows: impl Iterator<Item = Row<'a>>, machine_na
 
 /// One object per line.
 fn json<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
-    let object = |Line { id, name, machine_id, machine_name, is_auto_snapshot }: Line<'_>| {
+    let object = |Line { id, name, machine_id, machine_name, is_auto_snapshot, taken: [from, to] }: Line<'_>| {
+        let taken = [from.as_deref().into(), to.as_deref().into()];
         let values = [id.into(), name.into(), machine_id.into(), machine_name.into(), is_auto_snapshot.into()];
+        let values = values.into_iter().chain(taken);
         let members = COLUMNS.iter().map(|column| (*column).to_owned()).zip(values);
         Json::Object(members.collect()).to_string()
     };
@@ -72,7 +84,8 @@ fn csv<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
     let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(","));
     for line in lines {
         let automatic = line.is_auto_snapshot.to_string();
-        let cells = [line.id, line.name, line.machine_id, line.machine_name, &automatic];
+        let [from, to] = line.taken.map(Option::unwrap_or_default);
+        let cells = [line.id, line.name, line.machine_id, line.machine_name, &automatic, &from, &to];
         text.push_str(&cells.map(cell).join(","));
         text.push_str("\r\n");
     }
@@ -104,26 +117,36 @@ mod tests {
         rows
     }
 
+    /// Each is known not to be older than its number.
+    fn dated(rows: &Rows) -> impl Iterator<Item = (Row<'_>, Span)> {
+        rows.iter().zip(0..).map(|(row, at)| (row, Span { from: Some(Timestamp(at)), to: None }))
+    }
+
     #[test]
     fn cells_are_quoted_and_formulas_defused() {
         let rows = rows(&["plain", "a, \"b\"", "=1+1", "-2", "@x", "\tx", "é 🎉", "=\"x\",y"]);
-        let text = write(Format::Csv, rows.iter(), &["web \"1\"".to_owned()]);
+        let text = write(Format::Csv, dated(&rows), &["web \"1\"".to_owned()], |at| at.0.to_string());
         let names: Vec<&str> = text.lines().skip(1).map(|line| line.split_once(',').expect("cells").1).collect();
         let expected = ["plain", "\"a, \"\"b\"\"\"", "'=1+1", "'-2", "'@x", "'\tx", "é 🎉", "\"'=\"\"x\"\",y\""];
         for (name, expected) in names.iter().zip(expected) {
             assert!(name.starts_with(&format!("{expected},ps1,\"web \"\"1\"\"\",")), "{name}");
         }
-        assert!(text.starts_with("\u{feff}id,name,machineId,machineName,isAutoSnapshot\r\nss0,"));
-        assert!(text.contains("ss1,\"a, \"\"b\"\"\",ps1,\"web \"\"1\"\"\",true\r\n"));
+        assert!(
+            text.starts_with(
+                "\u{feff}id,name,machineId,machineName,isAutoSnapshot,takenNotBefore,takenNotAfter\r\nss0,"
+            )
+        );
+        assert!(text.contains("ss1,\"a, \"\"b\"\"\",ps1,\"web \"\"1\"\"\",true,1,\r\n"));
     }
 
     #[test]
     fn objects_have_the_names_of_the_api_and_texts_as_they_are() {
         let rows = rows(&["=1+1"]);
-        let text = write(Format::Json, rows.iter(), &[]);
+        let text = write(Format::Json, dated(&rows), &[], |at| at.0.to_string());
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         let expected = serde_json::json!([
-            { "id": "ss0", "name": "=1+1", "machineId": "ps1", "machineName": "", "isAutoSnapshot": false }
+            { "id": "ss0", "name": "=1+1", "machineId": "ps1", "machineName": "", "isAutoSnapshot": false,
+              "takenNotBefore": "0", "takenNotAfter": null }
         ]);
         assert_eq!(read, expected);
     }

@@ -67,7 +67,8 @@ mod tests {
             (operation(Verb::Restore, ended(Outcome::Done), Undo::No), 9_000, Vec::new()),
             (operation(Verb::Restore, ended(Outcome::Done), found()), 9_000, taken("safety")),
         ] {
-            assert_eq!(moments(&[operation.clone()], Timestamp(now)), expected, "{operation:?} {now}");
+            let taken = moments(std::slice::from_ref(&operation), Timestamp(now));
+            assert_eq!(taken, expected, "{operation:?} {now}");
         }
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, dates, download};
 use crate::components::dialogs::DialogForm;
+use crate::state::dates::Dates;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use crate::state::machines::Machines;
@@ -23,13 +24,13 @@ pub(super) fn later(shown: FilteredRows, on_close: Callback<()>) -> AnyView {
 #[component]
 fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
     let words = words().dialogs();
-    let (list, machines) = (List::expect(), Machines::expect());
+    let (list, machines, taken) = (List::expect(), Machines::expect(), Dates::expect());
     let chosen = RwSignal::new("csv".to_owned());
     let has_failed = RwSignal::new(false);
     let export = Callback::new(move |()| {
         let format = FORMATS.iter().find(|(_, word)| *word == *chosen.read_untracked());
         let Some((format, _)) = format else { return };
-        match untrack(|| write(*format, shown, list, machines)) {
+        match untrack(|| write(*format, shown, list, machines, taken)) {
             Ok(()) => on_close.run(()),
             Err(()) => has_failed.set(true),
         }
@@ -59,12 +60,14 @@ fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-fn write(format: Format, shown: FilteredRows, list: List, machines: Machines) -> Result<(), ()> {
+fn write(format: Format, shown: FilteredRows, list: List, machines: Machines, taken: Dates) -> Result<(), ()> {
     let handles = shown.stretch(0..shown.count());
+    let taken = taken.of_rows(&handles);
     let text = list.with(|inventory| {
         let store = inventory.rows().store();
         let names: Vec<String> = store.machines().iter().map(|id| machines.name_of(id).to_string()).collect();
-        export::write(format, handles.iter().filter_map(|handle| store.row(*handle)), &names)
+        let rows = handles.iter().zip(taken).filter_map(|(handle, taken)| Some((store.row(*handle)?, taken)));
+        export::write(format, rows, &names, dates::exact)
     });
     let name = format!("snapshots {}.{}", dates::sortable_minute(clock::now()).replace(':', "-"), format.ending());
     download::offer(&name, format.media_type(), &text).map_err(drop)
