@@ -248,7 +248,8 @@ impl Tracker {
             }
             effects.store = true;
         }
-        (self.remembered_at, self.soon) = (now, self.round(now).is_busy());
+        let something_runs = self.operations.iter().any(Operation::is_open) || self.round(now).is_busy();
+        (self.remembered_at, self.soon) = (now, something_runs);
     }
 
     /// Merges what another tab stored.

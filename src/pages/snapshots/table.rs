@@ -23,8 +23,9 @@ use snapdeck_core::text::words;
 /// The height of a row until one is measured, in pixels: `--row-height`, which `tests/tidy.rs` compares it with.
 const ROW_PX: f64 = 44.0;
 
-/// How far below the window's top the rows begin until that is measured, in pixels: about as much as stands above them.
-const ROWS_BELOW_PX: f64 = 240.0;
+/// How much of the window is left out before anything is measured, in pixels: about as much as stands above the rows, so that the
+/// first picture waits for no row that it does not show.
+const ABOVE_ROWS_PX: f64 = 240.0;
 
 /// The table, or what is shown in its place.
 #[component]
@@ -46,7 +47,8 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let (table, body) = (NodeRef::<html::Table>::new(), NodeRef::<html::Tbody>::new());
-    let place = RwSignal::new(Place { above_px: -ROWS_BELOW_PX, view_px: scroll::window_height(), row_px: ROW_PX });
+    let room_px = (scroll::window_height() - ABOVE_ROWS_PX).max(0.0);
+    let place = RwSignal::new(Place { above_px: 0.0, view_px: room_px, row_px: ROW_PX });
     let measure = move || {
         let (Some(table), Some(body)) = (table.get_untracked(), body.get_untracked()) else { return };
         let row_px = scroll::pitch(&body).unwrap_or(place.read_untracked().row_px);
