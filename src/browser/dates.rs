@@ -38,6 +38,13 @@ pub fn exact(at: Timestamp) -> String {
     date(at).to_iso_string().into()
 }
 
+/// The moment that a `datetime-local` field holds; none while it is incomplete.
+pub fn of_local(text: &str) -> Option<Timestamp> {
+    let ms = Date::parse(text);
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
+    ms.is_finite().then_some(Timestamp(ms as i64))
+}
+
 /// `Nov 22, 14:03`, with the year where that is another one.
 pub fn moment(at: Timestamp) -> String {
     written(if is_of_this_year(at) { Style::Moment } else { Style::MomentOfYear }, at)

@@ -2,11 +2,21 @@
 
 use serde_json::json;
 
-use crate::stage::{Scene, TOKEN, journey};
+use crate::page::Role;
+use crate::stage::{Scene, Stage, TOKEN, journey};
 
 /// The day that many days from now, as the column writes it.
 const DAY: &str = "const date = new Date(); date.setDate(date.getDate() + DAYS);
     return new Intl.DateTimeFormat([], { month: 'short', day: 'numeric' }).format(date)";
+
+/// Sets the moment in the dialog. The keys of such a field depend on the language.
+async fn set_moment(stage: &Stage, moment: &str) {
+    let field = stage.page.find(Role::TextField, "Date and time").await.to_json().expect("an element");
+    let script = "const [field, moment] = arguments;
+        field.value = moment;
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    stage.page.driver().execute(script, vec![field, json!(moment)]).await.expect("the script runs");
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_taken_here_has_its_moment_and_what_was_there_before_has_its_last_day() {
@@ -23,6 +33,17 @@ async fn what_was_taken_here_has_its_moment_and_what_was_there_before_has_its_la
         stage.page.row_says("taken here", &format!("{}, ", day(0).await)).await;
         stage.page.open_row(&newest).await;
         stage.page.reads("Paperspace gives no date").await;
+        stage.page.press_button("Close details").await;
+        // All that was there at the first visit was there a minute from now, and nothing of it surely before.
+        stage.page.press_unscrolled(Role::Button, "Before…").await;
+        stage.page.find(Role::Dialog, "Find the last snapshot before a moment").await;
+        set_moment(&stage, "2001-01-01T10:00").await;
+        stage.page.press_button("Find").await;
+        stage.page.reads("None of the loaded snapshots was surely taken before then").await;
+        set_moment(&stage, "2099-01-01T10:00").await;
+        stage.page.press_button("Find").await;
+        stage.page.misses(Role::Dialog, "Find the last snapshot before a moment").await;
+        stage.page.find(Role::Heading, "taken here").await;
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! The list of snapshots, and the panel of one beside it.
 
 mod actions;
+mod before;
 mod cell;
 mod details;
 mod empty_states;
@@ -32,7 +33,7 @@ use snapdeck_core::text::words;
 /// The list stays when the panel opens or closes.
 #[component]
 pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl IntoView {
-    let (words, export_title) = (words().snapshots(), words().dialogs().export_title);
+    let (words, dialogs) = (words().snapshots(), words().dialogs());
     let list = List::expect();
     let query = memo(move |_| view.read().query.clone());
     // The list is loaded outside of the views: this is how the page asks for it.
@@ -51,6 +52,8 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
     let shown = FilteredRows::new(FOLDING, filter);
     // The dialog reads what this page reads, so it closes with the page.
     let exporting = RwSignal::new(false);
+    let looking_back = RwSignal::new(false);
+    let stop_looking_back = Callback::new(move |()| looking_back.set(false));
     let stop_exporting = Callback::new(move |()| exporting.set(false));
     view! {
         <div class="split" data-open=move || open.read().is_some().then_some("true")>
@@ -58,7 +61,7 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <div class="page-head">
                     <Heading text=words.title.to_owned() />
                     <status::StatusLine shown />
-                    <div class="list-buttons"><status::ListButtons shown exporting /></div>
+                    <div class="list-buttons"><status::ListButtons shown exporting looking_back /></div>
                 </div>
                 <div class="toolbar"><toolbar::Toolbar view wanted typed open /></div>
                 <empty_states::Banners />
@@ -68,7 +71,11 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
         </div>
         {move || {
             let dialog = Box::new(move || export::later(shown, stop_exporting));
-            exporting.get().then(|| later_dialog(export_title, stop_exporting, dialog))
+            exporting.get().then(|| later_dialog(dialogs.export_title, stop_exporting, dialog))
+        }}
+        {move || {
+            let dialog = Box::new(move || before::later(shown, view, stop_looking_back));
+            looking_back.get().then(|| later_dialog(dialogs.before_title, stop_looking_back, dialog))
         }}
     }
 }

@@ -31,9 +31,13 @@ pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
     view! { <p class="status-line" role="status">{move || text.get()}</p> }
 }
 
-/// **Load the rest**, when the list was last updated, **Refresh** and **Export**.
+/// **Load the rest**, when the list was last updated, **Refresh**, **Before…** and **Export**.
 #[component]
-pub(super) fn ListButtons(shown: FilteredRows, exporting: RwSignal<bool>) -> impl IntoView {
+pub(super) fn ListButtons(
+    shown: FilteredRows,
+    exporting: RwSignal<bool>,
+    looking_back: RwSignal<bool>,
+) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let loading = memo(move |_| list.with(Inventory::is_loading_rest));
@@ -54,6 +58,7 @@ pub(super) fn ListButtons(shown: FilteredRows, exporting: RwSignal<bool>) -> imp
         <div class="freshness" hidden=move || updated.read().is_none()>
             <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
             {button(words.refresh, Look::Small, move || list.tell(ListEvent::RefreshWanted))}
+            {button(words.look_back, Look::Small, move || looking_back.set(true))}
             {button(words.export, Look::Small, move || exporting.set(true))}
         </div>
     }

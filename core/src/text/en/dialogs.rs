@@ -61,10 +61,17 @@ static DIALOGS: Dialogs = Dialogs {
     restoring: "Starting…",
     not_stored: "Nothing was sent: this browser's storage is full, so it could not be written down. Free some space, then try again.",
     given_up: "Nothing was sent: it took too long until that could be done safely. You can try again.",
+    before_title: "Find the last snapshot before a moment",
+    before_text: "Opens the newest of these snapshots that was surely taken by then: what to go back to after something broke.",
+    before_moment: "Date and time",
+    before_find: "Find",
+    before_none: "None of the loaded snapshots was surely taken before then. Load the rest, or look at column When for what is known.",
     export_title: "Export snapshots",
-    export_what: |count| match count {
-        1 => "The one snapshot of this view is exported: name, ID, machine and kind.".to_owned(),
-        _ => format!("The {} snapshots of this view are exported: name, ID, machine and kind.", number(count)),
+    export_what: |count| {
+        match count {
+        1 => "The one snapshot of this view is exported: name, ID, machine, kind and when it was taken, where that is certain.".to_owned(),
+        _ => format!("The {} snapshots of this view are exported: name, ID, machine, kind and when they were taken, where that is certain.", number(count)),
+    }
     },
     export_missing: "More exist that are not loaded. They are not part of the file.",
     export_format: "Format",

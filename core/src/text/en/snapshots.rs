@@ -70,6 +70,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
         false => format!("{} of {} match", number(found), number(loaded)),
     },
     load_rest: "Load the rest",
+    look_back: "Before…",
     export: "Export",
     stop_loading: "Stop loading",
     updated: |time| format!("Updated {time}"),
