@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use crate::browser::listen::on_window;
+use crate::browser::page;
 
 /// What becomes of the history.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -43,7 +44,8 @@ pub struct Link {
 }
 
 /// Calls back when a link to this origin is followed in this window. When the callback returns true, the browser stays.
-/// Fragments, `rel=external` and clicks that open another tab are left to the browser.
+/// A fragment names a part of this page: that gets the focus, and the address stays. `rel=external` and clicks that open another
+/// tab are left to the browser.
 pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
     on_window("click", move |event: &MouseEvent| {
         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
@@ -54,11 +56,20 @@ pub fn link_followed(callback: impl Fn(&Link) -> bool + 'static) {
         let anchor = clicked.and_then(|element| element.closest("a[href]").ok()?);
         let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()) else { return };
         let is_external = anchor.rel().split_ascii_whitespace().any(|word| word == "external");
-        let leaves =
-            is_external || !anchor.target().is_empty() || anchor.has_attribute("download") || !anchor.hash().is_empty();
+        let is_part = !anchor.hash().is_empty() && (anchor.pathname(), anchor.search()) == page::address();
+        let leaves = is_external
+            || !anchor.target().is_empty()
+            || anchor.has_attribute("download")
+            || (!anchor.hash().is_empty() && !is_part);
         let is_own = window().location().origin().is_ok_and(|origin| origin == anchor.origin());
+        if leaves || !is_own {
+            return;
+        }
         let stays = anchor.has_attribute("data-noscroll");
-        if !leaves && is_own && callback(&Link { path: anchor.pathname(), query: anchor.search(), stays }) {
+        if is_part {
+            page::focus_part(&anchor.hash());
+        }
+        if is_part || callback(&Link { path: anchor.pathname(), query: anchor.search(), stays }) {
             event.prevent_default();
         }
     });

@@ -97,6 +97,15 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Moves the focus to a part of the page that takes none by itself.
+pub(super) fn focus_part(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(part) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        part.set_tab_index(-1);
+        focus(&part);
+    }
+}
+
 /// Reopens a closed dialog below the ones that follow it in the document.
 pub fn show_again(dialog: &HtmlDialogElement) {
     let show = |dialog: &HtmlDialogElement| {

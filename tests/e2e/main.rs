@@ -21,6 +21,7 @@ mod boot;
 mod dialogs;
 mod faults;
 mod finding;
+mod focus;
 mod fresh;
 mod held_keys;
 mod ledger;
