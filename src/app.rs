@@ -81,6 +81,7 @@ fn provide(base: ApiBaseUrl) {
 #[component]
 fn Application() -> impl IntoView {
     listen::enter_acts_once();
+    listen::focus_is_noted();
     page::end_waiting();
     let account = Session::expect().account_key();
     let content = move || match account.get() {

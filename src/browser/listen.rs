@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, PageTransitionEvent, StorageEvent, VisibilityState,
+    Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Node, PageTransitionEvent, StorageEvent,
+    VisibilityState,
 };
 
 use crate::browser::{clock, page};
@@ -75,6 +76,21 @@ pub fn enter_acts_once() {
             event.prevent_default();
         }
     });
+}
+
+thread_local! {
+    static LAST_FOCUSED: RefCell<Option<Node>> = const { RefCell::new(None) };
+}
+
+/// Notes what has the focus, for [`has_lost_focus`].
+pub fn focus_is_noted() {
+    focus_moved(|event| LAST_FOCUSED.set(event.target().and_then(|target| target.dyn_into().ok())));
+}
+
+/// Whether what had the focus left the document with it. Somebody who clicked on nothing has not lost it.
+pub fn has_lost_focus() -> bool {
+    let is_gone = |last: &Option<Node>| last.as_ref().is_some_and(|last| !last.is_connected());
+    page::has_no_focus() && LAST_FOCUSED.with_borrow(is_gone)
 }
 
 pub fn focus_moved(callback: impl Fn(&FocusEvent) + 'static) {

@@ -2,7 +2,10 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement};
+use web_sys::{Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+/// The heading of the page, which can take the focus.
+pub const HEADING: &str = "main h1";
 
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -89,11 +92,19 @@ pub fn attribute_around(target: Option<EventTarget>, name: &str) -> Option<Strin
     element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
-/// Moves the focus to the first match.
-pub fn focus_first(selector: &str) {
+/// Moves the focus to the first match; without scrolling if it is not to be seen.
+pub fn focus_first(selector: &str, seen: bool) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        focus(&element);
+        if seen { focus(&element) } else { focus_in_place(&element) }
+    }
+}
+
+/// Moves the focus to a text field, with its text selected.
+pub fn focus_text(selector: &str) {
+    focus_first(selector, true);
+    if let Some(field) = focused().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
     }
 }
 

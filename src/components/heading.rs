@@ -1,10 +1,10 @@
 //! The heading of a page. It takes the focus when the page changes, so that a screen reader starts there; not on the first load.
+//! And it takes the focus that something else took along when it went.
 
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::page;
-
+use crate::browser::{frame, listen, page};
 use crate::reactive::effect;
 
 /// Whether this is not the first page shown.
@@ -15,6 +15,25 @@ impl HasNavigated {
     pub fn provide() {
         provide_context(Self(StoredValue::new(false)));
     }
+
+    /// The next page takes the focus, even if it is the first one.
+    pub fn note() {
+        let Self(navigated) = expect_context();
+        navigated.set_value(true);
+    }
+}
+
+/// Where the focus goes along with what the current owner shows, what the selector finds gets it, or else the heading.
+pub fn keep_focus(nearer: String) {
+    on_cleanup(move || {
+        frame::next(move || {
+            for selector in [nearer.as_str(), page::HEADING] {
+                if listen::has_lost_focus() {
+                    page::focus_first(selector, false);
+                }
+            }
+        });
+    });
 }
 
 /// In the context of a heading that comes while the person types somewhere: it takes no focus.

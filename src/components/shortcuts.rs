@@ -20,7 +20,7 @@ pub fn listen_for_shortcuts() {
         match key {
             _ if !is_one(key) => return false,
             "c" => dialogs.open(Dialog::Create),
-            "/" => page::focus_first(SEARCH),
+            "/" => page::focus_first(SEARCH, true),
             "?" => dialogs.open(Dialog::Keys),
             _ => return false,
         }

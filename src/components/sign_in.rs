@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::page;
 use crate::components::dialogs::sign_out_warning;
+use crate::components::heading::HasNavigated;
 use crate::services::client::Client;
 use crate::services::session;
 use crate::state::operations::Operations;
@@ -22,6 +23,8 @@ use snapdeck_core::text::{errors, words};
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let words = words().sign_in();
+    // The form goes with the focus in it.
+    HasNavigated::note();
     view! {
         <main class="sign-in-page" id="content">
             <section class="card" aria-labelledby="sign-in-title">
@@ -89,7 +92,7 @@ fn SignInForm(keep: bool) -> impl IntoView {
             Ok(parsed) => parsed,
             Err(why) => {
                 problem.set(Some(Refused::BadToken(why)));
-                page::focus_first("#token");
+                page::focus_text("#token");
                 return;
             }
         };
@@ -102,7 +105,7 @@ fn SignInForm(keep: bool) -> impl IntoView {
             busy.try_set(false);
             if let Err(why) = result {
                 problem.try_set(Some(Refused::Answered(why)));
-                page::focus_first("#token");
+                page::focus_text("#token");
             }
         });
     };

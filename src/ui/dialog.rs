@@ -103,9 +103,12 @@ fn show(element: NodeRef<html::Dialog>) -> StoredValue<Option<HtmlDialogElement>
         if let Some(dialog) = shown.try_get_value().flatten() {
             dialog.close();
         }
-        if let Some(opener) = opener.try_get_value().flatten().filter(|opener| opener.is_connected()) {
-            page::focus(&opener);
-            listen::focus_given_back(&opener);
+        match opener.try_get_value().flatten() {
+            Some(opener) if opener.is_connected() => {
+                page::focus(&opener);
+                listen::focus_given_back(&opener);
+            }
+            _ => page::focus_first(page::HEADING, false),
         }
     });
     shown

@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::page::Page;
+use crate::page::{Page, Role};
 use crate::stage::{Scene, journey};
 
 impl Page {
@@ -37,6 +37,65 @@ async fn the_skip_link_leads_past_the_bar() {
             let within = stage.page.script("return document.activeElement.closest('main') !== null").await;
             assert_eq!(within, json!(true), "{address}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_leads_to_the_heading_of_the_page() {
+    journey("focus-sign-in", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.focus_comes_to_a("H1").await;
+        // A page that is only loaded leaves the focus where it is.
+        stage.page.reload().await;
+        stage.page.lists(&stage.names()).await;
+        assert_eq!(stage.page.focused_kind().await, "BODY");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trying_a_failed_list_again_keeps_a_focus() {
+    journey("focus-failed", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.fault(json!({ "method": "GET", "path": "/snapshots", "status": 500, "times": 3 }));
+        stage.open("/?sort=name").await;
+        stage.page.reads("could not be loaded").await;
+        stage.page.press_button("Try again").await;
+        stage.page.find(Role::Table, "Snapshots").await;
+        stage.page.focus_comes_to_a("H1").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn loading_the_rest_keeps_a_focus() {
+    journey("focus-rest", Scene { snapshots: 600, ..Scene::default() }, |stage| async move {
+        stage.sign_in_at("/?q=auto").await;
+        stage.page.reads("of 120 loaded match; more exist").await;
+        stage.page.press_button("Load the rest").await;
+        stage.page.reads("of 600 match").await;
+        stage.page.misses(Role::Button, "Stop loading").await;
+        stage.page.focus_comes_to_a("H1").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_of_activity_that_changes_keeps_the_focus() {
+    journey("focus-activity", Scene::default(), |stage| async move {
+        stage.sign_in().await;
+        stage.begin_create("fail-later").await;
+        stage.page.press(Role::Link, "Activity, 1 running").await;
+        stage.page.press_button("Copy details").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("The storage cluster is out of space").await;
+        stage.page.focus_comes_to_a("LI").await;
+        stage.page.press_button("Try again").await;
+        stage.page.find(Role::Link, "Activity, 1 running").await;
+        stage.page.misses(Role::Button, "Try again").await;
+        stage.page.focus_comes_to_a("LI").await;
     })
     .await;
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, dates};
 use crate::components::copy::copy;
+use crate::components::heading::keep_focus;
 use crate::components::operation_status::OperationStatus;
 use crate::components::undo::UndoRestore;
 use crate::reactive::memo;
@@ -29,8 +30,12 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
     let says = (!operation.is_running() && operation.outcome() != Some(&Outcome::Done))
         .then(|| text::operations::outcome(&operation));
     let look = says.is_some().then(|| view! { <a class="link" href=Route::home().href()>{words.look_at_list}</a> });
+    // Whatever becomes of the operation is another entry.
+    let id = format!("operation-{}", operation.id.as_str());
+    let itself = format!("[id=\"{id}\"]");
+    keep_focus(itself.clone());
     view! {
-        <li class="activity-entry">
+        <li class="activity-entry" id=id tabindex="-1">
             <div class="activity-main">
                 <p class="activity-title" dir="auto">{text::operations::title(&operation)}</p>
                 <p class="activity-meta">
@@ -41,7 +46,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
                 {says.map(|says| view! { <p class="activity-says">{says}</p> })}
                 <Candidates operation=operation.clone() />
                 {look}
-                <Doings operation=operation.clone() />
+                <Doings operation=operation.clone() itself />
             </div>
             <OperationStatus operation />
         </li>
@@ -84,7 +89,7 @@ fn Candidates(operation: Operation) -> impl IntoView {
 }
 
 #[component]
-fn Doings(operation: Operation) -> impl IntoView {
+fn Doings(operation: Operation, itself: String) -> impl IntoView {
     let words = words().activity();
     let (client, toasts) = (Client::expect(), Toasts::expect());
     let is_unsure = operation.is_unsure();
@@ -98,7 +103,7 @@ fn Doings(operation: Operation) -> impl IntoView {
     view! {
         <div class="activity-doings">
             <UndoRestore operation=about.get_value() />
-            <Again about />
+            <Again about itself />
             {is_unsure.then(|| button(words.forget, Look::Small, forget))}
             {button(words.copy_details, Look::Small, details)}
         </div>
@@ -107,7 +112,7 @@ fn Doings(operation: Operation) -> impl IntoView {
 
 /// Starts it again, where that is safe. Disabled, with the reason, while something else prevents it.
 #[component]
-fn Again(about: StoredValue<Operation>) -> impl IntoView {
+fn Again(about: StoredValue<Operation>, itself: String) -> impl IntoView {
     let words = words();
     let (client, dialogs, toasts) = (Client::expect(), Dialogs::expect(), Toasts::expect());
     let shown = Operations::expect();
@@ -126,7 +131,9 @@ fn Again(about: StoredValue<Operation>) -> impl IntoView {
     };
     let is_unsure = about.with_value(Operation::is_unsure);
     let label = if is_unsure { words.activity().send_again } else { words.activity().try_again };
+    let itself = StoredValue::new(itself);
     let button = move || {
+        keep_focus(itself.get_value());
         view! {
             <button type="button" class="button" data-size="small" disabled=move || why().is_some() title=why on:click=again>
                 {label}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::ask_again::ask_again;
+use crate::components::heading::keep_focus;
 use crate::reactive::{Memo, memo};
 use crate::routes::href_of;
 use crate::state::dialogs::{Dialog, Dialogs};
@@ -48,12 +49,14 @@ fn ReadFailed() -> impl IntoView {
     let text = move || list.with(|inventory| inventory.next_problem().map(errors::describe).unwrap_or_default());
     view! {
         <Blank title=words().snapshots().read_failed_title text=Signal::derive(text) failure=true>
-            {try_again(list, ListEvent::MoreWanted)}
+            {try_again(list, ListEvent::MoreWanted, "")}
         </Blank>
     }
 }
 
-pub(super) fn try_again(list: List, wanted: ListEvent) -> AnyView {
+/// **Try again**. Where it goes with the focus, what the selector finds gets it, or else the heading.
+pub(super) fn try_again(list: List, wanted: ListEvent, nearer: &str) -> AnyView {
+    keep_focus(nearer.to_owned());
     button(words().chrome().try_again, Look::Plain, move || list.tell(wanted.clone()))
 }
 
@@ -87,7 +90,7 @@ pub(super) fn Banners() -> impl IntoView {
     let nameless = nameless();
     move || {
         let stale = stale().map(|text| {
-            view! { <Banner text failure=true>{try_again(list, ListEvent::RefreshWanted)}</Banner> }.into_any()
+            view! { <Banner text failure=true>{try_again(list, ListEvent::RefreshWanted, "")}</Banner> }.into_any()
         });
         let moved = moved().then(|| {
             view! {

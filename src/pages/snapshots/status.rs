@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dates;
+use crate::components::heading::keep_focus;
 use crate::reactive::memo;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
@@ -41,20 +42,26 @@ pub(super) fn ListButtons(
     let words = words().snapshots();
     let list = List::expect();
     let loading = memo(move |_| list.with(Inventory::is_loading_rest));
-    let offered = move || !shown.is_all() && list.with(|inventory| inventory.rest().has_more());
+    let offered =
+        memo(move |_| loading.get() || (!shown.is_all() && list.with(|inventory| inventory.rest().has_more())));
     let updated = memo(move |_| list.with(Inventory::updated_at).map(dates::recent));
+    let rest = move || {
+        keep_focus(String::new());
+        view! {
+            <button
+                type="button"
+                class="button"
+                data-size="small"
+                on:click=move |_| {
+                    list.tell(if loading.get_untracked() { ListEvent::RestStopped } else { ListEvent::RestWanted });
+                }
+            >
+                {move || if loading.get() { words.stop_loading } else { words.load_rest }}
+            </button>
+        }
+    };
     view! {
-        <button
-            type="button"
-            class="button"
-            data-size="small"
-            hidden=move || !offered() && !loading.get()
-            on:click=move |_| {
-                list.tell(if loading.get_untracked() { ListEvent::RestStopped } else { ListEvent::RestWanted });
-            }
-        >
-            {move || if loading.get() { words.stop_loading } else { words.load_rest }}
-        </button>
+        {move || offered.get().then(rest)}
         <div class="freshness" hidden=move || updated.read().is_none()>
             <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
             {button(words.refresh, Look::Small, move || list.tell(ListEvent::RefreshWanted))}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::empty_states::try_again;
 use super::roving_focus::RovingFocus;
 use crate::browser::frame;
+use crate::components::heading::keep_focus;
 use crate::reactive::{effect, memo};
 use crate::state::list::List;
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
@@ -45,35 +46,35 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
         }
     });
     let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
-    let more = move || {
+    let more = memo(move |_| {
         shown.is_all()
             && list.with(|inventory| *inventory.rest() == Pagination::NotStarted || inventory.rest().has_more())
-    };
+    });
     let loading = move || list.with(Inventory::is_loading);
+    let button = move || {
+        keep_focus(String::new());
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-disabled=move || loading().then_some("true")
+                on:click=move |_| list.tell(ListEvent::MoreWanted)
+            >
+                {move || if loading() { words.loading } else { words.load_more }}
+            </button>
+        }
+    };
     view! {
         <div class="load-more">
             {move || match problem() {
                 Some(problem) => {
                     view! {
                         <p class="load-more-problem" role="alert">{words.more_failed} " " {problem}</p>
-                        {try_again(list, ListEvent::MoreWanted)}
+                        {try_again(list, ListEvent::MoreWanted, ".load-more .button")}
                     }
                         .into_any()
                 }
-                None => {
-                    view! {
-                        <button
-                            type="button"
-                            class="button"
-                            hidden=move || !more()
-                            aria-disabled=move || loading().then_some("true")
-                            on:click=move |_| list.tell(ListEvent::MoreWanted)
-                        >
-                            {move || if loading() { words.loading } else { words.load_more }}
-                        </button>
-                    }
-                        .into_any()
-                }
+                None => (move || more.get().then(button)).into_any(),
             }}
         </div>
     }
