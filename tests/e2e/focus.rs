@@ -1,6 +1,6 @@
 //! Where the focus goes: past the bar, and never to the page as a whole when its element goes.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::page::{Page, Role};
@@ -16,6 +16,13 @@ impl Page {
     async fn focus_comes_to_a(&self, kind: &str) {
         let what = format!("the focus on a {kind}");
         self.eventually(&what, async || (self.focused_kind().await == kind).then_some(())).await;
+    }
+
+    /// The number of the row with the focus, as soon as there is one beyond that number.
+    async fn focus_comes_below(&self, row: u64) {
+        let number = |told: Value| told.as_str().and_then(|told| told.parse::<u64>().ok());
+        let what = format!("the focus below row {row}");
+        self.eventually(&what, async || number(self.focused_row().await).filter(|now| *now > row)).await;
     }
 }
 
@@ -96,6 +103,28 @@ async fn an_entry_of_activity_that_changes_keeps_the_focus() {
         stage.page.find(Role::Link, "Activity, 1 running").await;
         stage.page.misses(Role::Button, "Try again").await;
         stage.page.focus_comes_to_a("LI").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keys_go_on_from_the_row_that_is_seen() {
+    journey("keys-scrolled", Scene { snapshots: 100, ..Scene::default() }, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.sign_in().await;
+        let names = stage.names();
+        stage.page.lists(&names).await;
+        stage.page.keys("j").await;
+        stage.page.focus_comes_to(&names[0]).await;
+        // The row is drawn, but above the window.
+        stage.page.script("window.scrollBy(0, 400)").await;
+        stage.page.keys("j").await;
+        stage.page.focus_comes_below(5).await;
+        // The row is gone: the table has the focus.
+        stage.page.script("window.scrollBy(0, 2000)").await;
+        stage.page.focus_comes_to("Snapshots").await;
+        stage.page.keys("j").await;
+        stage.page.focus_comes_below(40).await;
     })
     .await;
 }

@@ -86,16 +86,11 @@ impl RovingFocus {
                 self.active.set_value(Some((handle, drawn.at)));
             }
         });
-        // At the first visible row.
         listen::free_key_pressed(move |key| {
             let wanted = matches!(key, "j" | "k") && shortcuts::is_one(key);
             let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
             if wanted && !within {
-                let seen = self
-                    .geometry
-                    .get_untracked()
-                    .first_seen(self.place.read_untracked().above_px, scroll::covered(&COVERS));
-                self.go_to(self.active_at().unwrap_or(seen));
+                self.go_to(self.unless_seen().or(self.active_at()).unwrap_or_default());
             }
             wanted && !within
         });
@@ -109,11 +104,12 @@ impl RovingFocus {
         };
         let last = untrack(|| self.shown.count()).saturating_sub(1);
         let key = event.key();
+        let step = |to: usize| Some(self.unless_seen().unwrap_or(to));
         let to = match key.as_str() {
-            "ArrowDown" => Some(at + 1),
-            "ArrowUp" => Some(at.saturating_sub(1)),
-            "j" if shortcuts::is_one("j") => Some(at + 1),
-            "k" if shortcuts::is_one("k") => Some(at.saturating_sub(1)),
+            "ArrowDown" => step(at + 1),
+            "ArrowUp" => step(at.saturating_sub(1)),
+            "j" if shortcuts::is_one("j") => step(at + 1),
+            "k" if shortcuts::is_one("k") => step(at.saturating_sub(1)),
             "Home" => Some(0),
             "End" => Some(last),
             // A letter leads to the next name that begins with it, unless it is a shortcut.
@@ -130,6 +126,16 @@ impl RovingFocus {
 
     fn active_at(self) -> Option<usize> {
         self.active.get_value().map(|(_, at)| at)
+    }
+
+    /// The first row that is seen, unless the active one is: the list was scrolled by something else than the keys.
+    fn unless_seen(self) -> Option<usize> {
+        let Place { above_px, row_px, .. } = *self.place.read_untracked();
+        let (geometry, covered_px) = (self.geometry.get_untracked(), scroll::covered(&COVERS));
+        // The browser scrolls by whole pixels.
+        let is_near = |wanted_px: f64| (wanted_px - above_px).abs() < row_px;
+        let is_seen = |at| geometry.reveal(at, above_px, covered_px).is_none_or(is_near);
+        (!self.active_at().is_some_and(is_seen)).then(|| geometry.first_seen(above_px, covered_px))
     }
 
     /// Scrolls a row into view and focuses it.
