@@ -5,11 +5,14 @@ use leptos::prelude::*;
 use crate::routes::Route;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Location(RwSignal<Route>);
+pub struct Location {
+    route: RwSignal<Route>,
+    opened: RwSignal<Option<String>>,
+}
 
 impl Location {
     pub fn provide(route: Route) {
-        provide_context(Self(RwSignal::new(route)));
+        provide_context(Self { route: RwSignal::new(route), opened: RwSignal::new(None) });
     }
 
     pub fn expect() -> Self {
@@ -18,16 +21,27 @@ impl Location {
 
     /// Tracked.
     pub fn with<T>(self, look: impl FnOnce(&Route) -> T) -> T {
-        self.0.with(look)
+        self.route.with(look)
     }
 
     pub fn with_untracked<T>(self, look: impl FnOnce(&Route) -> T) -> T {
-        self.0.with_untracked(look)
+        self.route.with_untracked(look)
+    }
+
+    /// The name of what is open beside the page; tracked.
+    pub fn opened(self) -> Option<String> {
+        self.opened.get()
+    }
+
+    /// That is open until the current owner ends.
+    pub fn opens(self, name: &str) {
+        self.opened.set(Some(name.to_owned()));
+        on_cleanup(move || self.opened.set(None));
     }
 
     pub fn changed_to(self, route: Route) {
-        if *self.0.read_untracked() != route {
-            self.0.set(route);
+        if *self.route.read_untracked() != route {
+            self.route.set(route);
         }
     }
 }

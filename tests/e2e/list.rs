@@ -87,8 +87,10 @@ async fn a_snapshot_has_an_address_that_survives_signing_in() {
         stage.sign_in_at(&format!("/snapshots/{id}")).await;
         stage.page.find(Role::Heading, &name).await;
         stage.page.reads(&id).await;
+        assert_eq!(stage.page.script("return document.title").await, format!("{name} · Snapdeck"));
         stage.page.press_button("Close details").await;
         stage.page.misses(Role::Heading, &name).await;
+        assert_eq!(stage.page.script("return document.title").await, "Snapshots · Snapdeck");
         assert_eq!(stage.page.address().await, "/");
         let newest = stage.page.listed().await[0].clone();
         stage.page.open_row(&newest).await;

@@ -17,6 +17,7 @@ use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
 use crate::state::dates::Dates;
 use crate::state::list::List;
+use crate::state::location::Location;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::remote::Remote;
@@ -94,6 +95,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
     let machines = Machines::expect();
     let name = snapshot.name.to_string();
+    Location::expect().opens(&name);
     let menu_name = (words.actions_for)(&name, None);
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
