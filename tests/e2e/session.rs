@@ -16,7 +16,11 @@ async fn a_wrong_key_is_told_in_the_form() {
         stage.page.press_button("Sign in").await;
         stage.page.reads("This token is not valid.").await;
         assert_eq!(stage.page.kept("localStorage").await, json!({}));
-        stage.page.fill("API token", &format!("  {TOKEN} ")).await;
+        // It is selected, so that the next one takes its place, however it was copied.
+        let selected =
+            "const { selectionStart, selectionEnd } = document.activeElement; return [selectionStart, selectionEnd]";
+        assert_eq!(stage.page.script(selected).await, json!([0, 13]));
+        stage.page.keys(format!("  \"Bearer {TOKEN}\" ")).await;
         stage.page.press_button("Sign in").await;
         stage.page.sees_button("Create snapshot").await;
     })

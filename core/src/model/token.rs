@@ -17,13 +17,23 @@ pub enum BadToken {
     Unsendable,
 }
 
+/// What stands before a token in its header.
+const SCHEME: &str = "Bearer ";
+
+const QUOTES: &str = "\"'`“”‘’";
+
 impl Token {
-    /// A token has no documented shape: accepts anything that a header can carry, trimmed.
+    /// A token has no documented shape: accepts anything that a header can carry, without what is copied along with it: white
+    /// space, quotes, and the word before it in a header.
     ///
     /// # Errors
     /// The text cannot be a token.
     pub fn parse(text: &str) -> Result<Self, BadToken> {
-        let text = text.trim();
+        let text = bare(text);
+        let text = match text.split_at_checked(SCHEME.len()) {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case(SCHEME) => bare(rest),
+            _ => text,
+        };
         if text.is_empty() {
             return Err(BadToken::Empty);
         }
@@ -35,7 +45,7 @@ impl Token {
 
     /// The value of the `Authorization` header: the only form in which a token leaves the browser.
     pub(crate) fn authorization(&self) -> String {
-        format!("Bearer {}", self.0)
+        format!("{SCHEME}{}", self.0)
     }
 
     /// For storing it where the user asked for that.
@@ -47,6 +57,10 @@ impl Token {
     pub fn account_key(&self) -> AccountKey {
         AccountKey::of_token(&self.0)
     }
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|one: char| one.is_whitespace() || QUOTES.contains(one))
 }
 
 impl fmt::Debug for Token {
@@ -65,6 +79,15 @@ mod tests {
             ("abc", Ok("Bearer abc")),
             ("  abc\n", Ok("Bearer abc")),
             ("a b", Ok("Bearer a b")),
+            ("Bearer abc", Ok("Bearer abc")),
+            (" bearer  abc", Ok("Bearer abc")),
+            ("\"abc\"", Ok("Bearer abc")),
+            ("'Bearer abc'", Ok("Bearer abc")),
+            ("Bearer `abc`\n", Ok("Bearer abc")),
+            ("“abc”", Ok("Bearer abc")),
+            ("Bearerabc", Ok("Bearer Bearerabc")),
+            ("a\"c", Ok("Bearer a\"c")),
+            ("\"\"", Err(BadToken::Empty)),
             ("", Err(BadToken::Empty)),
             (" \t\n", Err(BadToken::Empty)),
             ("a\nb", Err(BadToken::Unsendable)),
