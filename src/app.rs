@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::{clock, listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
-use crate::components::heading::HasNavigated;
+use crate::components::heading::{HasNavigated, keep_focus};
 use crate::components::sign_in::{ExpiredDialog, SignInPage};
 use crate::components::toasts::ToastRegion;
 use crate::pages::CurrentPage;
@@ -27,6 +27,7 @@ use crate::state::position::Position;
 use crate::state::session::Session;
 use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
+use crate::ui::button::{Look, button};
 use crate::ui::notice::Banner;
 use snapdeck_core::model::config::{ApiBaseUrl, BadConfig};
 use snapdeck_core::text::words;
@@ -114,8 +115,11 @@ fn OfflineBanner() -> impl IntoView {
     let surroundings = Surroundings::expect();
     move || {
         (!surroundings.is_online()).then(|| {
+            keep_focus(String::new());
             let text = words().problems().offline.to_owned();
-            view! { <div class="page-notice"><Banner text /></div> }
+            let again =
+                button(words().chrome().try_again, Look::Small, move || services::surroundings::look(surroundings));
+            view! { <div class="page-notice"><Banner text>{again}</Banner></div> }
         })
     }
 }

@@ -31,6 +31,11 @@ pub fn surroundings_changed(callback: impl Fn() + Clone + 'static) {
     }
 }
 
+/// Calls back when the browser says that there is no network any more.
+pub fn network_went(callback: impl Fn() + 'static) {
+    on_window("offline", move |_: &Event| callback());
+}
+
 pub fn page_goes_away(callback: impl Fn() + 'static) {
     on_window("pagehide", move |_: &Event| callback());
 }

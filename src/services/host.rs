@@ -8,6 +8,7 @@ use crate::services::outcomes;
 use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
+use crate::state::surroundings::Surroundings;
 use crate::state::toasts::Toasts;
 use snapdeck_core::api::request::{Answer, Request};
 use snapdeck_core::list::inventory::Inventory;
@@ -26,6 +27,7 @@ pub struct BrowserHost {
     session: Session,
     list: List,
     operations: Operations,
+    surroundings: Surroundings,
     toasts: Toasts,
     alarm: clock::Alarm,
     /// Tells the runner that time has passed. The runner is created after its host.
@@ -40,6 +42,7 @@ impl BrowserHost {
             session: Session::expect(),
             list: List::expect(),
             operations: Operations::expect(),
+            surroundings: Surroundings::expect(),
             toasts: Toasts::expect(),
             alarm: clock::Alarm::new(),
             tick: StoredValue::new(None),
@@ -86,7 +89,7 @@ impl Host for BrowserHost {
     }
 
     fn is_online(&self) -> bool {
-        listen::is_online()
+        listen::is_online() || self.surroundings.is_online_untracked()
     }
 
     fn read(&self, area: Area, key: &str) -> Result<Option<String>, Refused> {
@@ -111,7 +114,11 @@ impl Host for BrowserHost {
 
     async fn send(&self, token: &Token, request: &Request) -> Result<Answer, Problem> {
         let base = self.base.get_value();
-        transport::send(&base, token, request).await
+        let answer = transport::send(&base, token, request).await;
+        if answer.is_ok() {
+            self.surroundings.heard();
+        }
+        answer
     }
 
     async fn wait(&self, ms: u64) {

@@ -11,7 +11,7 @@ pub mod operations;
 mod outcomes;
 pub mod session;
 pub mod shortcuts;
-mod surroundings;
+pub mod surroundings;
 pub mod theme;
 mod title;
 
@@ -25,13 +25,13 @@ use snapdeck_core::list::inventory::ListEvent;
 /// Starts with the stored account, and asks for the list of the address before any view exists. Needs all state in the context,
 /// and an owner that stays.
 pub fn start(client: Client) {
+    surroundings::start();
     client.runner().start();
     if let (Some(_), Some(query)) =
         (Session::expect().account_untracked(), Location::expect().with_untracked(Route::query))
     {
         List::expect().tell(ListEvent::Opened(query));
     }
-    surroundings::start();
     session::start();
     operations::start();
     machines::start();

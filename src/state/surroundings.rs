@@ -29,11 +29,22 @@ impl Surroundings {
         self.visible.set(visible);
     }
 
+    /// An answer arrived, whatever the browser says.
+    pub fn heard(self) {
+        if !self.is_online_untracked() {
+            self.online.set(true);
+        }
+    }
+
+    pub fn is_online_untracked(self) -> bool {
+        self.online.get_untracked()
+    }
+
     pub fn now(self) -> Timestamp {
         (self.clock)()
     }
 
-    /// Tracked. A browser may be wrong in saying yes.
+    /// Tracked. A browser may be wrong in saying yes; where it says no and an answer arrives all the same, it is not believed.
     pub fn is_online(self) -> bool {
         self.online.get()
     }
