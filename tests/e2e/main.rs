@@ -37,6 +37,7 @@ mod rows;
 mod screenshots;
 mod searching;
 mod session;
+mod small_screens;
 mod stale;
 mod tabs;
 mod verbs;
