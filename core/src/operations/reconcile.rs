@@ -32,6 +32,8 @@ pub struct Observation {
 #[derive(Debug, Default)]
 pub struct Claimed {
     events: FxHashSet<EventId>,
+    /// Those among them that are only assumed to be another's.
+    assumed: FxHashSet<EventId>,
     snapshots: FxHashSet<SnapshotId>,
 }
 
@@ -40,6 +42,7 @@ impl Claimed {
         let mut claimed = Self::default();
         for operation in operations.into_iter().filter(|operation| operation.id != but.id) {
             claimed.events.extend(operation.event.clone());
+            claimed.assumed.extend(operation.event.clone().filter(|_| operation.assumed));
             claimed.snapshots.extend(operation.snapshot_id.clone().filter(|_| operation.verb == Verb::Create));
             if let Undo::Found { id, .. } = &operation.undo {
                 claimed.snapshots.insert(id.clone());
@@ -83,7 +86,11 @@ pub fn judge(operation: &Operation, seen: &Observation, claimed: &Claimed) -> Ve
         return Verdict::Undecided;
     }
     let events: Vec<&Event> = unclaimed(operation.verb, newer(note, &seen.events), claimed).collect();
+    let is_its_name = |event: &&Event| *event.name == *operation.verb.event_name();
+    let may_be_its = newer(note, &seen.events).filter(is_its_name).any(|event| claimed.assumed.contains(&event.id));
     match (operation.verb, events.as_slice()) {
+        // Of two whose answers were lost, the other one took what may be this one's.
+        (_, []) if may_be_its => Verdict::Several(Vec::new()),
         (Verb::Create, events) => judge_create(operation, seen, events, claimed),
         (_, []) => Verdict::Nothing,
         (Verb::Delete, events) if events.iter().any(|event| event.state.is_open()) => Verdict::Undecided,

@@ -94,6 +94,19 @@ fn what_belongs_to_another_operation_is_not_adopted() {
 }
 
 #[test]
+fn an_event_that_is_only_assumed_to_be_anothers_may_be_its_own() {
+    for verb in [Verb::Create, Verb::Restore] {
+        let own = operation(verb);
+        let seen = look(&[event("e1", verb, "error")], &[]);
+        for (assumed, verdict) in [(false, Verdict::Nothing), (true, Verdict::Several(Vec::new()))] {
+            let id = OperationId::new(Timestamp(1), 1);
+            let other = Operation { id, event: Some("e1".into()), assumed, ..operation(verb) };
+            assert_eq!(judge(&own, &seen, &Claimed::by_others([&own, &other], &own)), verdict, "{verb:?} {assumed}");
+        }
+    }
+}
+
+#[test]
 fn an_event_of_a_create_is_not_explained_away_by_a_snapshot_of_somebody_else() {
     let auto = Snapshot { is_auto_snapshot: true, ..snapshot("s9", "hourly") };
     let seen = look(&[event("e1", Verb::Create, "done")], &[auto]);
