@@ -93,7 +93,7 @@ impl World {
             && let Some(machine) = team.machines.get(machine_id)
             && let Some(target) = team.snapshots.get(snapshot_id)
         {
-            let name = format!("{} before restore to {}", machine.name, target.name);
+            let name = safety_name(&machine.name, &target.name);
             if let Ok(safety) = self.add_snapshot(team_id, machine_id, &name, false) {
                 self.ledger.effect(at_ms, "safety-snapshot", &safety.id);
             }
@@ -177,6 +177,13 @@ impl World {
     }
 }
 
+/// What a safety snapshot is called. The name of another one is cut short: names within names would grow without end.
+fn safety_name(machine: &str, target: &str) -> String {
+    const BEFORE: &str = " before restore to ";
+    let target = target.split(BEFORE).next().unwrap_or(target);
+    format!("{machine}{BEFORE}{target}")
+}
+
 impl Fate {
     /// The event's final state and its error.
     fn end(self) -> (EventState, Option<&'static str>) {
@@ -186,5 +193,19 @@ impl Fate {
             Self::Cancelled => (EventState::Cancelled, Some("Cancelled by the operator")),
             Self::Well | Self::Refused | Self::NeverEnds | Self::Slow => (EventState::Done, None),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safety_name;
+
+    #[test]
+    fn the_name_of_a_safety_snapshot_does_not_nest() {
+        let once = safety_name("atlas", "before the update");
+        assert_eq!(once, "atlas before restore to before the update");
+        let twice = safety_name("atlas", &once);
+        assert_eq!(twice, "atlas before restore to atlas");
+        assert_eq!(safety_name("atlas", &twice), twice);
     }
 }
