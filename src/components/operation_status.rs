@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::scoped_memo;
+use crate::state::operations::Operations;
 use snapdeck_core::operations::operation::{Operation, Outcome, Phase};
-use snapdeck_core::text;
+use snapdeck_core::operations::undo::Undoing;
+use snapdeck_core::text::{self, words};
 
+/// Of a restore that is being undone or was, that is what counts.
 #[component]
 pub fn OperationStatus(operation: Operation) -> impl IntoView {
+    let operations = Operations::expect();
     let tone = match &operation.phase {
         Phase::Noting | Phase::Sending | Phase::Following { .. } | Phase::Checking => "running",
         Phase::Unsure { .. } => "unsure",
@@ -14,5 +19,17 @@ pub fn OperationStatus(operation: Operation) -> impl IntoView {
         Phase::Ended { outcome: Outcome::Failed { .. }, .. } => "failed",
         Phase::Ended { .. } | Phase::Withdrawn => "unsure",
     };
-    view! { <span class="badge" data-tone=tone>{text::operations::status(&operation)}</span> }
+    let status = text::operations::status(&operation);
+    let undoing = scoped_memo(move |_| operations.undoing(&operation.id));
+    let tone = move || match undoing.get() {
+        Undoing::No => Some(tone),
+        Undoing::Running => Some("running"),
+        Undoing::Done => None,
+    };
+    let status = move || match undoing.get() {
+        Undoing::No => status.clone(),
+        Undoing::Running => words().activity().undoing.to_owned(),
+        Undoing::Done => words().activity().undone.to_owned(),
+    };
+    view! { <span class="badge" data-tone=tone>{status}</span> }
 }

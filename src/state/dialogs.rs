@@ -13,6 +13,8 @@ pub enum Dialog {
         snapshot: Snapshot,
         /// The restore that failed or left no trace, if this one replaces it.
         instead_of: Option<OperationId>,
+        /// The restore that this one undoes.
+        undo_of: Option<OperationId>,
     },
     Delete(Snapshot),
     Keys,
@@ -22,7 +24,12 @@ pub enum Dialog {
 impl Dialog {
     /// A restore that replaces none.
     pub fn restore(snapshot: Snapshot) -> Self {
-        Self::Restore { snapshot, instead_of: None }
+        Self::Restore { snapshot, instead_of: None, undo_of: None }
+    }
+
+    /// A restore to the safety snapshot of another one.
+    pub fn undo(safety: Snapshot, undo_of: OperationId) -> Self {
+        Self::Restore { snapshot: safety, instead_of: None, undo_of: Some(undo_of) }
     }
 }
 

@@ -6,6 +6,7 @@ use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::operations::operation::{Operation, OperationId};
 use snapdeck_core::operations::permission::{Deed, Why};
 use snapdeck_core::operations::tracker::Tracker;
+use snapdeck_core::operations::undo::{Undoing, undoing};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Operations(RwSignal<Tracker>);
@@ -44,6 +45,11 @@ impl Operations {
     /// Whether the operation may be started again now; tracked. None where that would never be safe.
     pub fn check_again(self, id: &OperationId) -> Option<Result<(), Why>> {
         self.with(|tracker| tracker.check_again(tracker.operation(id)?))
+    }
+
+    /// How far undoing it has come; tracked.
+    pub fn undoing(self, id: &OperationId) -> Undoing {
+        self.with(|tracker| undoing(id, tracker.operations()))
     }
 
     /// Whether something may be done on a machine; tracked.

@@ -1,43 +1,10 @@
-//! The page that follows what runs and tells what ran; the way back from a restore.
+//! The page that follows what runs and tells what ran.
 
 use sandbox::work::Job;
 use serde_json::json;
 
 use crate::page::Role;
-use crate::stage::{Scene, Stage, journey};
-
-impl Stage {
-    /// Restores a machine to a snapshot, with a safety snapshot.
-    async fn restore(&self, snapshot: &str) {
-        self.page.choose_action(snapshot, "Restore").await;
-        self.page.press_button("Restore machine").await;
-        self.page.row_says(snapshot, "Restoring").await;
-        self.advance_ms(10_000);
-        self.page.reads("was restored to").await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restore_is_undone_by_its_safety_snapshot() {
-    journey("undo", Scene::default(), |stage| async move {
-        stage.sign_in().await;
-        let name = stage.distinct_names()[2].clone();
-        stage.restore(&name).await;
-        let safety = stage.names()[0].clone();
-        assert!(safety.contains("before restore to"), "{safety}");
-        stage.page.press(Role::Link, "Activity").await;
-        stage.page.reads(&format!("The state before it was kept as “{safety}”.")).await;
-        stage.page.press_button("Undo restore").await;
-        stage.page.reads(&safety).await;
-        stage.page.press_button("Restore machine").await;
-        stage.page.misses(Role::Dialog, "Restore").await;
-        stage.page.reads("Restoring: queued").await;
-        stage.advance_ms(10_000);
-        stage.page.reads(&format!("was restored to “{safety}”.")).await;
-        assert_eq!((stage.effects("snapshot-restore"), stage.effects("safety-snapshot")), (2, 2));
-    })
-    .await;
-}
+use crate::stage::{Scene, journey};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_failed_for_a_reason_is_tried_again() {

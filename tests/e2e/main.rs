@@ -32,6 +32,7 @@ mod offline;
 mod operations;
 mod reloads;
 mod request_budget;
+mod restoring;
 mod returning;
 mod rows;
 mod screenshots;

@@ -1,4 +1,4 @@
-//! The rows of the list. Only those that are seen are drawn: to read all of them, the page is scrolled through.
+//! The rows of the list, and other lists. Of the rows only those that are seen are drawn: to read all, the page is scrolled.
 
 use serde_json::{Value, json};
 
@@ -63,6 +63,13 @@ impl Page {
     /// The ids that the rows link to, from top to bottom.
     pub async fn listed_ids(&self) -> Vec<String> {
         self.all_rows("return row.querySelector('a').pathname.split('/').pop()").await
+    }
+
+    /// The steps that a dialog names, in order.
+    pub async fn steps(&self) -> Vec<String> {
+        let told =
+            self.script("return [...document.querySelectorAll('dialog li')].map((step) => step.innerText)").await;
+        serde_json::from_value(told).expect("texts")
     }
 
     /// How many rows the page draws.

@@ -91,8 +91,10 @@ fn to_json(operation: &Operation) -> Json {
             out.push(name, true);
         }
     }
-    if let Some(id) = &operation.again_of {
-        out.push("againOf", id.as_str());
+    for (name, id) in [("againOf", &operation.again_of), ("undoOf", &operation.undo_of)] {
+        if let Some(id) = id {
+            out.push(name, id.as_str());
+        }
     }
     if !operation.candidates.is_empty() {
         out.push("candidates", list(operation.candidates.iter().map(|one| list([one.id.as_str(), &*one.name]))));
@@ -188,6 +190,7 @@ fn from_json(value: &Json) -> Option<Operation> {
         assumed: value["assumed"].as_bool().unwrap_or_default(),
         retried: value["retried"].as_bool().unwrap_or_default(),
         again_of: text("againOf").map(OperationId::from),
+        undo_of: text("undoOf").map(OperationId::from),
         candidates: value["candidates"]
             .as_list()
             .into_iter()

@@ -47,6 +47,7 @@ fn every_phase_is_read_as_it_was_written() {
         },
         Operation { undo: Undo::Missing, assumed: true, ..usual() },
         Operation { undo: Undo::Several, retried: true, again_of: Some(OperationId::new(Timestamp(1), 1)), ..usual() },
+        Operation { undo_of: Some(OperationId::new(Timestamp(2), 3)), ..usual() },
         Operation { candidates: vec![Candidate { id: "c".into(), name: Arc::from("<i>") }], ..usual() },
     ]);
     let text = write(&operations, &Odd::default());
@@ -68,6 +69,16 @@ fn an_odd_entry_costs_no_other_and_is_written_back() {
 fn odd_entry(text: &str) -> Json {
     let all = Json::read(text).expect("JSON");
     all["operations"][0].clone()
+}
+
+#[test]
+fn a_ledger_from_before_undoing_was_written_down_is_read() {
+    let usual = operation(Phase::Sending);
+    let undo = Operation { undo_of: Some(usual.id.clone()), ..usual.clone() };
+    let [old, new] = [&usual, &undo].map(|one| write(std::slice::from_ref(one), &Odd::default()));
+    assert!(!old.contains("undoOf") && new.contains("undoOf"), "{old} {new}");
+    assert_eq!(read(&old), Ledger::Read(vec![usual], Odd::default()));
+    assert_eq!(read(&new), Ledger::Read(vec![undo], Odd::default()));
 }
 
 #[test]

@@ -10,3 +10,4 @@ pub mod schedule;
 pub mod team;
 pub mod timeline;
 pub mod tracker;
+pub mod undo;

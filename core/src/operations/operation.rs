@@ -63,6 +63,8 @@ pub struct Operation {
     pub retried: bool,
     /// The operation that it tries again.
     pub again_of: Option<OperationId>,
+    /// The restore that this one undoes.
+    pub undo_of: Option<OperationId>,
     /// After a lost answer: the snapshots that may be its result.
     pub candidates: Vec<Candidate>,
     /// The user was told the outcome.
@@ -157,6 +159,7 @@ impl Operation {
             assumed: false,
             retried: false,
             again_of: None,
+            undo_of: None,
             candidates: Vec::new(),
             told: false,
             phase: Phase::Noting,

@@ -41,6 +41,8 @@ pub enum Wish {
         snapshot: Snapshot,
         /// Whether its present state is kept first.
         safety_snapshot: bool,
+        /// The restore that this one undoes.
+        undo_of: Option<OperationId>,
     },
 }
 
@@ -52,7 +54,11 @@ impl Wish {
         Some(match operation.verb {
             Verb::Create => Self::Create { machine_id, name },
             Verb::Delete => Self::Delete(snapshot()?),
-            Verb::Restore => Self::Restore { snapshot: snapshot()?, safety_snapshot: operation.safety_snapshot },
+            Verb::Restore => Self::Restore {
+                snapshot: snapshot()?,
+                safety_snapshot: operation.safety_snapshot,
+                undo_of: operation.undo_of.clone(),
+            },
         })
     }
 }
@@ -110,8 +116,9 @@ impl<H: Host> Runner<H> {
         let operation = match wish {
             Wish::Create { machine_id, name } => Operation::create(id.clone(), machine_id, name, machine_name, now),
             Wish::Delete(on) => Operation::intended(id.clone(), Verb::Delete, &on, machine_name, now),
-            Wish::Restore { snapshot, safety_snapshot } => Operation {
+            Wish::Restore { snapshot, safety_snapshot, undo_of } => Operation {
                 safety_snapshot,
+                undo_of,
                 ..Operation::intended(id.clone(), Verb::Restore, &snapshot, machine_name, now)
             },
         };

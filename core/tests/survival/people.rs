@@ -51,7 +51,9 @@ impl Simulation {
                 Wish::Create { machine_id: on.machine_id.clone(), name }
             }
             Verb::Delete => Wish::Delete(on.clone()),
-            Verb::Restore => Wish::Restore { snapshot: on.clone(), safety_snapshot: pick.is_multiple_of(2) },
+            Verb::Restore => {
+                Wish::Restore { snapshot: on.clone(), safety_snapshot: pick.is_multiple_of(2), undo_of: None }
+            }
         };
         self.wish(verb, wish, on, None);
     }

@@ -23,7 +23,9 @@ pub fn view_of(dialog: Dialog) -> AnyView {
     match dialog {
         Dialog::Create => view! { <create::CreateDialog /> }.into_any(),
         Dialog::Rename(snapshot) => view! { <rename::RenameDialog snapshot /> }.into_any(),
-        Dialog::Restore { snapshot, instead_of } => view! { <restore::RestoreDialog snapshot instead_of /> }.into_any(),
+        Dialog::Restore { snapshot, instead_of, undo_of } => {
+            view! { <restore::RestoreDialog snapshot instead_of undo_of /> }.into_any()
+        }
         Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
         Dialog::Keys => {
             let dialogs = Dialogs::expect();

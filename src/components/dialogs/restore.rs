@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::form::{Attempt, DialogForm};
+use crate::browser::{clock, dates};
 use crate::components::taken::taken;
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
@@ -13,18 +14,22 @@ use crate::services::operations;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::ui::field::{TextField, TickBox};
-use snapdeck_core::model::ids::{MachineId, SnapshotId};
+use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::OperationId;
 use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::runner::Wish;
-use snapdeck_core::text::words;
+use snapdeck_core::text::{self, words};
 
 /// The id of the text that says what is lost.
 const LOSS_ID: &str = "restore-loss";
 
 #[component]
-pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>) -> impl IntoView {
+pub(super) fn RestoreDialog(
+    snapshot: Snapshot,
+    instead_of: Option<OperationId>,
+    undo_of: Option<OperationId>,
+) -> impl IntoView {
     let words = words().dialogs();
     let (client, operations) = (Client::expect(), Operations::expect());
     let machine_id = snapshot.machine_id.clone();
@@ -40,14 +45,37 @@ pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>)
         let again = move || operations.check_again(instead_of.as_ref()?);
         Attempt::new(move || again().unwrap_or_else(&check).err())
     };
-    let (name, id) = (snapshot.name.to_string(), snapshot.id.clone());
+    // When the restore was begun that this one undoes.
+    let undone = undo_of.as_ref().and_then(|id| operations.with_untracked(|all| Some(all.operation(id)?.asked_at)));
+    // What is called by which name, and what is lost.
+    let (title, loss, name, target) = match undone {
+        Some(at) => {
+            let name = dates::readable(at);
+            let age = (text::words().snapshots().taken)(&name, clock::now().since(at));
+            let target = view! { {words.disk_before} <span class="dialog-machine">{age}</span> }.into_any();
+            (words.undo_title, words.undo_loss, name, target)
+        }
+        None => {
+            let (name, taken) = (snapshot.name.to_string(), taken(snapshot.id.clone()));
+            let target = view! {
+                {words.disk_as_of}
+                <bdi class="dialog-name">{name.clone()}</bdi>
+                " "
+                <span class="dialog-machine">{move || taken.get()}</span>
+            }
+            .into_any();
+            (words.restore_title, words.restore_loss, name, target)
+        }
+    };
     let restore = Callback::new(move |()| {
-        let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot: safety.get_untracked() };
+        let (safety_snapshot, undo_of) = (safety.get_untracked(), undo_of.clone());
+        let wish = Wish::Restore { snapshot: snapshot.clone(), safety_snapshot, undo_of };
         attempt.wait_for(operations::begin(client, wish, Arc::clone(&machine), instead_of.clone()), []);
     });
+    let loss = move || machine_name.with_value(|machine| loss(machine, &name, safety.get()));
     view! {
         <DialogForm
-            title=machine_name.with_value(|name| (words.restore_title)(name))
+            title=machine_name.with_value(|name| title(name))
             submit=[words.restore, words.restoring]
             on_submit=restore
             attempt
@@ -55,11 +83,16 @@ pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>)
             disabled=Signal::derive(move || !confirmed())
             loss_id=LOSS_ID
         >
-            <RestoreFacts name id machine_id machine=machine_name.get_value() />
-            <p class="dialog-warning" id=LOSS_ID>{machine_name.with_value(|name| (words.restore_loss)(name))}</p>
-            <TickBox id="safety" label=words.safety checked=safety hint=words.safety_hint />
+            <Steps target machine_id machine=machine_name.get_value() safety />
+            <TickBox id="safety" label=words.safety checked=safety />
+            <p
+                class=move || if safety.get() { "dialog-warning" } else { "dialog-problem" }
+                id=LOSS_ID
+                aria-live="polite"
+            >
+                {loss}
+            </p>
             <Show when=move || !safety.get()>
-                <p class="dialog-warning" role="alert">{machine_name.with_value(|name| (words.no_safety)(name))}</p>
                 <TextField
                     id="confirm"
                     label=machine_name.with_value(|name| (words.type_to_confirm)(name))
@@ -71,29 +104,38 @@ pub(super) fn RestoreDialog(snapshot: Snapshot, instead_of: Option<OperationId>)
     }
 }
 
-/// Which machine is restored to which snapshot, and the state it is in.
+/// What happens to the disk, in order.
 #[component]
-fn RestoreFacts(name: String, id: SnapshotId, machine_id: MachineId, machine: String) -> impl IntoView {
+fn Steps(
+    /// The disk that it leads to.
+    target: AnyView,
+    machine_id: MachineId,
+    machine: String,
+    safety: RwSignal<bool>,
+) -> impl IntoView {
     let words = words().dialogs();
     let machines = Machines::expect();
     let known = machine_id.clone();
     keep_fresh(move || Some(known.clone()), 0);
-    let taken = taken(id);
-    let taken = move || taken.get().map(|taken| view! { <dt>{words.restore_taken}</dt><dd>{taken}</dd> });
     let state = scoped_memo(move |_| machines.get(&machine_id).map(|machine| machine.state));
     let shown_state = move || state.get().map(|state| (words.machine_state)(state.as_str()));
+    let lost = move || (!safety.get()).then(|| view! { <span class="step-lost">{words.is_lost}</span> });
+    let kept = move || safety.get().then(|| step(words.step_kept, words.is_kept.into_any()));
     let transition = move || {
         let state = state.get().filter(|state| state.is_in_transition())?;
         Some(view! { <p class="dialog-warning" role="alert">{(words.restore_transition)(state.as_str())}</p> })
     };
+    let now = view! { {words.disk_of} <bdi class="dialog-name">{machine}</bdi> " " {shown_state} " " {lost} };
     view! {
-        <dl class="facts">
-            <dt>{words.restore_machine}</dt>
-            <dd><bdi>{machine}</bdi>" "{shown_state}</dd>
-            <dt>{words.restore_snapshot}</dt>
-            <dd><bdi>{name}</bdi></dd>
-            {taken}
-        </dl>
+        <ol class="steps" role="list">
+            {step(words.step_now, now.into_any())}
+            {kept}
+            {step(words.step_then, target)}
+        </ol>
         {transition}
     }
+}
+
+fn step(when: &'static str, what: AnyView) -> AnyView {
+    view! { <li class="step"><span class="step-when">{when}</span><span>{what}</span></li> }.into_any()
 }

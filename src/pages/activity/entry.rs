@@ -124,7 +124,8 @@ fn Again(about: StoredValue<Operation>, itself: String) -> impl IntoView {
         about.with_value(|operation| match (operation.verb, operation.snapshot()) {
             // A restore is confirmed every time.
             (Verb::Restore, Some(snapshot)) => {
-                dialogs.open(Dialog::Restore { snapshot, instead_of: Some(operation.id.clone()) });
+                let (instead_of, undo_of) = (Some(operation.id.clone()), operation.undo_of.clone());
+                dialogs.open(Dialog::Restore { snapshot, instead_of, undo_of });
             }
             _ => operations::again(client, toasts, operation),
         });

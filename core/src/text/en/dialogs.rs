@@ -43,19 +43,37 @@ static DIALOGS: Dialogs = Dialogs {
     save: "Save",
     saving: "Saving…",
     restore_title: |machine| format!("Restore {machine}"),
-    restore_snapshot: "Restore to",
-    restore_machine: "Machine",
-    restore_taken: "Taken",
+    undo_title: |machine| format!("Undo the restore of {machine}?"),
+    undo_loss: |machine, time, has_safety| {
+        let how = if has_safety {
+            ". A new safety snapshot keeps it."
+        } else {
+            " for good. Without a safety snapshot this cannot be undone."
+        };
+        format!(
+            "This puts back the disk of {machine} as it was just before the restore of {time}. Everything written to it \
+             since will be lost{how}"
+        )
+    },
+    disk_before: "the disk as it was just before the restore ",
+    step_now: "Now",
+    step_kept: "Kept",
+    step_then: "Then",
+    disk_of: "the disk of ",
+    disk_as_of: "the disk as of ",
+    is_lost: "will be lost",
+    is_kept: "as a new safety snapshot",
     machine_state: |state| format!("({state})"),
-    restore_loss: |machine| {
-        format!("Everything on the disk of {machine} since this snapshot will be lost: files, programs, settings.")
+    restore_loss: |machine, snapshot, has_safety| {
+        let how = if has_safety {
+            ": files, programs, settings. The safety snapshot keeps it, and Undo restore brings it back."
+        } else {
+            " for good: files, programs, settings. Without a safety snapshot this cannot be undone."
+        };
+        format!("Everything on the disk of {machine} that is newer than “{snapshot}” will be lost{how}")
     },
     restore_transition: |state| format!("The machine is “{state}” right now. It is safer to wait until that is over."),
     safety: "Take a safety snapshot first",
-    safety_hint: "The present state is kept as a new snapshot, so that this can be undone.",
-    no_safety: |machine| {
-        format!("Without a safety snapshot this cannot be undone: the present state of {machine} is gone for good.")
-    },
     type_to_confirm: |machine| format!("Type {machine} to confirm"),
     restore: "Restore machine",
     restoring: "Starting…",

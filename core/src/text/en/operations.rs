@@ -88,6 +88,7 @@ fn title(operation: &Operation) -> String {
     match operation.verb {
         Verb::Create => format!("Create “{name}”"),
         Verb::Delete => format!("Delete “{name}”"),
+        Verb::Restore if operation.undo_of.is_some() => format!("Undo the restore of {machine}"),
         Verb::Restore => format!("Restore {machine} to “{name}”"),
     }
 }
@@ -102,6 +103,9 @@ fn outcome(operation: &Operation) -> String {
                 "{machine} was restored, most likely to “{name}”: the answer to your request was lost, and this is the only \
                  restore since. Check the machine before you rely on it."
             )
+        }
+        (Some(Outcome::Done), Verb::Restore) if operation.undo_of.is_some() => {
+            format!("The restore of {machine} was undone: its disk is as it was just before.")
         }
         (Some(Outcome::Done), Verb::Restore) => format!("{machine} was restored to “{name}”."),
         (Some(Outcome::Failed { reason: Some(reason) }), _) if operation.assumed => {
