@@ -45,6 +45,7 @@ mod tests {
             assumed: false,
             retried: false,
             again_of: None,
+            undo_of: None,
             candidates: Vec::new(),
             told: true,
             phase,
