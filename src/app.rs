@@ -8,6 +8,7 @@ use crate::browser::{clock, listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
 use crate::components::heading::{HasNavigated, keep_focus};
+use crate::components::restored::RestoredCards;
 use crate::components::sign_in::{ExpiredDialog, SignInPage};
 use crate::components::toasts::ToastRegion;
 use crate::pages::CurrentPage;
@@ -103,6 +104,7 @@ fn SignedIn() -> impl IntoView {
     view! {
         <Header />
         <OfflineBanner />
+        <RestoredCards />
         <CurrentPage />
         {move || dialogs.current().map(dialogs::view_of)}
         {move || expired.get().then(|| view! { <ExpiredDialog /> })}

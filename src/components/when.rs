@@ -1,8 +1,17 @@
 //! When a snapshot was taken, in words: a moment, the certain span, or nothing.
 
-use crate::browser::dates;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, dates};
+use crate::reactive::{Memo, scoped_memo};
+use crate::state::dates::Dates;
 use snapdeck_core::list::dates::Span;
+use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::text::words;
+
+const AGE_EVERY: Duration = Duration::from_secs(60);
 
 /// What took no longer than this is shown as one moment, its beginning.
 const MOMENT_MS: u64 = 10 * 60_000;
@@ -12,10 +21,30 @@ const DAY_MS: u64 = 24 * 60 * 60_000;
 /// In the person's own time and language.
 pub fn text_of(span: Span) -> Option<String> {
     match (span.from, span.to) {
-        (Some(from), Some(to)) if to.since(from) <= MOMENT_MS => Some(dates::moment(from)),
+        (Some(from), Some(_)) if is_moment(span) => Some(dates::moment(from)),
         (Some(from), Some(to)) => Some(dates::stretch(from, to)),
         // It may still have been on that day.
         (None, Some(to)) => Some((words().snapshots().before)(&dates::day(to.plus_ms(DAY_MS)))),
         (_, None) => None,
     }
+}
+
+/// Of a snapshot: the moment with its age, or what [`text_of`] says of the span. Tracked.
+pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
+    let dates = Dates::expect();
+    let aged = Trigger::new();
+    clock::every(AGE_EVERY, move || aged.notify());
+    scoped_memo(move |_| {
+        aged.track();
+        let span = dates.of(&id);
+        match span.from.filter(|_| is_moment(span)) {
+            Some(at) => Some((words().snapshots().taken)(&dates::readable(at), clock::now().since(at))),
+            None => text_of(span),
+        }
+    })
+}
+
+/// Whether it is shown as a moment.
+pub fn is_moment(span: Span) -> bool {
+    span.from.zip(span.to).is_some_and(|(from, to)| to.since(from) <= MOMENT_MS)
 }

@@ -43,6 +43,11 @@ pub fn dismiss(client: Client, id: OperationId) {
     client.runner().dismiss(id);
 }
 
+/// The user keeps what a restore brought back.
+pub fn keep(client: Client, id: OperationId) {
+    client.runner().keep(id);
+}
+
 /// The machine of the last snapshot created in this browser. Needs the context.
 pub fn last_machine() -> Option<MachineId> {
     let account = Session::expect().account_untracked()?;

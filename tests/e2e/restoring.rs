@@ -15,13 +15,21 @@ impl Stage {
         (machine, name)
     }
 
-    /// Restores a machine with a safety snapshot, and goes to Activity. Gives its name.
-    async fn restore_and_go_to_activity(&self) -> String {
+    /// Restores a machine with a safety snapshot. Gives its name.
+    async fn restore(&self) -> String {
         let (machine, name) = self.ask_to_restore().await;
         self.page.press_button("Restore machine").await;
         self.page.row_says(&name, "Restoring").await;
         self.advance_ms(10_000);
-        self.page.reads("was restored to").await;
+        self.page.reads(&format!("{machine} is back at “{name}”")).await;
+        machine
+    }
+
+    /// Restores a machine, keeps that, and goes to Activity. Gives the machine's name.
+    async fn restore_and_go_to_activity(&self) -> String {
+        let machine = self.restore().await;
+        self.page.press_button("Keep").await;
+        self.page.reads_no_more("is back at").await;
         self.page.press(Role::Link, "Activity").await;
         self.page.sees_button("Undo restore").await;
         machine
@@ -95,7 +103,7 @@ async fn a_restore_is_undone_once_by_its_safety_snapshot() {
             assert!(lost.contains(says), "{says}: {lost}");
         }
         pictures(&stage, "undo").await;
-        stage.page.press_button("Restore machine").await;
+        stage.page.press_button("Undo restore").await;
         stage.page.misses(Role::Dialog, &title).await;
         stage.page.reads("Undoing…").await;
         stage.page.misses(Role::Button, "Undo restore").await;
@@ -113,6 +121,52 @@ async fn a_restore_is_undone_once_by_its_safety_snapshot() {
         // It is not offered again.
         assert!(stage.page.find_now(Role::Button, "Undo restore").await.is_none());
         pictures(&stage, "undone").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_waits_for_a_look_until_it_is_kept_or_undone() {
+    journey("check-restore", Scene::default(), |stage| async move {
+        let machine = stage.restore().await;
+        pictures(&stage, "restored").await;
+        // It stays wherever the person goes, and after a reload.
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads("is back at").await;
+        stage.page.reload().await;
+        stage.page.reads("is back at").await;
+        stage.page.press_button("Undo restore").await;
+        stage.page.find(Role::Dialog, &format!("Undo the restore of {machine}?")).await;
+        stage.page.press_button("Undo restore").await;
+        stage.page.reads_no_more("is back at").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("Undone").await;
+        stage.page.reads_no_more("Looking for the safety snapshot").await;
+        // Undoing within two minutes keeps its own safety snapshot apart from the first one.
+        stage.page.reads_no_more("More than one snapshot").await;
+        assert_eq!((stage.effects("snapshot-restore"), stage.effects("safety-snapshot")), (2, 2));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_is_not_asked_about_again_in_any_tab() {
+    journey("keep-restore", Scene::default(), |stage| async move {
+        stage.restore().await;
+        let first = stage.page.driver().window().await.expect("a window");
+        stage.open_window().await;
+        let second = stage.page.driver().window().await.expect("a window");
+        stage.page.reads("is back at").await;
+        stage.switch_to(&first).await;
+        stage.page.press_button("Keep").await;
+        stage.page.reads_no_more("is back at").await;
+        // What had the focus is gone.
+        stage.page.focus_comes_to("Snapshots").await;
+        stage.switch_to(&second).await;
+        stage.page.reads_no_more("is back at").await;
+        stage.page.reload().await;
+        stage.page.reads("loaded").await;
+        stage.page.misses(Role::Button, "Keep").await;
     })
     .await;
 }

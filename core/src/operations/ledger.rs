@@ -86,7 +86,7 @@ fn to_json(operation: &Operation) -> Json {
         out.push("newestEvent", note.newest_event.as_ref().map(|id| id.as_str()));
         out.push("newestSnapshots", list(note.newest_snapshots.iter().map(|id| id.as_str())));
     }
-    for (name, is_so) in [("assumed", operation.assumed), ("retried", operation.retried)] {
+    for (name, is_so) in [("assumed", operation.assumed), ("retried", operation.retried), ("kept", operation.kept)] {
         if is_so {
             out.push(name, true);
         }
@@ -191,6 +191,7 @@ fn from_json(value: &Json) -> Option<Operation> {
         retried: value["retried"].as_bool().unwrap_or_default(),
         again_of: text("againOf").map(OperationId::from),
         undo_of: text("undoOf").map(OperationId::from),
+        kept: value["kept"].as_bool().unwrap_or_default(),
         candidates: value["candidates"]
             .as_list()
             .into_iter()

@@ -47,7 +47,7 @@ fn every_phase_is_read_as_it_was_written() {
         },
         Operation { undo: Undo::Missing, assumed: true, ..usual() },
         Operation { undo: Undo::Several, retried: true, again_of: Some(OperationId::new(Timestamp(1), 1)), ..usual() },
-        Operation { undo_of: Some(OperationId::new(Timestamp(2), 3)), ..usual() },
+        Operation { undo_of: Some(OperationId::new(Timestamp(2), 3)), kept: true, ..usual() },
         Operation { candidates: vec![Candidate { id: "c".into(), name: Arc::from("<i>") }], ..usual() },
     ]);
     let text = write(&operations, &Odd::default());

@@ -46,6 +46,7 @@ mod tests {
             retried: false,
             again_of: None,
             undo_of: None,
+            kept: false,
             candidates: Vec::new(),
             told: true,
             phase,

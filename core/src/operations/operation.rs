@@ -65,6 +65,8 @@ pub struct Operation {
     pub again_of: Option<OperationId>,
     /// The restore that this one undoes.
     pub undo_of: Option<OperationId>,
+    /// The user looked at what a restore brought back, and keeps it.
+    pub kept: bool,
     /// After a lost answer: the snapshots that may be its result.
     pub candidates: Vec<Candidate>,
     /// The user was told the outcome.
@@ -160,6 +162,7 @@ impl Operation {
             retried: false,
             again_of: None,
             undo_of: None,
+            kept: false,
             candidates: Vec::new(),
             told: false,
             phase: Phase::Noting,
@@ -203,6 +206,13 @@ impl Operation {
         }
     }
 
+    /// The safety snapshot of a restore, once it was found.
+    pub fn way_back(&self) -> Option<Snapshot> {
+        let Undo::Found { id, name } = &self.undo else { return None };
+        let (id, name, machine_id) = (id.clone(), Arc::clone(name), self.machine_id.clone());
+        Some(Snapshot { id, name, is_auto_snapshot: false, machine_id })
+    }
+
     pub fn followed(&self) -> Option<&EventId> {
         self.event.as_ref().filter(|_| matches!(self.phase, Phase::Following { .. }))
     }
@@ -217,11 +227,12 @@ impl Operation {
     /// Takes over what another tab knows better.
     pub fn merge(&mut self, other: Self) {
         let (told, retried) = (self.told || other.told, self.retried || other.retried);
+        let kept = self.kept || other.kept;
         if other.phase.rank() > self.phase.rank() {
             *self = other;
         } else if other.undo.rank() > self.undo.rank() {
             self.undo = other.undo;
         }
-        (self.told, self.retried) = (told, retried);
+        (self.told, self.retried, self.kept) = (told, retried, kept);
     }
 }

@@ -35,6 +35,8 @@ pub struct Claimed {
     /// Those among them that are only assumed to be another's.
     assumed: FxHashSet<EventId>,
     snapshots: FxHashSet<SnapshotId>,
+    /// Restores of which it is known what they made: nothing, or the safety snapshot that was found.
+    settled: FxHashSet<EventId>,
 }
 
 impl Claimed {
@@ -47,6 +49,9 @@ impl Claimed {
             if let Undo::Found { id, .. } = &operation.undo {
                 claimed.snapshots.insert(id.clone());
             }
+            let is_settled = !operation.safety_snapshot || matches!(operation.undo, Undo::Found { .. });
+            let settled = operation.event.clone().filter(|_| is_settled && !operation.assumed);
+            claimed.settled.extend(settled.filter(|_| operation.verb == Verb::Restore));
         }
         claimed
     }
@@ -197,7 +202,7 @@ fn others_near(operation: &Operation, note: &Note, seen: &Observation, claimed: 
     };
     let creates = unclaimed(Verb::Create, seen.events.iter(), claimed);
     let restores = seen.events.iter().filter(|event| *event.name == *Verb::Restore.event_name());
-    let restores = restores.filter(|event| Some(&event.id) != own);
+    let restores = restores.filter(|event| Some(&event.id) != own && !claimed.settled.contains(&event.id));
     creates.chain(restores).filter(is_near).count()
 }
 

@@ -228,7 +228,43 @@ fn the_way_back_is_the_only_newcomer_where_nothing_else_can_have_made_it() {
         };
         assert_eq!(find_way_back(&own, &seen, &Claimed::default()), expected, "{created} {state}");
     }
-    let seen = Observation { events: vec![restore()], snapshots: vec![safety()], ..Observation::default() };
+}
+
+#[test]
+fn a_restore_of_ours_whose_safety_snapshot_is_known_does_not_hide_the_next_one() {
+    let own = Operation { event: Some("own".into()), safety_snapshot: true, ..operation(Verb::Restore) };
+    let earlier = |safety_snapshot, undo, assumed| Operation {
+        id: OperationId::new(Timestamp(0), 2),
+        event: Some("e1".into()),
+        safety_snapshot,
+        undo,
+        assumed,
+        ..operation(Verb::Restore)
+    };
+    let known = || Undo::Found { id: "s1".into(), name: Arc::from("m before restore") };
+    let found = || WayBack::Found(snapshot("s2", "m before restore"));
+    for (what, earlier, expected) in [
+        ("it was found", earlier(true, known(), false), found()),
+        ("there is none", earlier(false, Undo::No, false), found()),
+        ("it is looked for", earlier(true, Undo::Missing, false), WayBack::Several),
+        ("perhaps it was another's restore", earlier(false, Undo::No, true), WayBack::Several),
+    ] {
+        let events = vec![
+            at(event("own", Verb::Restore, "done"), BEGAN_MS, Some(BEGAN_MS + 9_000)),
+            at(event("e1", Verb::Restore, "done"), BEGAN_MS - 60_000, Some(BEGAN_MS - 50_000)),
+        ];
+        let snapshots = [snapshot("s2", "m before restore"), snapshot("s0", "mine")];
+        let seen = Observation { events, snapshots: snapshots.into(), ..Observation::default() };
+        assert_eq!(find_way_back(&own, &seen, &Claimed::by_others([&earlier], &own)), expected, "{what}");
+    }
+}
+
+#[test]
+fn without_a_note_of_before_there_is_no_certain_way_back() {
+    let own = Operation { event: Some("own".into()), ..operation(Verb::Restore) };
+    let restore = at(event("own", Verb::Restore, "done"), BEGAN_MS, Some(BEGAN_MS + 9_000));
+    let safety = || snapshot("s1", "m before restore");
+    let seen = Observation { events: vec![restore], snapshots: vec![safety()], ..Observation::default() };
     let blind = Operation { note: None, ..own.clone() };
     assert_eq!(find_way_back(&blind, &seen, &Claimed::default()), WayBack::Several);
     assert_eq!(find_way_back(&own, &seen, &Claimed::default()), WayBack::Several, "all that was noted is gone");

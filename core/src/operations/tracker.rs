@@ -104,6 +104,12 @@ impl Tracker {
             OperationEvent::Dismissed(id) => {
                 self.change(&id, |phase| matches!(phase, Phase::Unsure { .. }), Phase::Withdrawn, effects);
             }
+            OperationEvent::Kept(id) => {
+                if let Some(operation) = self.in_phase(&id, |_| true) {
+                    operation.kept = true;
+                    effects.store = true;
+                }
+            }
             OperationEvent::Reported(event) => self.report(&event, now, effects),
             OperationEvent::ListFailed => self.list_failed = true,
             OperationEvent::Listed(events) => {

@@ -1,6 +1,9 @@
-//! Whether a restore is being undone or was: the one that undoes it says so.
+//! Whether a restore is being undone or was, and whether it waits for the user to look: the operations say so.
 
-use crate::operations::operation::{Operation, OperationId, Outcome};
+use rustc_hash::FxHashSet;
+
+use crate::model::ids::SnapshotId;
+use crate::operations::operation::{Operation, OperationId, Outcome, Undo, Verb};
 
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Undoing {
@@ -20,6 +23,24 @@ pub fn undoing(id: &OperationId, operations: &[Operation]) -> Undoing {
         _ => Undoing::No,
     });
     how_far.max().unwrap_or(Undoing::No)
+}
+
+/// Whether a snapshot was deleted from here.
+pub fn is_deleted(id: &SnapshotId, operations: &[Operation]) -> bool {
+    let is_deletion = |one: &Operation| one.verb == Verb::Delete && one.outcome() == Some(&Outcome::Done);
+    operations.iter().any(|one| is_deletion(one) && one.snapshot_id.as_ref() == Some(id))
+}
+
+/// The restores to look at, newest first: of each machine the last one, as long as there is a way back and the user has neither
+/// taken it nor kept what came. `operations` are in the order in which they were started.
+pub fn to_check(operations: &[Operation]) -> impl Iterator<Item = &Operation> {
+    let mut machines = FxHashSet::default();
+    let is_done = |one: &Operation| one.outcome() == Some(&Outcome::Done);
+    let counts = move |one: &&Operation| one.verb == Verb::Restore && (one.is_open() || is_done(one));
+    let last = operations.iter().rev().filter(counts).filter(move |one| machines.insert(&one.machine_id));
+    let waits = move |one: &&Operation| is_done(one) && !one.assumed && !one.kept && one.undo_of.is_none();
+    let has_way_back = |one: &&Operation| matches!(&one.undo, Undo::Found { id, .. } if !is_deleted(id, operations));
+    last.filter(waits).filter(has_way_back)
 }
 
 #[cfg(test)]
@@ -59,6 +80,36 @@ mod tests {
             let first = restore(1, None, done.clone());
             let all: Vec<_> = [first.clone()].into_iter().chain(others).collect();
             assert_eq!(undoing(&first.id, &all), expected, "{all:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_restore_of_each_machine_waits_for_a_look_while_there_is_a_way_back() {
+        let ended = |outcome| Phase::Ended { outcome, at: Timestamp(1) };
+        let (done, failed) = (ended(Outcome::Done), ended(Outcome::Failed { reason: None }));
+        let found = || Undo::Found { id: "safety".into(), name: Arc::from("n") };
+        let waiting = |number| Operation { undo: found(), ..restore(number, None, done.clone()) };
+        let elsewhere = |number| Operation { machine_id: "other".into(), ..waiting(number) };
+        let deletion =
+            |phase| Operation { verb: Verb::Delete, snapshot_id: Some("safety".into()), ..restore(2, None, phase) };
+        for (what, operations, expected) in [
+            ("none", vec![], vec![]),
+            ("one", vec![waiting(1)], vec![1]),
+            ("one of each machine", vec![waiting(1), elsewhere(2), waiting(3)], vec![3, 2]),
+            ("no way back", vec![restore(1, None, done.clone())], vec![]),
+            ("it failed", vec![Operation { phase: failed.clone(), ..waiting(1) }], vec![]),
+            ("perhaps another's", vec![Operation { assumed: true, ..waiting(1) }], vec![]),
+            ("kept", vec![Operation { kept: true, ..waiting(1) }], vec![]),
+            ("the one before a kept one", vec![waiting(1), Operation { kept: true, ..waiting(2) }], vec![]),
+            ("being undone", vec![waiting(1), restore(2, Some(1), Phase::Sending)], vec![]),
+            ("undone", vec![waiting(1), Operation { undo_of: Some(waiting(1).id), ..waiting(2) }], vec![]),
+            ("undoing failed", vec![waiting(1), restore(2, Some(1), failed.clone())], vec![1]),
+            ("the way back was deleted", vec![waiting(1), deletion(done.clone())], vec![]),
+            ("deleting it failed", vec![waiting(1), deletion(failed)], vec![1]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|number| waiting(number).id).collect();
+            let to_check: Vec<_> = to_check(&operations).map(|one| one.id.clone()).collect();
+            assert_eq!(to_check, expected, "{what}");
         }
     }
 }

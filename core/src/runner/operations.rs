@@ -137,6 +137,11 @@ impl<H: Host> Runner<H> {
         self.tell::<Tracker>(OperationEvent::Dismissed(id));
     }
 
+    /// Asks no more whether what a restore brought back is kept.
+    pub fn keep(&self, id: OperationId) {
+        self.tell::<Tracker>(OperationEvent::Kept(id));
+    }
+
     /// Takes in what another tab wrote since. `None` where the ledger cannot be read.
     pub(super) fn take_over_ledger(&self) {
         let Some(account) = self.host().auth().account().cloned() else { return };

@@ -172,6 +172,7 @@ pub struct Dialogs {
     pub saving: &'static str,
     pub restore_title: fn(&str) -> String,
     pub undo_title: fn(&str) -> String,
+    pub undo: &'static str,
     /// With the machine, the time of the restore, and whether there is a safety snapshot.
     pub undo_loss: fn(&str, &str, bool) -> String,
     pub disk_before: &'static str,
@@ -240,6 +241,11 @@ pub struct Activity {
     pub safety_of: fn(&str) -> String,
     pub undoing: &'static str,
     pub undone: &'static str,
+    /// In place of the offer, with the time of the restore.
+    pub undo_deleted: fn(&str) -> String,
+    /// With the machine and the snapshot.
+    pub restored: fn(&str, &str) -> String,
+    pub keep: &'static str,
     pub undo_looking: &'static str,
     pub undo_missing: &'static str,
     pub undo_several: &'static str,

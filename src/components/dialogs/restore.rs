@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::form::{Attempt, DialogForm};
 use crate::browser::{clock, dates};
-use crate::components::taken::taken;
+use crate::components::when::taken;
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
@@ -48,12 +48,12 @@ pub(super) fn RestoreDialog(
     // When the restore was begun that this one undoes.
     let undone = undo_of.as_ref().and_then(|id| operations.with_untracked(|all| Some(all.operation(id)?.asked_at)));
     // What is called by which name, and what is lost.
-    let (title, loss, name, target) = match undone {
+    let (title, submit, loss, name, target) = match undone {
         Some(at) => {
             let name = dates::readable(at);
             let age = (text::words().snapshots().taken)(&name, clock::now().since(at));
             let target = view! { {words.disk_before} <span class="dialog-machine">{age}</span> }.into_any();
-            (words.undo_title, words.undo_loss, name, target)
+            (words.undo_title, words.undo, words.undo_loss, name, target)
         }
         None => {
             let (name, taken) = (snapshot.name.to_string(), taken(snapshot.id.clone()));
@@ -64,7 +64,7 @@ pub(super) fn RestoreDialog(
                 <span class="dialog-machine">{move || taken.get()}</span>
             }
             .into_any();
-            (words.restore_title, words.restore_loss, name, target)
+            (words.restore_title, words.restore, words.restore_loss, name, target)
         }
     };
     let restore = Callback::new(move |()| {
@@ -76,7 +76,7 @@ pub(super) fn RestoreDialog(
     view! {
         <DialogForm
             title=machine_name.with_value(|name| title(name))
-            submit=[words.restore, words.restoring]
+            submit=[submit, words.restoring]
             on_submit=restore
             attempt
             dirty=Signal::derive(move || !typed.read().is_empty())

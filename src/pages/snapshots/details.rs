@@ -10,8 +10,7 @@ use crate::browser::dates;
 use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
 use crate::components::operation_status::OperationStatus;
-use crate::components::taken::taken;
-use crate::components::when::text_of;
+use crate::components::when::{is_moment, taken};
 use crate::reactive::{Memo, effect, scoped_memo};
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
@@ -138,13 +137,12 @@ fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
 #[component]
 fn Taken(id: SnapshotId) -> impl IntoView {
     let words = words().snapshots();
-    let (exact, dates) = (taken(id.clone()), Dates::expect());
+    let (taken, dates) = (taken(id.clone()), Dates::expect());
     let span = scoped_memo(move |_| dates.of(&id));
-    let text =
-        move || exact.get().or_else(|| text_of(span.get())).unwrap_or_else(|| words.panel_date_unknown.to_owned());
+    let text = move || taken.get().unwrap_or_else(|| words.panel_date_unknown.to_owned());
     let why = move || {
         let reason = if span.get().is_known() { words.panel_span_reason } else { words.panel_date_reason };
-        exact.read().is_none().then(|| view! { <p class="fact-note">{reason}</p> })
+        (!is_moment(span.get())).then(|| view! { <p class="fact-note">{reason}</p> })
     };
     view! { <span>{text}</span>{why} }
 }

@@ -32,6 +32,8 @@ pub enum OperationEvent {
     Stored(bool),
     /// The user dismissed an operation whose answer was lost.
     Dismissed(OperationId),
+    /// The user keeps what a restore brought back.
+    Kept(OperationId),
     /// The state of a followed event.
     Reported(Event),
     /// The team's newest events.
