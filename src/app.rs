@@ -8,7 +8,6 @@ use crate::browser::{clock, listen, page, transport};
 use crate::components::dialogs;
 use crate::components::header::Header;
 use crate::components::heading::{HasNavigated, keep_focus};
-use crate::components::restored::RestoredCards;
 use crate::components::sign_in::{ExpiredDialog, SignInPage};
 use crate::components::toasts::ToastRegion;
 use crate::pages::CurrentPage;
@@ -73,6 +72,7 @@ fn provide(base: ApiBaseUrl) {
     Dates::provide();
     Machines::provide();
     Toasts::provide();
+    Dialogs::provide();
     Location::provide(Route::here());
     HasNavigated::provide();
     Position::provide();
@@ -96,15 +96,15 @@ fn Application() -> impl IntoView {
     }
 }
 
-/// What an account sees. Dialogs are provided here, so that none outlives its account.
+/// What an account sees. No dialog outlives its account.
 #[component]
 fn SignedIn() -> impl IntoView {
-    let (session, dialogs) = (Session::expect(), Dialogs::provide());
+    let (session, dialogs) = (Session::expect(), Dialogs::expect());
+    on_cleanup(move || dialogs.close());
     let expired = memo(move |_| session.is_expired());
     view! {
         <Header />
         <OfflineBanner />
-        <RestoredCards />
         <CurrentPage />
         {move || dialogs.current().map(dialogs::view_of)}
         {move || expired.get().then(|| view! { <ExpiredDialog /> })}

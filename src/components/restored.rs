@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::heading::keep_focus;
+use crate::reactive::scoped_memo;
 use crate::services::client::Client;
 use crate::services::operations::keep;
 use crate::state::dialogs::{Dialog, Dialogs};
@@ -10,14 +11,11 @@ use crate::state::operations::Operations;
 use crate::ui::button::{Look, button};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::keyed::{Entry, Keyed};
-use snapdeck_core::operations::operation::Operation;
+use snapdeck_core::operations::operation::{Operation, Undo};
 use snapdeck_core::operations::undo::to_check;
 use snapdeck_core::text::words;
 
-/// More than these wait in Activity alone: the page must stay in sight.
-const CARDS_MAX: usize = 2;
-
-/// The region is always there: a live region that appears with its content is not read out.
+/// One card for each restore that waits.
 #[component]
 pub fn RestoredCards() -> impl IntoView {
     let operations = Operations::expect();
@@ -25,30 +23,44 @@ pub fn RestoredCards() -> impl IntoView {
         let about = operation.clone();
         Entry::new(operation.id.as_str(), move || view! { <Card about /> }.into_any())
     };
-    let entries = Callback::new(move |()| {
-        operations.with(|tracker| to_check(tracker.operations()).take(CARDS_MAX).map(card).collect())
-    });
-    view! { <div class="page-notice" role="status"><Keyed entries /></div> }
+    let entries =
+        Callback::new(move |()| operations.with(|tracker| to_check(tracker.operations()).map(card).collect()));
+    view! { <Keyed entries /> }
 }
 
 #[component]
 fn Card(about: Operation) -> impl IntoView {
     let words = words().activity();
-    let (client, dialogs) = (Client::expect(), Dialogs::expect());
+    let (client, dialogs, operations) = (Client::expect(), Dialogs::expect(), Operations::expect());
     let text = (words.restored)(&about.machine_name, &about.snapshot_name);
-    let about = StoredValue::new(about);
-    let undo = move || {
-        let (safety, id) = about.with_value(|operation| (operation.way_back(), operation.id.clone()));
-        safety.into_iter().for_each(|safety| dialogs.open(Dialog::undo(safety, id.clone())));
+    let id = StoredValue::new(about.id);
+    let operation = move || operations.with(|tracker| tracker.operation(&id.read_value()).cloned());
+    let undo = scoped_memo(move |_| operation().map(|operation| operation.undo));
+    let says = move || match undo.get()? {
+        Undo::No => None,
+        Undo::Looking { .. } => Some(words.undo_looking),
+        Undo::Found { .. } => Some(words.check),
+        Undo::Missing => Some(words.undo_missing),
+        Undo::Several => Some(words.undo_several),
     };
-    let kept = move || keep(client, about.read_value().id.clone());
+    let way_back = move || {
+        if let Some(safety) = untrack(operation).and_then(|operation| operation.way_back()) {
+            dialogs.open(Dialog::undo(safety, id.get_value()));
+        }
+    };
+    let offer =
+        move || matches!(undo.get(), Some(Undo::Found { .. })).then(|| button(words.undo, Look::Small, way_back));
     keep_focus(String::new());
     view! {
-        <div class="banner" data-tone="good">
+        <div class="toast" data-tone="success">
             <Glyph icon=Icon::Done />
-            <p class="banner-text">{text}</p>
-            {button(words.undo, Look::Small, undo)}
-            {button(words.keep, Look::Small, kept)}
+            <div class="toast-text">
+                <p>{text} " " {says}</p>
+                <div class="toast-actions">
+                    {offer}
+                    {button(words.keep, Look::Small, move || keep(client, id.get_value()))}
+                </div>
+            </div>
         </div>
     }
 }

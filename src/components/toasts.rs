@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::restored::RestoredCards;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::ui::keyed::{Entry, Keyed};
 use crate::ui::toast::Message;
@@ -29,6 +30,7 @@ pub fn ToastRegion() -> impl IntoView {
     let entries = Callback::new(move |()| toasts.all().into_iter().map(message).collect());
     view! {
         <section class="toasts" role="region" aria-label=words.chrome().notifications aria-live="polite">
+            <RestoredCards />
             <Keyed entries />
         </section>
     }

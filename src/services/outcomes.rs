@@ -3,6 +3,7 @@
 use crate::services::notify;
 use crate::state::toasts::{Toasts, Tone};
 use snapdeck_core::operations::operation::{Operation, Outcome};
+use snapdeck_core::operations::undo::wants_check;
 use snapdeck_core::runner::Notice;
 use snapdeck_core::text::{self, words};
 
@@ -24,7 +25,7 @@ pub(super) fn tell(toasts: Toasts, notice: Notice) {
     }
 }
 
-/// What ended while nobody was looking stays until dismissed.
+/// What ended while nobody was looking stays until dismissed. A restore that waits for a look has a card that says so.
 fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
     let is_well = |operation: &Operation| operation.outcome() == Some(&Outcome::Done);
     if ended.len() > SINGLY_MAX {
@@ -33,7 +34,7 @@ fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
         toasts.show(tone, text::operations::outcomes(ended.len(), failed, away));
         return;
     }
-    for operation in ended {
+    for operation in ended.iter().filter(|ended| !wants_check(ended)) {
         let tone = if is_well(operation) { Tone::Success } else { Tone::Failure };
         toasts.show(tone, text::operations::told(operation, away));
     }

@@ -31,16 +31,21 @@ pub fn is_deleted(id: &SnapshotId, operations: &[Operation]) -> bool {
     operations.iter().any(|one| is_deletion(one) && one.snapshot_id.as_ref() == Some(id))
 }
 
-/// The restores to look at, newest first: of each machine the last one, as long as there is a way back and the user has neither
-/// taken it nor kept what came. `operations` are in the order in which they were started.
+/// Whether the user should look at the machine: it was restored, and a way back is known or looked for.
+pub fn wants_check(operation: &Operation) -> bool {
+    let is_own_restore = operation.verb == Verb::Restore && !operation.assumed && operation.undo_of.is_none();
+    is_own_restore && operation.outcome() == Some(&Outcome::Done) && operation.undo != Undo::No
+}
+
+/// The restores to look at, newest first: of each machine the last one, until it is undone or kept. `operations` are in the order
+/// in which they were started.
 pub fn to_check(operations: &[Operation]) -> impl Iterator<Item = &Operation> {
     let mut machines = FxHashSet::default();
-    let is_done = |one: &Operation| one.outcome() == Some(&Outcome::Done);
-    let counts = move |one: &&Operation| one.verb == Verb::Restore && (one.is_open() || is_done(one));
+    let counts =
+        |one: &&Operation| one.verb == Verb::Restore && (one.is_open() || one.outcome() == Some(&Outcome::Done));
     let last = operations.iter().rev().filter(counts).filter(move |one| machines.insert(&one.machine_id));
-    let waits = move |one: &&Operation| is_done(one) && !one.assumed && !one.kept && one.undo_of.is_none();
-    let has_way_back = |one: &&Operation| matches!(&one.undo, Undo::Found { id, .. } if !is_deleted(id, operations));
-    last.filter(waits).filter(has_way_back)
+    let has_way_back = |one: &Operation| !matches!(&one.undo, Undo::Found { id, .. } if is_deleted(id, operations));
+    last.filter(move |one| wants_check(one) && !one.kept && has_way_back(one))
 }
 
 #[cfg(test)]
@@ -84,10 +89,11 @@ mod tests {
     }
 
     #[test]
-    fn the_last_restore_of_each_machine_waits_for_a_look_while_there_is_a_way_back() {
+    fn the_last_restore_of_each_machine_waits_for_a_look_until_it_is_undone_or_kept() {
         let ended = |outcome| Phase::Ended { outcome, at: Timestamp(1) };
         let (done, failed) = (ended(Outcome::Done), ended(Outcome::Failed { reason: None }));
         let found = || Undo::Found { id: "safety".into(), name: Arc::from("n") };
+        let looking = || Undo::Looking { next_look: Timestamp(2), looks: 0 };
         let waiting = |number| Operation { undo: found(), ..restore(number, None, done.clone()) };
         let elsewhere = |number| Operation { machine_id: "other".into(), ..waiting(number) };
         let deletion =
@@ -96,7 +102,9 @@ mod tests {
             ("none", vec![], vec![]),
             ("one", vec![waiting(1)], vec![1]),
             ("one of each machine", vec![waiting(1), elsewhere(2), waiting(3)], vec![3, 2]),
-            ("no way back", vec![restore(1, None, done.clone())], vec![]),
+            ("no safety snapshot", vec![restore(1, None, done.clone())], vec![]),
+            ("it is looked for", vec![Operation { undo: looking(), ..waiting(1) }], vec![1]),
+            ("it was not found", vec![Operation { undo: Undo::Missing, ..waiting(1) }], vec![1]),
             ("it failed", vec![Operation { phase: failed.clone(), ..waiting(1) }], vec![]),
             ("perhaps another's", vec![Operation { assumed: true, ..waiting(1) }], vec![]),
             ("kept", vec![Operation { kept: true, ..waiting(1) }], vec![]),

@@ -245,6 +245,7 @@ pub struct Activity {
     pub undo_deleted: fn(&str) -> String,
     /// With the machine and the snapshot.
     pub restored: fn(&str, &str) -> String,
+    pub check: &'static str,
     pub keep: &'static str,
     pub undo_looking: &'static str,
     pub undo_missing: &'static str,
