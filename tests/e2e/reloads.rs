@@ -48,7 +48,7 @@ async fn a_restore_goes_on_over_a_reload() {
         let name = stage.names()[0].clone();
         stage.page.choose_action(&name, "Restore").await;
         stage.page.press_button("Restore machine").await;
-        reload_and_be_told(&stage, &name, "Restoring", "was restored to").await;
+        reload_and_be_told(&stage, &name, "Restoring", "is back at").await;
         assert_eq!(stage.effects("snapshot-restore"), 1);
     })
     .await;

@@ -129,6 +129,7 @@ async fn a_restore_is_undone_once_by_its_safety_snapshot() {
 async fn a_restore_waits_for_a_look_until_it_is_kept_or_undone() {
     journey("check-restore", Scene::default(), |stage| async move {
         let machine = stage.restore().await;
+        stage.page.sees_button("Undo restore").await;
         pictures(&stage, "restored").await;
         // It stays wherever the person goes, and after a reload.
         stage.page.press(Role::Link, "Activity").await;

@@ -93,7 +93,7 @@ async fn every_screen_fits_and_is_pictured() {
         stage.page.press_button("Cancel").await;
         stage.advance_ms(20_000);
         stage.page.press(Role::Link, "Activity").await;
-        stage.page.reads("was restored to").await;
+        stage.page.reads("is back at").await;
         stage.page.sees_button("Undo restore").await;
         let (_, machine) = stage.first_machine();
         stage.page.select("Timeline of", &machine).await;

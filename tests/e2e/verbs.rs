@@ -81,7 +81,7 @@ async fn a_machine_is_restored_after_a_safety_snapshot() {
         stage.page.press_button("Restore machine").await;
         stage.page.row_says(&name, "Restoring").await;
         stage.advance_ms(10_000);
-        stage.page.reads("was restored to").await;
+        stage.page.reads("is back at").await;
         assert_eq!((stage.effects("snapshot-restore"), stage.effects("safety-snapshot")), (1, 1));
         assert_eq!(stage.names().len(), before + 1);
         stage.page.lists(&stage.names()).await;
