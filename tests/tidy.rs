@@ -201,20 +201,12 @@ fn the_first_guess_at_a_row_is_its_height() {
     assert!((guess - height * REM_PX).abs() < 0.1, "{guess} px and {height} rem");
 }
 
-/// Where files may need each other: all files of a circle lie in one of these.
-const CIRCLES: [(&str, &str); 1] = [
-    ("core/src", "json"), // A value, its reader and its decoder: one thing in three files.
-];
-
 #[test]
 fn no_two_files_need_each_other() {
     for folder in ["core/src", "sandbox/src", "src", "xtask/src"] {
         let inside = |(name, text): (String, String)| (name[folder.len() + 1..].to_owned(), text);
         let files: Vec<_> = files(folder, "rs").into_iter().map(inside).collect();
-        let lies_in = |circle: &str, top: &str| circle.split(" → ").all(|module| module.starts_with(top));
-        let is_known = |circle: &String| CIRCLES.iter().any(|(of, top)| *of == folder && lies_in(circle, top));
         let mut found = circles::circles(&files);
-        found.retain(|circle| !is_known(circle));
         if found.is_empty() {
             found = circles::folder_circles(&files);
         }

@@ -1,4 +1,4 @@
-//! The browser tab as the host of the core's runner. It only passes on.
+//! The browser tab as the host of the core's runner. It only passes on, and forgets with an account what no machine of the core holds.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::browser::{clock, indexed_db, listen, random, storage, transport};
 use crate::services::outcomes;
 use crate::state::list::List;
+use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::session::Session;
 use crate::state::surroundings::Surroundings;
@@ -27,6 +28,7 @@ pub struct BrowserHost {
     session: Session,
     list: List,
     operations: Operations,
+    machines: Machines,
     surroundings: Surroundings,
     toasts: Toasts,
     alarm: clock::Alarm,
@@ -42,6 +44,7 @@ impl BrowserHost {
             session: Session::expect(),
             list: List::expect(),
             operations: Operations::expect(),
+            machines: Machines::expect(),
             surroundings: Surroundings::expect(),
             toasts: Toasts::expect(),
             alarm: clock::Alarm::new(),
@@ -143,6 +146,11 @@ impl Host for BrowserHost {
     }
 
     fn set_auth(&self, auth: AuthState) {
+        let is_another =
+            self.session.auth_untracked().account().map(|own| &own.key) != auth.account().map(|own| &own.key);
+        if is_another {
+            self.machines.forget();
+        }
         self.session.set(auth);
     }
 

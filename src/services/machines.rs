@@ -1,7 +1,6 @@
 //! Loads the account's machines.
 
 use crate::browser::clock;
-use crate::reactive::effect;
 use crate::services::client::Client;
 use crate::state::machines::Machines;
 use crate::state::remote::Remote;
@@ -18,10 +17,6 @@ const PAGES_MAX: usize = 20;
 pub(super) fn start() {
     let (machines, client) = (Machines::expect(), Client::expect());
     let key = Session::expect().account_key();
-    effect(move |_| {
-        let _whose = key.get();
-        machines.forget();
-    });
     machines.listed().follow(
         move || key.get(),
         move |_| async move {

@@ -7,10 +7,19 @@ use std::fmt::{Display, Formatter};
 
 use serde::Deserializer;
 use serde::de::value::SeqDeserializer;
-use serde::de::{DeserializeSeed, Error, Expected, IntoDeserializer, SeqAccess, Unexpected, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error, Expected, IntoDeserializer, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::Json;
+use super::value::Json;
+
+/// Reads a value as a type: texts, truth values, numbers that are whole and not negative, lists, options, and structs of them. A
+/// field that may be missing says `#[serde(default)]`.
+///
+/// # Errors
+/// Says what is wrong with it, and quotes nothing of it.
+pub fn decode<T: DeserializeOwned>(json: &Json) -> Result<T, Mismatch> {
+    T::deserialize(json)
+}
 
 /// JSON of another shape than expected. Quotes no value.
 #[derive(Clone, Debug, Eq, PartialEq)]

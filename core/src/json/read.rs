@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter};
 
-use super::Json;
+use super::value::Json;
 
 /// How deep values may lie in each other. The API goes five deep; without a limit a hostile text could exhaust the stack.
 const DEPTH_MAX: usize = 100;

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result, Write as _};
 
-use super::Json;
+use super::value::Json;
 
 impl Display for Json {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {

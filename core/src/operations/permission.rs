@@ -24,21 +24,16 @@ pub enum Deed<'a> {
     Rename(&'a SnapshotId),
     Delete(&'a SnapshotId),
     Restore(&'a SnapshotId),
+    /// What an operation does, once more where it was tried before.
+    Begin(&'a Operation),
 }
 
 impl<'a> Deed<'a> {
-    pub fn of(operation: &'a Operation) -> Self {
-        match (operation.verb, &operation.snapshot_id) {
-            (Verb::Delete, Some(id)) => Self::Delete(id),
-            (Verb::Restore, Some(id)) => Self::Restore(id),
-            (Verb::Create, _) | (_, None) => Self::Create,
-        }
-    }
-
     fn snapshot_id(self) -> Option<&'a SnapshotId> {
         match self {
             Self::Create => None,
             Self::Rename(id) | Self::Delete(id) | Self::Restore(id) => Some(id),
+            Self::Begin(operation) => operation.snapshot_id.as_ref(),
         }
     }
 }

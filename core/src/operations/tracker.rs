@@ -152,7 +152,8 @@ impl Tracker {
         let before = self.operations.iter().find(|one| is_again(one));
         let is_spent = before.is_some_and(|before| !before.is_safe_again()) && !is_planted(Bug::TriesAgainTwice);
         let others = self.operations.iter().filter(|one| !is_again(one));
-        let permitted = match permission::check(Deed::of(&operation), &operation.machine_id, others, self.foreign()) {
+        let permitted = match permission::check(Deed::Begin(&operation), &operation.machine_id, others, self.foreign())
+        {
             _ if is_spent => Err(Why::IsAskedAgain),
             Err(_) if is_planted(Bug::BeginsUnchecked) => Ok(()),
             permitted => permitted,
@@ -209,7 +210,7 @@ impl Tracker {
     /// Why not.
     pub fn check_again(&self, operation: &Operation) -> Option<Result<(), Why>> {
         let others = self.operations.iter().filter(|one| one.id != operation.id);
-        let check = || permission::check(Deed::of(operation), &operation.machine_id, others, self.foreign());
+        let check = || permission::check(Deed::Begin(operation), &operation.machine_id, others, self.foreign());
         operation.is_safe_again().then(check)
     }
 
