@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::scoped_memo;
+use crate::reactive::{Memo, scoped_memo};
 use crate::state::operations::Operations;
-use snapdeck_core::operations::operation::{Operation, Outcome, Phase};
+use snapdeck_core::operations::operation::{Operation, Outcome, Phase, Verb};
 use snapdeck_core::operations::undo::Undoing;
 use snapdeck_core::text::{self, words};
 
@@ -20,13 +20,16 @@ pub fn OperationStatus(operation: Operation) -> impl IntoView {
         Phase::Ended { .. } | Phase::Withdrawn => "unsure",
     };
     let status = text::operations::status(&operation);
-    let undoing = scoped_memo(move |_| operations.undoing(&operation.id));
-    let tone = move || match undoing.get() {
+    // Only a restore is ever undone.
+    let is_restore = operation.verb == Verb::Restore;
+    let undoing = is_restore.then(|| scoped_memo(move |_| operations.undoing(&operation.id)));
+    let undoing = move || undoing.map_or(Undoing::No, Memo::get);
+    let tone = move || match undoing() {
         Undoing::No => Some(tone),
         Undoing::Running => Some("running"),
         Undoing::Done => None,
     };
-    let status = move || match undoing.get() {
+    let status = move || match undoing() {
         Undoing::No => status.clone(),
         Undoing::Running => words().activity().undoing.to_owned(),
         Undoing::Done => words().activity().undone.to_owned(),

@@ -13,6 +13,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::keyed::{Entry, Keyed};
 use snapdeck_core::operations::operation::{Operation, Undo};
 use snapdeck_core::operations::undo::to_check;
+use snapdeck_core::text::operations::no_way_back;
 use snapdeck_core::text::words;
 
 /// One card for each restore that waits.
@@ -36,13 +37,7 @@ fn Card(about: Operation) -> impl IntoView {
     let id = StoredValue::new(about.id);
     let operation = move || operations.with(|tracker| tracker.operation(&id.read_value()).cloned());
     let undo = scoped_memo(move |_| operation().map(|operation| operation.undo));
-    let says = move || match undo.get()? {
-        Undo::No => None,
-        Undo::Looking { .. } => Some(words.undo_looking),
-        Undo::Found { .. } => Some(words.check),
-        Undo::Missing => Some(words.undo_missing),
-        Undo::Several => Some(words.undo_several),
-    };
+    let says = move || Some(no_way_back(&undo.get()?).unwrap_or(words.check));
     let way_back = move || {
         if let Some(safety) = untrack(operation).and_then(|operation| operation.way_back()) {
             dialogs.open(Dialog::undo(safety, id.get_value()));

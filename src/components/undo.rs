@@ -11,23 +11,17 @@ use crate::state::operations::Operations;
 use crate::ui::button::{Look, button};
 use snapdeck_core::list::filter::View;
 use snapdeck_core::model::snapshot::Snapshot;
-use snapdeck_core::operations::operation::{Operation, Undo};
+use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::operations::undo::{Undoing, is_deleted};
+use snapdeck_core::text::operations::no_way_back;
 use snapdeck_core::text::words;
 
 /// Offers that snapshot, or says why it cannot. A restore is undone once.
 #[component]
 pub fn UndoRestore(operation: Operation) -> impl IntoView {
     let words = words();
-    let says = match &operation.undo {
-        Undo::No => return ().into_any(),
-        Undo::Looking { .. } => words.activity().undo_looking,
-        Undo::Missing => words.activity().undo_missing,
-        Undo::Several => words.activity().undo_several,
-        Undo::Found { .. } => words.activity().undo_found,
-    };
     let Some(safety) = operation.way_back() else {
-        return view! { <p class="activity-says">{says}</p> }.into_any();
+        return no_way_back(&operation.undo).map(|says| view! { <p class="activity-says">{says}</p> }).into_any();
     };
     let (operations, dialogs, list) = (Operations::expect(), Dialogs::expect(), List::expect());
     let time = dates::readable(operation.asked_at);
@@ -44,7 +38,7 @@ pub fn UndoRestore(operation: Operation) -> impl IntoView {
         let href = href_of(&View::default(), Some(about.read_value().0.id.clone()));
         view! {
             <p class="activity-says">
-                {says}
+                {words.activity().undo_found}
                 <a class="link" href=href>{(words.activity().safety_of)(&time)}</a>
             </p>
             {move || (!is_undone.get()).then(|| button(words.activity().undo, Look::Small, undo))}

@@ -155,8 +155,7 @@ async fn what_is_kept_is_not_asked_about_again_in_any_tab() {
     journey("keep-restore", Scene::default(), |stage| async move {
         stage.restore().await;
         let first = stage.page.driver().window().await.expect("a window");
-        stage.open_window().await;
-        let second = stage.page.driver().window().await.expect("a window");
+        let second = stage.open_window().await;
         stage.page.reads("is back at").await;
         stage.switch_to(&first).await;
         stage.page.press_button("Keep").await;

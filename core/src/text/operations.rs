@@ -1,7 +1,7 @@
 //! Wording operations, in the language of [`words`].
 
 use crate::model::event::Event;
-use crate::operations::operation::Operation;
+use crate::operations::operation::{Operation, Undo};
 use crate::operations::team::Foreign;
 use crate::operations::tracker::Reply;
 use crate::text::{errors, words};
@@ -47,6 +47,17 @@ pub fn details(operation: &Operation, asked_at: &str) -> String {
 /// A machine event in one line.
 pub fn event(event: &Event, at: Option<&str>) -> String {
     (words().operations().event)(event, at)
+}
+
+/// Why a restore has no way back, or not yet.
+pub fn no_way_back(undo: &Undo) -> Option<&'static str> {
+    let words = words().activity();
+    match undo {
+        Undo::No | Undo::Found { .. } => None,
+        Undo::Looking { .. } => Some(words.undo_looking),
+        Undo::Missing => Some(words.undo_missing),
+        Undo::Several => Some(words.undo_several),
+    }
 }
 
 /// Why nothing was started; `None` if it was.

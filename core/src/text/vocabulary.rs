@@ -172,7 +172,6 @@ pub struct Dialogs {
     pub saving: &'static str,
     pub restore_title: fn(&str) -> String,
     pub undo_title: fn(&str) -> String,
-    pub undo: &'static str,
     /// With the machine, the time of the restore, and whether there is a safety snapshot.
     pub undo_loss: fn(&str, &str, bool) -> String,
     pub disk_before: &'static str,

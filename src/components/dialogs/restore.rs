@@ -53,7 +53,7 @@ pub(super) fn RestoreDialog(
             let name = dates::readable(at);
             let age = (text::words().snapshots().taken)(&name, clock::now().since(at));
             let target = view! { {words.disk_before} <span class="dialog-machine">{age}</span> }.into_any();
-            (words.undo_title, words.undo, words.undo_loss, name, target)
+            (words.undo_title, text::words().activity().undo, words.undo_loss, name, target)
         }
         None => {
             let (name, taken) = (snapshot.name.to_string(), taken(snapshot.id.clone()));
@@ -127,7 +127,7 @@ fn Steps(
     };
     let now = view! { {words.disk_of} <bdi class="dialog-name">{machine}</bdi> " " {shown_state} " " {lost} };
     view! {
-        <ol class="steps" role="list">
+        <ol role="list">
             {step(words.step_now, now.into_any())}
             {kept}
             {step(words.step_then, target)}

@@ -44,7 +44,6 @@ static DIALOGS: Dialogs = Dialogs {
     saving: "Saving…",
     restore_title: |machine| format!("Restore {machine}"),
     undo_title: |machine| format!("Undo the restore of {machine}?"),
-    undo: "Undo restore",
     undo_loss: |machine, time, has_safety| {
         let how = if has_safety {
             ". A new safety snapshot keeps it."
