@@ -107,7 +107,7 @@ async fn an_outage_while_a_key_is_entered_again_makes_no_other_account() {
 async fn a_new_key_is_kept_where_the_old_one_was() {
     journey("renewed-in-tab", Scene::default(), |stage| async move {
         stage.sign_in_for_this_tab(TOKEN).await;
-        stage.sandbox.world().replace_key(TOKEN, "the-new-key");
+        stage.replace_key("the-new-key").await;
         stage.page.press_button("Refresh").await;
         stage.page.find(Role::Dialog, "Your API token stopped working").await;
         let keep = stage.page.find(Role::Checkbox, "Keep me signed in on this device").await;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::fresh::ONE_MACHINE;
 use crate::page::Role;
 use crate::screenshots::pictures;
-use crate::stage::{Scene, Stage, TOKEN, journey};
+use crate::stage::{Scene, Stage, journey};
 
 const NEW_TOKEN: &str = "the-new-key";
 
@@ -13,10 +13,6 @@ const NEW_TOKEN: &str = "the-new-key";
 const TRIES: u32 = 3;
 
 impl Stage {
-    fn revoke_the_key(&self) {
-        self.sandbox.world().replace_key(TOKEN, NEW_TOKEN);
-    }
-
     async fn enter_the_new_key(&self) {
         self.page.find(Role::Dialog, "Your API token stopped working").await;
         self.page.fill("API token", NEW_TOKEN).await;
@@ -35,7 +31,7 @@ async fn after_a_new_key_the_panel_reads_again_what_failed() {
     journey("panel-renewed", ONE_MACHINE, |stage| async move {
         stage.sign_in().await;
         let (id, name) = stage.oldest();
-        stage.revoke_the_key();
+        stage.replace_key(NEW_TOKEN).await;
         stage.open(&format!("/snapshots/{id}")).await;
         stage.enter_the_new_key().await;
         stage.page.find(Role::Heading, &name).await;
@@ -50,7 +46,7 @@ async fn after_a_new_key_the_next_page_is_asked_for_again() {
     journey("next-page-renewed", ONE_MACHINE, |stage| async move {
         stage.sign_in().await;
         stage.page.reads("120 loaded, more exist").await;
-        stage.revoke_the_key();
+        stage.replace_key(NEW_TOKEN).await;
         stage.page.press_unscrolled(Role::Button, "Load more").await;
         stage.enter_the_new_key().await;
         stage.page.reads("200 loaded, that is all").await;
@@ -64,7 +60,7 @@ async fn after_a_new_key_the_other_snapshots_are_read_again() {
         stage.sign_in().await;
         stage.page.reads("120 loaded, more exist").await;
         let name = stage.distinct_names()[0].clone();
-        stage.revoke_the_key();
+        stage.replace_key(NEW_TOKEN).await;
         stage.page.open_row(&name).await;
         stage.enter_the_new_key().await;
         stage.page.find(Role::Link, "Show all of this machine, older ones too").await;
@@ -81,7 +77,7 @@ async fn after_a_new_key_the_timeline_is_read_again() {
         stage.page.find(Role::Select, "Timeline of").await;
         stage.page.reads("Nothing has happened yet").await;
         stage.page.eventually("the machines", async || stage.page.text().await.contains(&machine).then_some(())).await;
-        stage.revoke_the_key();
+        stage.replace_key(NEW_TOKEN).await;
         stage.page.select("Timeline of", &machine).await;
         stage.enter_the_new_key().await;
         stage.page.reads("Show as list").await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::page::Role;
-use crate::stage::{Scene, TOKEN, journey};
+use crate::stage::{Scene, journey};
 
 /// More often than any browser lets a page keep a dialog open.
 const ESCAPES: usize = 4;
@@ -69,7 +69,7 @@ async fn a_page_whose_key_stopped_working_cannot_be_left_without_one() {
         let old = stage.names()[0].clone();
         stage.page.choose_action(&old, "Rename").await;
         stage.page.fill("Name", "typed with care").await;
-        stage.sandbox.world().replace_key(TOKEN, "the-new-key");
+        stage.replace_key("the-new-key").await;
         stage.page.press_button("Save").await;
         stage.page.find(Role::Dialog, "Your API token stopped working").await;
         stage.page.fill("API token", "the-new-key").await;

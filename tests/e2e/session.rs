@@ -85,7 +85,7 @@ async fn a_key_that_is_revoked_in_the_middle_costs_nothing_that_was_typed() {
         let old = stage.names()[0].clone();
         stage.page.choose_action(&old, "Rename").await;
         stage.page.fill("Name", "typed with care").await;
-        stage.sandbox.world().replace_key(TOKEN, "the-new-key");
+        stage.replace_key("the-new-key").await;
         stage.page.press_button("Save").await;
         stage.page.find(Role::Dialog, "Your API token stopped working").await;
         stage.page.fill("API token", TOKEN).await;

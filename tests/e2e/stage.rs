@@ -108,6 +108,14 @@ impl Stage {
         self.sandbox.world().faults.add(rule).expect("room for a rule");
     }
 
+    /// Gives the account another key, once the page has asked for what others do: it asks again a minute later, so that what the
+    /// journey does next is the first to find out.
+    pub async fn replace_key(&self, new: &str) {
+        let has_asked = async || (self.requests("GET", "/v1/machine-events") > 0).then_some(());
+        self.page.eventually("a look at what others do", has_asked).await;
+        self.sandbox.world().replace_key(TOKEN, new);
+    }
+
     /// How many requests with that method and path there were.
     pub fn requests(&self, method: &str, path: &str) -> usize {
         self.sandbox.world().ledger.count_requests(method, path)
