@@ -108,6 +108,7 @@ async fn a_restore_is_undone_once_by_its_safety_snapshot() {
         stage.page.reads("Undoing…").await;
         stage.page.misses(Role::Button, "Undo restore").await;
         stage.page.reads(&format!("Undo the restore of {machine}")).await;
+        stage.page.reads("Restoring: queued").await;
         pictures(&stage, "undoing").await;
         // It is the same after a reload: the ledger knows.
         stage.page.reload().await;
@@ -140,6 +141,7 @@ async fn a_restore_waits_for_a_look_until_it_is_kept_or_undone() {
         stage.page.find(Role::Dialog, &format!("Undo the restore of {machine}?")).await;
         stage.page.press_button("Undo restore").await;
         stage.page.reads_no_more("is back at").await;
+        stage.page.reads("Restoring: queued").await;
         stage.advance_ms(10_000);
         stage.page.reads("Undone").await;
         stage.page.reads_no_more("Looking for the safety snapshot").await;
