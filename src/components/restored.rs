@@ -50,7 +50,8 @@ fn Card(about: Operation) -> impl IntoView {
         <div class="toast" data-tone="success">
             <Glyph icon=Icon::Done />
             <div class="toast-text">
-                <p>{text} " " {says}</p>
+                <p class="toast-what">{text}</p>
+                <p>{says}</p>
                 <div class="toast-actions">
                     {offer}
                     {button(words.keep, Look::Small, move || keep(client, id.get_value()))}
