@@ -9,6 +9,7 @@ pub mod heading;
 pub mod later;
 pub mod machine_search;
 pub mod operation_status;
+pub mod progress;
 pub mod restored;
 pub mod shortcuts;
 pub mod sign_in;

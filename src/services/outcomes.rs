@@ -1,8 +1,10 @@
 //! Shows the runner's notices as toasts or system notifications.
 
+use crate::routes::{Route, href_of};
 use crate::services::notify;
 use crate::state::toasts::{Toasts, Tone};
-use snapdeck_core::operations::operation::{Operation, Outcome};
+use snapdeck_core::list::filter::View;
+use snapdeck_core::operations::operation::{Operation, Outcome, Verb};
 use snapdeck_core::operations::undo::wants_check;
 use snapdeck_core::runner::Notice;
 use snapdeck_core::text::{self, words};
@@ -16,6 +18,7 @@ pub(super) fn tell(toasts: Toasts, notice: Notice) {
     match notice {
         Notice::Ended { operations, away } => tell_ended(toasts, &operations, away),
         Notice::EndedUnseen(ended) => ended.iter().take(SINGLY_MAX).for_each(notify::tell),
+        Notice::Begun(operation) => toasts.show(Tone::Success, text::operations::begun(&operation)),
         Notice::AnswerLost(operation) => failure(&text::operations::answer_lost(&operation)),
         Notice::StorageRefused => failure(words.chrome().storage_refused),
         Notice::LedgerPutAside => failure(words.chrome().ledger_unreadable),
@@ -36,6 +39,15 @@ fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
     }
     for operation in ended.iter().filter(|ended| !wants_check(ended)) {
         let tone = if is_well(operation) { Tone::Success } else { Tone::Failure };
-        toasts.show(tone, text::operations::told(operation, away));
+        toasts.show_leading_to(seen_at(operation), tone, text::operations::told(operation, away));
+    }
+}
+
+/// What was created can be looked at; of what failed, Activity knows more.
+fn seen_at(ended: &Operation) -> Option<String> {
+    match (ended.outcome(), ended.verb, &ended.snapshot_id) {
+        (Some(Outcome::Done), Verb::Create, Some(id)) => Some(href_of(&View::default(), Some(id.clone()))),
+        (Some(Outcome::Done), ..) => None,
+        _ => Some(Route::Activity.href()),
     }
 }

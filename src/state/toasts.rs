@@ -24,6 +24,8 @@ pub struct Toast {
     pub number: u64,
     pub tone: Tone,
     pub text: String,
+    /// The address where more of it can be seen.
+    pub leads_to: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -45,12 +47,16 @@ impl Toasts {
 
     /// Shows a message, unless the same text is on the screen already.
     pub fn show(self, tone: Tone, text: impl Into<String>) {
-        let text = text.into();
+        self.show_leading_to(None, tone, text.into());
+    }
+
+    /// The same, with a link.
+    pub fn show_leading_to(self, leads_to: Option<String>, tone: Tone, text: String) {
         if self.shown.with_untracked(|shown| shown.iter().any(|toast| toast.text == text)) {
             return;
         }
         self.last.update_value(|last| *last += 1);
-        let toast = Toast { number: self.last.get_value(), tone, text };
+        let toast = Toast { number: self.last.get_value(), tone, text, leads_to };
         self.shown.update(|shown| {
             shown.push_front(toast);
             make_room(shown);
@@ -84,7 +90,7 @@ mod tests {
     fn shown_after(tones: &[Tone]) -> Vec<u64> {
         let mut shown = VecDeque::new();
         for (number, tone) in (0..).zip(tones) {
-            shown.push_front(Toast { number, tone: *tone, text: String::new() });
+            shown.push_front(Toast { number, tone: *tone, text: String::new(), leads_to: None });
             make_room(&mut shown);
         }
         shown.iter().map(|toast| toast.number).collect()

@@ -17,6 +17,8 @@ pub fn Message(
     text: String,
     /// It stays.
     failure: bool,
+    /// Where it leads, and the name of that.
+    link: Option<(String, &'static str)>,
     /// The name of the button that closes it.
     dismiss: &'static str,
     on_gone: Callback<()>,
@@ -43,7 +45,10 @@ pub fn Message(
             on:focusout=move |_| held.set(false)
         >
             <Glyph icon=if failure { Icon::Alert } else { Icon::Done } />
-            <p class="toast-text">{text}</p>
+            <p class="toast-text">
+                {text}
+                {link.map(|(href, name)| view! { " "<a class="link" href=href on:click=move |_| on_gone.run(())>{name}</a> })}
+            </p>
             {close_button(dismiss, on_gone)}
         </div>
     }

@@ -132,6 +132,11 @@ impl Inventory {
         self.fetching.iter().any(|(_, part)| part.side == Side::Near && is_next(part))
     }
 
+    /// Whether what is loaded is being brought up to date.
+    pub fn is_being_refreshed(&self) -> bool {
+        self.refresh.is_some()
+    }
+
     /// Whether everything that is missing is being loaded.
     pub fn is_loading_rest(&self) -> bool {
         self.wants_rest && self.next_problem().is_none()

@@ -71,7 +71,7 @@ fn without_news(commands: Vec<OperationCommand>) -> Vec<OperationCommand> {
     let is_news = |one: &OperationCommand| {
         matches!(
             one,
-            OperationCommand::TellList(_) | OperationCommand::StoreLastMachine(_) | OperationCommand::Answer(..)
+            OperationCommand::TellBegun(_) | OperationCommand::TellList(_) | OperationCommand::StoreLastMachine(_) | OperationCommand::Answer(..)
         )
     };
     commands.into_iter().filter(|one| !is_news(one)).collect()
@@ -154,6 +154,7 @@ fn an_accepted_operation_is_followed_until_it_ends() {
     let begun = OperationCommand::Answer(id.clone(), Reply::Begun);
     assert!(commands.contains(&begun) && commands.contains(&OperationCommand::StoreLastMachine("m".into())));
     assert!(commands.contains(&OperationCommand::TellList(ListEvent::Created(snapshot("s")))));
+    assert!(commands.iter().any(|one| matches!(one, OperationCommand::TellBegun(begun) if begun.id == id)));
     let wake = OperationCommand::WakeAt(at(1_000));
     assert_eq!(without_news(commands), [OperationCommand::Store, wake], "soon, a second after the last round");
     assert_eq!(tracker.operations()[0].snapshot_id, Some(SnapshotId::from("s")));

@@ -43,6 +43,8 @@ pub enum Notice {
     },
     /// The same while nobody sees the page, for whoever asked to be told by other means.
     EndedUnseen(Vec<Operation>),
+    /// Paperspace has begun with an operation.
+    Begun(Box<Operation>),
     /// The answer to a request was lost.
     AnswerLost(Box<Operation>),
     /// The browser stores nothing.

@@ -96,6 +96,7 @@ impl<H: Host> CarriesOut<Tracker> for Runner<H> {
             OperationCommand::WakeAt(moment) => host.wake_at(moment),
             OperationCommand::Notify(ended) => host.notify(Notice::EndedUnseen(ended)),
             OperationCommand::Tell { ended, away } => host.notify(Notice::Ended { operations: ended, away }),
+            OperationCommand::TellBegun(operation) => host.notify(Notice::Begun(Box::new(operation))),
             OperationCommand::TellLost(operation) => host.notify(Notice::AnswerLost(Box::new(operation))),
             OperationCommand::TellList(event) => self.tell::<Inventory>(event),
         }

@@ -35,6 +35,11 @@ pub fn outcomes(count: usize, failed: usize, away: bool) -> String {
     (words().operations().outcomes)(count, failed, away)
 }
 
+/// That Paperspace has begun with it.
+pub fn begun(operation: &Operation) -> String {
+    (words().operations().begun)(operation)
+}
+
 pub fn answer_lost(operation: &Operation) -> String {
     (words().operations().answer_lost)(operation)
 }

@@ -105,6 +105,8 @@ pub struct Snapshots {
     pub loading: &'static str,
     pub moved: &'static str,
     pub refresh: &'static str,
+    /// On a message about an outcome: leads to where it can be seen.
+    pub show: &'static str,
     pub rename: &'static str,
     pub restore: &'static str,
     pub copy_id: &'static str,
@@ -271,6 +273,7 @@ pub struct Operations {
     pub outcome: fn(&Operation) -> String,
     pub told: fn(&Operation, bool) -> String,
     pub outcomes: fn(usize, usize, bool) -> String,
+    pub begun: fn(&Operation) -> String,
     pub answer_lost: fn(&Operation) -> String,
     pub details: fn(&Operation, &str) -> String,
     pub event: fn(&Event, Option<&str>) -> String,

@@ -8,6 +8,7 @@ use crate::browser::{clock, dates};
 use crate::components::copy::copy;
 use crate::components::heading::keep_focus;
 use crate::components::operation_status::OperationStatus;
+use crate::components::progress::progress;
 use crate::components::undo::UndoRestore;
 use crate::reactive::memo;
 use crate::routes::{Route, href_of};
@@ -43,6 +44,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
                     <span>{words.asked} " " {dates::readable(operation.asked_at)}</span>
                     <Span operation=operation.clone() />
                 </p>
+                {progress(&operation)}
                 {says.map(|says| view! { <p class="activity-says">{says}</p> })}
                 <Candidates operation=operation.clone() />
                 {look}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::actions::items_of;
 use super::cell::Cell;
 use crate::components::operation_status::OperationStatus;
+use crate::components::progress::progress;
 use crate::reactive::Memo;
 use crate::state::operations::Operations;
 use crate::ui::menu::MenuButton;
@@ -20,7 +21,8 @@ pub(super) fn RowTail(cell: Memo<Option<Cell>>) -> impl IntoView {
     });
     let status = move || {
         let operation = operations.on_snapshot(&cell.read().as_ref()?.snapshot.id)?;
-        Some(view! { <OperationStatus operation /> })
+        let line = progress(&operation);
+        Some(view! { <OperationStatus operation />{line} })
     };
     let items = items_of(Signal::derive(move || cell.get().map(|cell| cell.snapshot)));
     view! {

@@ -45,6 +45,7 @@ pub(super) fn ListButtons(
     let offered =
         memo(move |_| loading.get() || (!shown.is_all() && list.with(|inventory| inventory.rest().has_more())));
     let updated = memo(move |_| list.with(Inventory::updated_at).map(dates::recent));
+    let is_refreshing = memo(move |_| list.with(Inventory::is_being_refreshed));
     let rest = move || {
         keep_focus(String::new());
         view! {
@@ -64,7 +65,15 @@ pub(super) fn ListButtons(
         {move || offered.get().then(rest)}
         <div class="freshness" hidden=move || updated.read().is_none()>
             <span class="status-line">{move || updated.get().map(|time| (words.updated)(&time))}</span>
-            {button(words.refresh, Look::Small, move || list.tell(ListEvent::RefreshWanted))}
+            <button
+                type="button"
+                class="button"
+                data-size="small"
+                aria-busy=move || is_refreshing.get().then_some("true")
+                on:click=move |_| list.tell(ListEvent::RefreshWanted)
+            >
+                {words.refresh}
+            </button>
             {button(words.look_back, Look::Small, move || looking_back.set(true))}
             {button(words.export, Look::Small, move || exporting.set(true))}
         </div>

@@ -91,6 +91,9 @@ impl Tracker {
                     effects.then.push(OperationCommand::StoreLastMachine(operation.machine_id.clone()));
                 }
                 self.accept(id, Some(accepted.data.id), &accepted.event, now, effects);
+                // What has ended by now is told as ended.
+                let running = self.operation(id).filter(|operation| operation.is_running()).cloned();
+                effects.then.extend(running.map(OperationCommand::TellBegun));
                 effects.answer(id, Reply::Begun);
             }
             Err(problem) if problem.is_outcome_unknown() || is_conflict(&operation, &problem) => {

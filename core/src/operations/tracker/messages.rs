@@ -111,6 +111,8 @@ pub enum OperationCommand {
         /// They ended while the page was hidden.
         away: bool,
     },
+    /// Tell the user that Paperspace has begun.
+    TellBegun(Operation),
     /// Tell the user that an answer was lost.
     TellLost(Operation),
     TellList(ListEvent),

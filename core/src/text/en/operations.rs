@@ -15,7 +15,7 @@ impl Words {
 }
 
 static OPERATIONS: Operations =
-    Operations { title, status, foreign, outcome, told, outcomes, answer_lost, details, event };
+    Operations { title, status, foreign, outcome, told, outcomes, begun, answer_lost, details, event };
 
 fn foreign(one: &Foreign) -> String {
     following(one.verb, &one.state)
@@ -156,6 +156,14 @@ fn open(operation: &Operation) -> String {
                 .to_owned()
         }
         _ => status(operation),
+    }
+}
+
+fn begun(operation: &Operation) -> String {
+    let name = &operation.snapshot_name;
+    match operation.verb {
+        Verb::Create | Verb::Delete => format!("{} “{name}” started.", doing(operation.verb)),
+        Verb::Restore => format!("{} {} started.", doing(operation.verb), operation.machine_name),
     }
 }
 

@@ -82,6 +82,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
     loading: "Loading…",
     moved: "The list changed while it was loading, so some snapshots may be missing here.",
     refresh: "Refresh",
+    show: "Show",
     rename: "Rename",
     restore: "Restore",
     copy_id: "Copy ID",
