@@ -20,6 +20,7 @@ pub const BASE: &str = match option_env!("SNAPDECK_BASE") {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Route {
     Snapshots { view: View, open: Option<SnapshotId> },
+    Machine { id: MachineId },
     Activity,
     NotFound,
 }
@@ -44,6 +45,7 @@ impl Route {
         match segments.as_slice() {
             [] | ["snapshots"] => Self::Snapshots { view, open: None },
             ["snapshots", id] => Self::Snapshots { view, open: Some(SnapshotId::from(decode(id).as_str())) },
+            ["machines", id] => Self::Machine { id: MachineId::from(decode(id).as_str()) },
             ["activity"] => Self::Activity,
             _ => Self::NotFound,
         }
@@ -58,6 +60,8 @@ impl Route {
     pub fn title(&self) -> &'static str {
         let words = words().chrome();
         match self {
+            // Its page says its name instead.
+            Self::Machine { .. } => words.machine,
             Self::Snapshots { .. } => words.snapshots,
             Self::Activity => words.activity,
             Self::NotFound => words.not_found_title,
@@ -65,7 +69,10 @@ impl Route {
     }
 
     pub fn is_same_page(&self, other: &Self) -> bool {
-        discriminant(self) == discriminant(other)
+        match (self, other) {
+            (Self::Machine { id }, Self::Machine { id: other }) => id == other,
+            _ => discriminant(self) == discriminant(other),
+        }
     }
 
     /// The list that the page shows.
@@ -82,6 +89,7 @@ impl Route {
             Self::Snapshots { view, open: Some(id) } => {
                 format!("{BASE}/snapshots/{}{}", encode(id.as_str()), view_text(view))
             }
+            Self::Machine { id } => format!("{BASE}/machines/{}", encode(id.as_str())),
             Self::Activity => format!("{BASE}/activity"),
             Self::NotFound => format!("{BASE}/"),
         }
@@ -149,6 +157,7 @@ mod tests {
             Route::Snapshots { view: machine.clone(), open: None },
             Route::Snapshots { view: machine, open: Some("ss1".into()) },
             Route::Snapshots { view: oldest, open: Some("a/b?c#d%".into()) },
+            Route::Machine { id: "ps/1 é?#".into() },
             Route::Activity,
         ] {
             let href = route.href();
@@ -165,6 +174,8 @@ mod tests {
             ("/", "%%%&=&x", Route::home()),
             ("/nowhere", "", Route::NotFound),
             ("/activity/x", "", Route::NotFound),
+            ("/machines", "", Route::NotFound),
+            ("/machines/ps1/", "sort=name", Route::Machine { id: "ps1".into() }),
             ("/snapshots/%zz", "", Route::Snapshots { view: View::default(), open: Some("%zz".into()) }),
         ] {
             assert_eq!(Route::parse(path, search), expected, "{path}?{search}");

@@ -14,3 +14,4 @@ pub mod planted;
 pub mod runner;
 pub mod state_machine;
 pub mod text;
+pub mod timeline;

@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::browser::clock;
 use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::timeline::axis::Unit;
 
 /// `YYYY-MM-DD HH:MM` in local time: sortable and the same in every language, for the name of a snapshot.
 pub fn sortable_minute(at: Timestamp) -> String {
@@ -66,6 +67,39 @@ pub fn stretch(from: Timestamp, to: Timestamp) -> String {
     .unwrap_or_else(|| format!("{} – {}", self::day(from), self::day(to)))
 }
 
+/// The beginning of the hour, day, month or year that a moment is in.
+pub fn start_of(at: Timestamp, unit: Unit) -> Timestamp {
+    let date = date(at);
+    date.set_minutes(0);
+    let midnight = |month, day| Date::new_with_year_month_day(date.get_full_year(), month, day);
+    let start = match unit {
+        Unit::Hour => {
+            date.set_seconds(0);
+            date.set_milliseconds(0);
+            date
+        }
+        Unit::Day => midnight(to_i32(date.get_month()), to_i32(date.get_date())),
+        Unit::Month => midnight(to_i32(date.get_month()), 1),
+        Unit::Year => midnight(0, 1),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
+    Timestamp(start.get_time() as i64)
+}
+
+fn to_i32(part: u32) -> i32 {
+    i32::try_from(part).unwrap_or_default()
+}
+
+/// What is written of the beginning of such a unit.
+pub fn tick(at: Timestamp, unit: Unit) -> String {
+    match unit {
+        Unit::Hour => written(Style::Time, at),
+        Unit::Day => day(at),
+        Unit::Month => written(Style::Month, at),
+        Unit::Year => date(at).get_full_year().to_string(),
+    }
+}
+
 fn day_style(at: Timestamp) -> Style {
     if is_of_this_year(at) { Style::Day } else { Style::DayOfYear }
 }
@@ -82,6 +116,8 @@ enum Style {
     MomentOfYear,
     Day,
     DayOfYear,
+    Month,
+    Time,
 }
 
 impl Style {
@@ -89,19 +125,22 @@ impl Style {
         const ALL: [(&str, &str); 5] =
             [("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("year", "numeric")];
         const DAY_OF_YEAR: [(&str, &str); 3] = [ALL[0], ALL[1], ALL[4]];
+        const MONTH: [(&str, &str); 2] = [ALL[0], ALL[4]];
         match self {
             Self::Full => &[("dateStyle", "medium"), ("timeStyle", "short")],
             Self::Moment => &ALL[..4],
             Self::MomentOfYear => &ALL,
             Self::Day => &ALL[..2],
             Self::DayOfYear => &DAY_OF_YEAR,
+            Self::Month => &MONTH,
+            Self::Time => &ALL[2..4],
         }
     }
 }
 
 thread_local! {
     /// Making one takes the browser longer than writing with it.
-    static FORMATS: RefCell<[Option<Intl::DateTimeFormat>; 5]> = const { RefCell::new([const { None }; 5]) };
+    static FORMATS: RefCell<[Option<Intl::DateTimeFormat>; 7]> = const { RefCell::new([const { None }; 7]) };
 }
 
 fn with_format<T>(style: Style, write: impl FnOnce(&Intl::DateTimeFormat) -> T) -> T {

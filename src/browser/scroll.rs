@@ -32,6 +32,14 @@ pub fn top_within(around: &Element, element: &HtmlElement) -> f64 {
     around.get_bounding_client_rect().top() + f64::from(around.client_top() + element.offset_top())
 }
 
+/// The width and the height of an element, in whole pixels.
+pub fn size(element: &Element) -> (u32, u32) {
+    let rect = element.get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length in a window")]
+    let whole = |length: f64| length as u32;
+    (whole(rect.width()), whole(rect.height()))
+}
+
 /// The distance between the tops of the first two children, or the height of an only child.
 pub fn pitch(around: &Element) -> Option<f64> {
     let first = around.first_element_child()?.get_bounding_client_rect();

@@ -7,6 +7,7 @@ pub mod dialogs;
 pub mod header;
 pub mod heading;
 pub mod later;
+pub mod machine;
 pub mod machine_search;
 pub mod operation_status;
 pub mod progress;

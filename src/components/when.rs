@@ -13,15 +13,14 @@ use snapdeck_core::text::words;
 
 const AGE_EVERY: Duration = Duration::from_secs(60);
 
-/// What took no longer than this is shown as one moment, its beginning.
-const MOMENT_MS: u64 = 10 * 60_000;
-
 const DAY_MS: u64 = 24 * 60 * 60_000;
 
 /// In the person's own time and language.
 pub fn text_of(span: Span) -> Option<String> {
+    if let Some(at) = span.moment() {
+        return Some(dates::moment(at));
+    }
     match (span.from, span.to) {
-        (Some(from), Some(_)) if is_moment(span) => Some(dates::moment(from)),
         (Some(from), Some(to)) => Some(dates::stretch(from, to)),
         // It may still have been on that day.
         (None, Some(to)) => Some((words().snapshots().before)(&dates::day(to.plus_ms(DAY_MS)))),
@@ -37,14 +36,14 @@ pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
     scoped_memo(move |_| {
         aged.track();
         let span = dates.of(&id);
-        match span.from.filter(|_| is_moment(span)) {
-            Some(at) => Some((words().snapshots().taken)(&dates::readable(at), clock::now().since(at))),
-            None => text_of(span),
-        }
+        told(span)
     })
 }
 
-/// Whether it is shown as a moment.
-pub fn is_moment(span: Span) -> bool {
-    span.from.zip(span.to).is_some_and(|(from, to)| to.since(from) <= MOMENT_MS)
+/// A moment with its age, or what [`text_of`] says of the span.
+pub fn told(span: Span) -> Option<String> {
+    match span.moment() {
+        Some(at) => Some((words().snapshots().taken)(&dates::readable(at), clock::now().since(at))),
+        None => text_of(span),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 pub mod bad_config;
+mod machine;
 mod not_found;
 mod snapshots;
 
@@ -34,6 +35,7 @@ pub fn CurrentPage() -> impl IntoView {
     });
     move || match page.get() {
         Route::Snapshots { .. } => view! { <snapshots::SnapshotsPage view open /> }.into_any(),
+        Route::Machine { id } => later_page(Box::new(move || machine::later(id.clone()))),
         Route::Activity => later_page(Box::new(activity::later)),
         Route::NotFound => view! { <not_found::NotFoundPage /> }.into_any(),
     }

@@ -29,12 +29,12 @@ pub(super) fn start() {
 }
 
 /// Reads a machine once its id has stayed the same for `pause_ms`, until the current owner is disposed. What was known stays
-/// until the answer comes.
-pub fn keep_fresh(id: impl Fn() -> Option<MachineId> + Send + Sync + 'static, pause_ms: u64) {
+/// until the answer comes. Answers what is asked, and why there is no answer.
+pub fn keep_fresh(id: impl Fn() -> Option<MachineId> + Send + Sync + 'static, pause_ms: u64) -> Remote<()> {
     let (machines, client) = (Machines::expect(), Client::expect());
     Remote::of(id, move |id| async move {
         clock::wait(pause_ms).await;
         machines.learn(client.read(machines::read(&id)).await?);
         Ok(())
-    });
+    })
 }

@@ -9,7 +9,11 @@ use crate::state::surroundings::Surroundings;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::dates::{self, Span};
 use snapdeck_core::list::inventory::Inventory;
+use snapdeck_core::list::query::Sort;
+use snapdeck_core::list::rows::Rows;
 use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::moments::moments;
 
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +55,21 @@ impl Dates {
             let mut rows = inventory.rows().listed().iter().enumerate();
             let mut of = |handle: &Handle| rows.find(|(_, other)| *other == handle).map(|(at, _)| listed.at(at));
             handles.iter().map(|handle| of(handle).unwrap_or_default()).collect()
+        })
+    }
+
+    /// Of a machine's snapshots, newest first, whether they are listed or not: what their own order says, and that of the list.
+    pub fn of_machine(self, snapshots: &[Snapshot], now: Timestamp) -> Vec<Span> {
+        let mut rows = Rows::default();
+        rows.recall(snapshots);
+        self.list.with(|inventory| {
+            let own = dates::Dates::of(now, &rows, Sort::Newest, inventory.visits(), &self.known.read());
+            let handles: Vec<_> =
+                snapshots.iter().map(|one| inventory.row(&one.id).map(|row| row.handle)).collect();
+            let listed: Vec<Handle> = handles.iter().copied().flatten().collect();
+            let mut spans = self.of_rows(&listed).into_iter();
+            let in_list = handles.iter().map(|handle| handle.and_then(|_| spans.next()).unwrap_or_default());
+            in_list.enumerate().map(|(at, span)| own.at(at).narrowed_by(span)).collect()
         })
     }
 

@@ -20,6 +20,9 @@ pub const LISTED_LATE_MS: i64 = 3_600_000;
 /// Rows above a look's newest that are asked whether their machine could be seen then.
 const NEWCOMERS_ASKED: usize = 50;
 
+/// What took no longer than this is shown as one moment.
+const MOMENT_MS: u64 = 10 * 60_000;
+
 /// A span that surely holds a moment.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Span {
@@ -45,6 +48,11 @@ impl Span {
     fn widened(self) -> Self {
         let moved = |at: Option<Timestamp>, ms: i64| at.map(|at| Timestamp(at.0.saturating_add(ms)));
         Self { from: moved(self.from, -CLOCK_TOLERANCE_MS), to: moved(self.to, CLOCK_TOLERANCE_MS) }
+    }
+
+    /// The beginning of a span so short that it is shown as one moment.
+    pub fn moment(self) -> Option<Timestamp> {
+        self.from.zip(self.to).filter(|(from, to)| to.since(*from) <= MOMENT_MS).map(|(from, _)| from)
     }
 
     /// Whether anything is known.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::lenient::Scalar;
+use crate::model::time::{Timestamp, lenient_date};
 
 /// Only id, name and state are required; the API may leave out everything else.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
@@ -41,6 +42,8 @@ pub struct Machine {
     /// The machine returns to this snapshot when it shuts down.
     #[serde(default)]
     pub restore_point_snapshot_id: Option<SnapshotId>,
+    #[serde(default, deserialize_with = "lenient_date")]
+    pub dt_created: Option<Timestamp>,
 }
 
 /// An unknown state is shown as it is.

@@ -8,6 +8,5 @@ pub mod permission;
 pub mod reconcile;
 pub mod schedule;
 pub mod team;
-pub mod timeline;
 pub mod tracker;
 pub mod undo;

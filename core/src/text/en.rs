@@ -2,6 +2,7 @@
 
 mod activity;
 mod dialogs;
+mod machine;
 mod operations;
 mod snapshots;
 
@@ -24,6 +25,7 @@ impl Words {
 static CHROME: Chrome = Chrome {
     product: "Snapdeck",
     snapshots: "Snapshots",
+    machine: "Machine",
     activity: "Activity",
     activity_running: |count| format!("Activity, {} running", number(count)),
     create_snapshot: "Create snapshot",

@@ -49,9 +49,9 @@ pub fn details(operation: &Operation, asked_at: &str) -> String {
     (words().operations().details)(operation, asked_at)
 }
 
-/// A machine event in one line.
-pub fn event(event: &Event, at: Option<&str>) -> String {
-    (words().operations().event)(event, at)
+/// When a machine event was, how long it took and why it failed.
+pub fn event_facts(event: &Event, at: Option<&str>) -> String {
+    (words().operations().event_facts)(event, at)
 }
 
 /// Why a restore has no way back, or not yet.

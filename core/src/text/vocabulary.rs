@@ -1,5 +1,8 @@
 //! What a language must have words for.
 
+mod machine;
+
+pub use self::machine::Machine;
 use crate::list::query::Sort;
 use crate::model::event::Event;
 use crate::model::snapshot::Kind;
@@ -13,6 +16,7 @@ pub struct Words;
 pub struct Chrome {
     pub product: &'static str,
     pub snapshots: &'static str,
+    pub machine: &'static str,
     pub activity: &'static str,
     pub activity_running: fn(usize) -> String,
     pub create_snapshot: &'static str,
@@ -251,18 +255,14 @@ pub struct Activity {
     pub undo_looking: &'static str,
     pub undo_missing: &'static str,
     pub undo_several: &'static str,
-    pub timeline: &'static str,
-    pub timeline_machine: &'static str,
-    pub timeline_choose: &'static str,
-    pub timeline_empty: &'static str,
-    pub timeline_as_list: fn(usize) -> String,
     pub empty_title: &'static str,
     pub empty: &'static str,
     pub asked: &'static str,
     pub elapsed: fn(u64) -> String,
     pub took: fn(u64) -> String,
     pub look_at_list: &'static str,
-    pub on_machine: fn(&str) -> String,
+    /// Before a machine's name.
+    pub on_machine: &'static str,
 }
 
 /// What each says: `text::operations`.
@@ -276,7 +276,8 @@ pub struct Operations {
     pub begun: fn(&Operation) -> String,
     pub answer_lost: fn(&Operation) -> String,
     pub details: fn(&Operation, &str) -> String,
-    pub event: fn(&Event, Option<&str>) -> String,
+    /// When an event was, how long it took and why it failed.
+    pub event_facts: fn(&Event, Option<&str>) -> String,
 }
 
 pub struct Problems {

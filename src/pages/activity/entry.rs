@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, dates};
 use crate::components::copy::copy;
 use crate::components::heading::keep_focus;
+use crate::components::machine::link::machine_link;
 use crate::components::operation_status::OperationStatus;
 use crate::components::progress::progress;
 use crate::components::undo::UndoRestore;
@@ -35,12 +36,14 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
     let id = format!("operation-{}", operation.id.as_str());
     let itself = format!("[id=\"{id}\"]");
     keep_focus(itself.clone());
+    let name = operation.machine_name.to_string();
+    let machine = machine_link(&operation.machine_id, move || name.clone());
     view! {
         <li class="activity-entry" id=id tabindex="-1">
             <div class="activity-main">
                 <p class="activity-title" dir="auto">{text::operations::title(&operation)}</p>
                 <p class="activity-meta">
-                    <bdi>{(words.on_machine)(&operation.machine_name)}</bdi>
+                    <span>{words.on_machine} " " {machine}</span>
                     <span>{words.asked} " " {dates::readable(operation.asked_at)}</span>
                     <Span operation=operation.clone() />
                 </p>

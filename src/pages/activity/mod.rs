@@ -1,8 +1,7 @@
-//! Operations started in this browser, what others in the team are doing, and the timeline of a machine.
+//! Operations started in this browser, and what others in the team are doing.
 
 mod entry;
 mod team_operations;
-mod timeline;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -77,7 +76,6 @@ fn ActivityPage() -> impl IntoView {
             <div class="page-head"><Heading text=words.title.to_owned() /></div>
             {own}
             <team_operations::TeamOperations />
-            <timeline::Timeline />
             <NotifyChoice />
         </main>
     }

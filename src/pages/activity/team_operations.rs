@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dates;
+use crate::components::machine::link::machine_link;
 use crate::reactive::memo;
 use crate::state::machines::Machines;
 use crate::state::operations::Operations;
@@ -15,12 +16,13 @@ pub(super) fn TeamOperations() -> impl IntoView {
     let foreign = memo(move |_| operations.with(|tracker| tracker.foreign().cloned().collect::<Vec<_>>()));
     let entries = move || {
         let entry = |one: &snapdeck_core::operations::team::Foreign| {
-            let machine = machines.name_of(&one.machine_id).to_string();
+            let id = one.machine_id.clone();
+            let machine = machine_link(&one.machine_id, move || machines.name_of(&id).to_string());
             let since = one.since.map(|at| format!("{} {}", words.asked, dates::readable(at)));
             view! {
                 <li class="activity-entry">
                     <div class="activity-main">
-                        <p class="activity-title"><bdi>{machine}</bdi></p>
+                        <p class="activity-title">{machine}</p>
                         <p class="activity-meta"><span>{since}</span></p>
                     </div>
                     <span class="badge" data-tone={"running"}>{text::operations::foreign(one)}</span>

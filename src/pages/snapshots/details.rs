@@ -5,12 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::actions::{copy_id, items_of};
-use super::machine_snapshots::MachineSnapshots;
 use crate::browser::dates;
 use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
+use crate::components::machine::facts::{fact, machine_facts};
+use crate::components::machine::history::{History, Reach};
+use crate::components::machine::lineage::lineage;
+use crate::components::machine::link::machine_link;
+use crate::components::machine::timeline::timeline;
 use crate::components::operation_status::OperationStatus;
-use crate::components::when::{is_moment, taken};
+use crate::components::when::taken;
 use crate::reactive::{Memo, effect, scoped_memo};
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
@@ -30,7 +34,6 @@ use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::model::ids::SnapshotId;
-use snapdeck_core::model::machine::Machine;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
@@ -85,10 +88,6 @@ fn content(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     }
 }
 
-fn fact(name: &'static str, value: impl Into<String>) -> impl IntoView {
-    view! { <dt>{name}</dt><dd><bdi>{value.into()}</bdi></dd> }
-}
-
 #[component]
 fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let words = words().snapshots();
@@ -103,14 +102,25 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let machine = scoped_memo(move |_| machines.get(&about.read_value().machine_id));
     keep_fresh(move || Some(about.read_value().machine_id.clone()), 0);
     let operations = operations_on(about);
+    let (machine_id, own_id) = about.with_value(|about| (about.machine_id.clone(), about.id.clone()));
+    let history = History::read(machine_id.clone(), Reach::Newest);
+    // What is in the panel outlives neither its snapshot nor the list's address.
+    let shown = scoped_memo(move |_| shown.get());
+    let facts = move || {
+        machine.get().map(|machine| {
+            let facts = machine_facts(machine, Some(&about.read_value().id));
+            view! { <h3 class="section-title">{words.machine}</h3>{facts} }
+        })
+    };
     view! {
         <div class="panel-head">
             <Heading text=name in_panel=true />
             <MenuButton name=menu_name items=items_of(Signal::stored(Some(about.get_value()))) />
         </div>
+        {timeline(history, Some(own_id.clone()))}
         <dl class="facts">
-            <dt>{words.machine}</dt><dd><bdi>{move || machine_name.get()}</bdi></dd>
-            {fact(words.kind, kind)}
+            <dt>{words.machine}</dt><dd>{machine_link(&machine_id, move || machine_name.get())}</dd>
+            {fact(words.kind, kind.to_owned())}
             <dt>{words.panel_taken}</dt><dd><Taken id=about.read_value().id.clone() /></dd>
             <dt>{words.panel_id}</dt>
             <dd>
@@ -118,10 +128,10 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
                 {button(words.copy_id, Look::Small, move || copy_id(toasts, &about.read_value()))}
             </dd>
         </dl>
-        {move || machine.get().map(|machine| view! { <MachineFacts machine about /> })}
-        <History operations />
+        {facts}
+        <Past operations />
         <h3 class="section-title" dir="auto">{move || (words.panel_others)(&machine_name.read())}</h3>
-        <MachineSnapshots about shown />
+        {lineage(history, Some(own_id), move || shown.get())}
     }
 }
 
@@ -142,36 +152,13 @@ fn Taken(id: SnapshotId) -> impl IntoView {
     let text = move || taken.get().unwrap_or_else(|| words.panel_date_unknown.to_owned());
     let why = move || {
         let reason = if span.get().is_known() { words.panel_span_reason } else { words.panel_date_reason };
-        (!is_moment(span.get())).then(|| view! { <p class="fact-note">{reason}</p> })
+        span.get().moment().is_none().then(|| view! { <p class="fact-note">{reason}</p> })
     };
     view! { <span>{text}</span>{why} }
 }
 
 #[component]
-fn MachineFacts(machine: Machine, about: StoredValue<Snapshot>) -> impl IntoView {
-    let words = words().snapshots();
-    let schedule = match machine.auto_snapshot_enabled {
-        Some(true) => (words.schedule)(machine.auto_snapshot_frequency.as_deref(), machine.auto_snapshot_save_count),
-        _ => words.schedule_off.to_owned(),
-    };
-    let restore_point = machine.restore_point_snapshot_id.map(|id| id == about.read_value().id);
-    let known = [
-        (words.panel_state, Some(machine.state.as_str().to_owned())),
-        (words.panel_region, machine.region.map(|region| region.to_string())),
-        (words.panel_type, machine.machine_type.map(|kind| kind.to_string())),
-        (words.panel_size, (words.machine_size)(machine.cpus, machine.ram, machine.storage_total)),
-        (words.panel_schedule, Some(schedule)),
-        (words.panel_restore_point, restore_point.map(|is_own| (words.restore_point)(is_own).to_owned())),
-    ];
-    let facts = known.into_iter().filter_map(|(name, value)| Some(fact(name, value?))).collect_view();
-    view! {
-        <h3 class="section-title">{words.machine}</h3>
-        <dl class="facts">{facts}</dl>
-    }
-}
-
-#[component]
-fn History(operations: Memo<Vec<Operation>>) -> impl IntoView {
+fn Past(operations: Memo<Vec<Operation>>) -> impl IntoView {
     let words = words().snapshots();
     let entry = |operation: Operation| {
         view! {

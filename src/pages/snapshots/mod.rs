@@ -7,7 +7,6 @@ mod details;
 mod empty_states;
 mod export;
 mod head;
-mod machine_snapshots;
 mod panel;
 mod roving_focus;
 mod row;

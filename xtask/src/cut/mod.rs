@@ -23,9 +23,9 @@ use crate::setup::BuildTools;
 
 /// What only pages and dialogs that come later use, beside the modules of their functions `later`.
 const LATER: [&str; 3] = [
-    "snapdeck::pages::snapshots::machine_snapshots::",
+    "snapdeck::components::machine::",
     "snapdeck_core::list::export::",
-    "snapdeck_core::operations::timeline::",
+    "snapdeck_core::timeline::",
 ];
 
 /// What nothing of ours reaches: streams of server functions, which Leptos brings along and wasm-bindgen exports for good. 3 KB.

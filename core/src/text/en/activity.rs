@@ -1,6 +1,6 @@
 //! The words of Activity.
 
-use super::{duration, number, took, usually};
+use super::{duration, took, usually};
 use crate::text::vocabulary::{Activity, Words};
 
 impl Words {
@@ -42,16 +42,11 @@ static ACTIVITY: Activity = Activity {
     undo_looking: "Looking for the safety snapshot…",
     undo_missing: "No safety snapshot was found. Look at the list before you rely on one.",
     undo_several: "More than one snapshot was taken meanwhile, so it is not certain which is the safety snapshot. Look at the list.",
-    timeline: "Timeline of a machine",
-    timeline_machine: "Timeline of",
-    timeline_choose: "Choose a machine",
-    timeline_empty: "Paperspace knows no events of this machine.",
-    timeline_as_list: |count| format!("Show as list ({})", number(count)),
     empty_title: "Nothing has happened yet",
     empty: "What you create, delete and restore from this browser is followed here until it ends.",
     asked: "Started",
     elapsed: |seconds| format!("for {}", duration(seconds)),
     took,
     look_at_list: "Look at the list",
-    on_machine: |machine| format!("on {machine}"),
+    on_machine: "on",
 };

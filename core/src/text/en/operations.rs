@@ -1,7 +1,5 @@
 //! The words of operations.
 
-use std::sync::Arc;
-
 use super::took;
 use crate::model::event::{Event, EventState};
 use crate::operations::operation::{Finding, Operation, Outcome, Phase, Verb};
@@ -15,7 +13,7 @@ impl Words {
 }
 
 static OPERATIONS: Operations =
-    Operations { title, status, foreign, outcome, told, outcomes, begun, answer_lost, details, event };
+    Operations { title, status, foreign, outcome, told, outcomes, begun, answer_lost, details, event_facts };
 
 fn foreign(one: &Foreign) -> String {
     following(one.verb, &one.state)
@@ -39,14 +37,11 @@ fn following(verb: Verb, state: &EventState) -> String {
     }
 }
 
-// Unknown names and states are shown as they are.
-fn event(event: &Event, at: Option<&str>) -> String {
-    let state: Arc<str> = event.state.clone().into();
-    let at = at.map(|at| format!(", {at}")).unwrap_or_default();
-    let span = event.dt_started.zip(event.dt_finished).map(|(from, to)| to.since(from) / 1_000);
-    let span = span.map(|seconds| format!(", {}", took(seconds))).unwrap_or_default();
+fn event_facts(event: &Event, at: Option<&str>) -> String {
+    let span = event.dt_started.zip(event.dt_finished).map(|(from, to)| took(to.since(from) / 1_000));
+    let facts: Vec<String> = at.map(str::to_owned).into_iter().chain(span).collect();
     let why = event.error.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-    format!("{}, {state}{at}{span}{why}", event.name)
+    format!("{}{why}", facts.join(", "))
 }
 
 fn details(operation: &Operation, asked_at: &str) -> String {

@@ -1,0 +1,12 @@
+//! What happened to a machine, laid out in time: its snapshots, its restores and what failed.
+//!
+//! A snapshot stands where it was taken if that is known, within an outline where only a span is, and apart from the axis where
+//! nothing is. No place says more than what is certain.
+
+pub mod axis;
+pub mod happenings;
+pub mod layout;
+mod lanes;
+
+#[cfg(test)]
+mod tests;
