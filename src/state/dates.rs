@@ -64,8 +64,7 @@ impl Dates {
         rows.recall(snapshots);
         self.list.with(|inventory| {
             let own = dates::Dates::of(now, &rows, Sort::Newest, inventory.visits(), &self.known.read());
-            let handles: Vec<_> =
-                snapshots.iter().map(|one| inventory.row(&one.id).map(|row| row.handle)).collect();
+            let handles: Vec<_> = snapshots.iter().map(|one| inventory.row(&one.id).map(|row| row.handle)).collect();
             let listed: Vec<Handle> = handles.iter().copied().flatten().collect();
             let mut spans = self.of_rows(&listed).into_iter();
             let in_list = handles.iter().map(|handle| handle.and_then(|_| spans.next()).unwrap_or_default());

@@ -69,39 +69,6 @@ async fn after_a_new_key_the_other_snapshots_are_read_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_a_new_key_the_timeline_is_read_again() {
-    journey("timeline-renewed", Scene::default(), |stage| async move {
-        let (_, machine) = stage.first_machine();
-        stage.sign_in_at("/activity").await;
-        // The choices are there.
-        stage.page.find(Role::Select, "Timeline of").await;
-        stage.page.reads("Nothing has happened yet").await;
-        stage.page.eventually("the machines", async || stage.page.text().await.contains(&machine).then_some(())).await;
-        stage.replace_key(NEW_TOKEN).await;
-        stage.page.select("Timeline of", &machine).await;
-        stage.enter_the_new_key().await;
-        stage.page.reads("Show as list").await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_timeline_that_failed_can_be_asked_for_again() {
-    journey("timeline-again", Scene::default(), |stage| async move {
-        let (_, machine) = stage.first_machine();
-        stage.sign_in_at("/activity").await;
-        stage.fault(json!({ "method": "GET", "path": "/machine-events", "times": 9, "status": 500 }));
-        stage.page.select("Timeline of", &machine).await;
-        stage.page.reads("(500)").await;
-        stage.sandbox.world().faults.clear();
-        stage.page.press_button("Try again").await;
-        stage.page.reads("Show as list").await;
-        stage.page.reads_no_more("(500)").await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn machines_that_failed_in_passing_can_be_asked_for_again() {
     journey("machines-again", Scene::default(), |stage| async move {
         stage.machines_fail(2 * TRIES);
@@ -175,21 +142,6 @@ async fn a_panel_stays_when_its_row_leaves_the_list() {
         stage.page.press_button("Refresh").await;
         stage.page.find(Role::Link, "newer 129").await;
         stage.page.find(Role::Heading, &name).await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn where_machines_may_not_be_listed_a_timeline_is_found_by_id() {
-    journey("timeline-by-id", Scene::default(), |stage| async move {
-        let (id, _) = stage.first_machine();
-        stage.fault(json!({ "method": "GET", "path": "/machines", "times": 9, "status": 403,
-            "body": { "code": "FORBIDDEN", "message": "No" } }));
-        stage.sign_in_at("/activity").await;
-        stage.page.find(Role::Combobox, "Timeline of").await;
-        stage.page.fill("Timeline of", &id).await;
-        stage.page.press(Role::Option, &format!("The machine with the ID {id}")).await;
-        stage.page.reads("Show as list").await;
     })
     .await;
 }

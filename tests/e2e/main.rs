@@ -26,6 +26,7 @@ mod fresh;
 mod held_keys;
 mod ledger;
 mod list;
+mod machine;
 mod machines;
 mod messages;
 mod offline;

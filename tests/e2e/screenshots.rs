@@ -95,9 +95,6 @@ async fn every_screen_fits_and_is_pictured() {
         stage.page.press(Role::Link, "Activity").await;
         stage.page.reads("is back at").await;
         stage.page.sees_button("Undo restore").await;
-        let (_, machine) = stage.first_machine();
-        stage.page.select("Timeline of", &machine).await;
-        stage.page.reads("Show as list").await;
         pictures(&stage, "activity").await;
         stage.fault(json!({ "path": "/snapshots", "status": 500, "times": 9 }));
         // Of another list nothing is kept.

@@ -94,21 +94,21 @@ async fn who_comes_back_to_the_window_sees_a_panel_that_is_not_loaded_and_the_ti
         stage.delete_elsewhere(&id);
         stage.come_back_after_a_minute().await;
         stage.page.reads(GONE).await;
-        stage.page.press(Role::Link, "Activity").await;
-        let (machine_id, machine) = stage.first_machine();
+        let (machine_id, _) = stage.first_machine();
         let snapshot_id: Arc<str> = stage.id_of(&stage.distinct_names()[0]).into();
         let restore_elsewhere = || {
             let job = Job::Restore { snapshot_id: Arc::clone(&snapshot_id), safety_snapshot: false };
             let mut world = stage.sandbox.world();
             world.begin("tz4n9q2ksb", &machine_id, job).expect("a job");
-            world.team_by_id("tz4n9q2ksb").expect("the seed's team").events.of_machine(&machine_id).count()
+            let team = world.team_by_id("tz4n9q2ksb").expect("the seed's team");
+            team.events.of_machine(&machine_id).count() + team.snapshots.of_machine(&machine_id).count()
         };
-        let events = restore_elsewhere();
-        stage.page.select("Timeline of", &machine).await;
-        stage.page.reads(&format!("Show as list ({events})")).await;
-        let events = restore_elsewhere();
+        let all = restore_elsewhere();
+        stage.open(&format!("/machines/{machine_id}")).await;
+        stage.page.reads(&format!("Show as list ({all})")).await;
+        let all = restore_elsewhere();
         stage.come_back_after_a_minute().await;
-        stage.page.reads(&format!("Show as list ({events})")).await;
+        stage.page.reads(&format!("Show as list ({all})")).await;
     })
     .await;
 }

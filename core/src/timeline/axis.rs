@@ -20,7 +20,13 @@ pub struct Axis {
 
 impl Axis {
     /// `known` is the first moment of which anything is known, after `from`. `is_early_used` says whether anything is before it.
-    pub fn new(from: Timestamp, known: Timestamp, to: Timestamp, is_early_used: bool, (left, right): (u32, u32)) -> Self {
+    pub fn new(
+        from: Timestamp,
+        known: Timestamp,
+        to: Timestamp,
+        is_early_used: bool,
+        (left, right): (u32, u32),
+    ) -> Self {
         let from = Timestamp(from.0.min(to.0.saturating_sub(LENGTH_MIN_MS)));
         let (early_ms, whole_ms) = (known.since(from), to.since(from));
         let share = EARLY_SHARE[usize::from(is_early_used)];

@@ -40,11 +40,10 @@ pub fn happenings<'a>(
     let is_one = |one: &&Operation| one.machine_id == *machine_id && has_happened(one);
     let own: Vec<&Operation> = operations.into_iter().filter(is_one).collect();
     let is_foreign = |event: &&Event| !own.iter().any(|one| one.event.as_ref() == Some(&event.id));
-    let of_event = |event: &Event| Happening {
-        at: event.dt_started.or(event.dt_created),
-        account: Account::Event(event.clone()),
-    };
-    let of_own = |one: &&Operation| Happening { at: Some(one.asked_at), account: Account::Own(Box::new((*one).clone())) };
+    let of_event =
+        |event: &Event| Happening { at: event.dt_started.or(event.dt_created), account: Account::Event(event.clone()) };
+    let of_own =
+        |one: &&Operation| Happening { at: Some(one.asked_at), account: Account::Own(Box::new((*one).clone())) };
     let mut all: Vec<Happening> =
         own.iter().map(of_own).chain(events.iter().filter(is_foreign).map(of_event)).collect();
     all.sort_by_key(|one| Reverse(one.at));

@@ -27,7 +27,8 @@ pub(super) fn clusters(points: impl IntoIterator<Item = (u32, usize)>, pitch: u3
         }
         joined.push(next);
     }
-    let cluster = |one: (usize, Vec<usize>)| Cluster { x: u32::try_from(mean(&one)).unwrap_or(u32::MAX), members: one.1 };
+    let cluster =
+        |one: (usize, Vec<usize>)| Cluster { x: u32::try_from(mean(&one)).unwrap_or(u32::MAX), members: one.1 };
     joined.into_iter().map(cluster).collect()
 }
 
@@ -74,7 +75,9 @@ pub(super) fn stretches(
     for (member, from, to, is_open) in spans {
         match gathered.last_mut() {
             Some(last)
-                if last.from.abs_diff(from) <= NEAR_PX && last.to.abs_diff(to) <= NEAR_PX && last.is_open == is_open =>
+                if last.from.abs_diff(from) <= NEAR_PX
+                    && last.to.abs_diff(to) <= NEAR_PX
+                    && last.is_open == is_open =>
             {
                 (last.from, last.to) = (last.from.min(from), last.to.max(to));
                 last.members.push(member);

@@ -237,7 +237,12 @@ pub fn picture(story: &Story<'_>, frame: &Frame, start_of: impl Fn(Timestamp, Un
         created: story.created.map(|at| axis.place(at)),
         knee: axis.knee(),
         ticks: ticks(&axis, label.0, start_of),
-        minor: story.happenings.iter().filter(|one| !one.is_marked()).filter_map(|one| Some(axis.place(one.at?))).collect(),
+        minor: story
+            .happenings
+            .iter()
+            .filter(|one| !one.is_marked())
+            .filter_map(|one| Some(axis.place(one.at?)))
+            .collect(),
     });
     let stops = drawing.stops();
     Picture { width, height, axis: scale, stops, marks: drawing.marks, outlines: outlines_drawn, arrows, apart_y }
@@ -280,7 +285,8 @@ impl Drawing {
     /// What failed counts most, and then what is not over.
     fn add_happenings(&mut self, cluster: &Cluster, y: u32, happenings: &[Happening]) {
         let tones = || cluster.members.iter().filter_map(|at| Some(happenings.get(*at)?.tone()));
-        let worst = [Tone::Failed, Tone::Running, Tone::Unsure].into_iter().find(|tone| tones().any(|one| one == *tone));
+        let worst =
+            [Tone::Failed, Tone::Running, Tone::Unsure].into_iter().find(|tone| tones().any(|one| one == *tone));
         let mark = self.add(cluster, y, Look::Happening(worst.unwrap_or(Tone::Done)));
         self.happened.extend(cluster.members.iter().map(|member| (*member, mark)));
     }

@@ -5,8 +5,8 @@
 
 pub mod axis;
 pub mod happenings;
-pub mod layout;
 mod lanes;
+pub mod layout;
 
 #[cfg(test)]
 mod tests;

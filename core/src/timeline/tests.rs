@@ -224,7 +224,10 @@ fn the_axis_has_few_dates_and_each_begins_a_unit() {
         let ticks = ticks(&axis, 90, start_of);
         assert!(ticks.len() <= 9 && (ticks.len() >= 3 || days < 1.0), "{days}: {ticks:?}");
         assert!(ticks.iter().all(|tick| Some(tick.unit) == unit || days < 1.0), "{days}: {ticks:?}");
-        assert!(ticks.iter().all(|tick| tick.unit == Unit::Hour || start_of(tick.at, tick.unit) == tick.at), "{ticks:?}");
+        assert!(
+            ticks.iter().all(|tick| tick.unit == Unit::Hour || start_of(tick.at, tick.unit) == tick.at),
+            "{ticks:?}"
+        );
         assert!(ticks.windows(2).all(|pair| pair[0].x + 70 < pair[1].x), "{days}: {ticks:?}");
         assert!(ticks.iter().all(|tick| tick.x >= 104 && tick.x <= 896), "{days}: {ticks:?}");
     }

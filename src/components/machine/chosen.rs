@@ -66,7 +66,8 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> 
 
 /// Leads to the snapshot in the list.
 fn opens(id: SnapshotId) -> AnyView {
-    view! { <a class="link chosen-open" href=href_of(&View::default(), Some(id))>{words().machine().open}</a> }.into_any()
+    view! { <a class="link chosen-open" href=href_of(&View::default(), Some(id))>{words().machine().open}</a> }
+        .into_any()
 }
 
 pub(super) fn happening(happening: Happening) -> AnyView {

@@ -71,7 +71,8 @@ impl History {
                     let there = page.items.iter().filter(|row| !inventory.is_gone(&row.id));
                     let named = |row: &Snapshot| {
                         let listed = inventory.row(&row.id).map(Row::to_snapshot);
-                        let renamed = || inventory.renamed_to(&row.id).map(|name| Snapshot { name: name.clone(), ..row.clone() });
+                        let renamed =
+                            || inventory.renamed_to(&row.id).map(|name| Snapshot { name: name.clone(), ..row.clone() });
                         listed.or_else(renamed).unwrap_or_else(|| row.clone())
                     };
                     there.map(named).collect::<Vec<_>>()

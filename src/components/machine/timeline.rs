@@ -191,7 +191,8 @@ impl Timeline {
         let mut manual = vec![false; picture.marks.len()];
         for stop in &picture.stops {
             if let What::Snapshot(at) = stop.what {
-                let is_manual = there.as_ref().and_then(|there| there.get(at)).is_some_and(|one| one.kind() == Kind::Manual);
+                let is_manual =
+                    there.as_ref().and_then(|there| there.get(at)).is_some_and(|one| one.kind() == Kind::Manual);
                 manual[stop.mark] |= is_manual;
             }
         }
@@ -246,7 +247,9 @@ impl Timeline {
                 let there = self.history.there.read();
                 let snapshot = there.as_ref().and_then(|there| there.get(at));
                 let when = self.history.spans.read().get(at).copied().and_then(text_of);
-                snapshot.map(|one| (words().machine().snapshot)(&one.name, when.as_deref(), one.kind())).unwrap_or_default()
+                snapshot
+                    .map(|one| (words().machine().snapshot)(&one.name, when.as_deref(), one.kind()))
+                    .unwrap_or_default()
             }
             What::Happening(at) => self.history.happenings.read().get(at).map(chosen::line).unwrap_or_default(),
         }

@@ -138,7 +138,10 @@ fn facts(about: StoredValue<MachineId>, read: Remote<()>) -> AnyView {
         (None, None) => None,
     };
     let list = move || {
-        let filter = View { query: snapdeck_core::list::query::Query { machine_id: Some(about.get_value()), ..Default::default() }, ..View::default() };
+        let filter = View {
+            query: snapdeck_core::list::query::Query { machine_id: Some(about.get_value()), ..Default::default() },
+            ..View::default()
+        };
         Route::Snapshots { view: filter, open: None }.href()
     };
     view! {

@@ -22,11 +22,8 @@ use crate::run::{Outcome, program as command, root, run};
 use crate::setup::BuildTools;
 
 /// What only pages and dialogs that come later use, beside the modules of their functions `later`.
-const LATER: [&str; 3] = [
-    "snapdeck::components::machine::",
-    "snapdeck_core::list::export::",
-    "snapdeck_core::timeline::",
-];
+const LATER: [&str; 3] =
+    ["snapdeck::components::machine::", "snapdeck_core::list::export::", "snapdeck_core::timeline::"];
 
 /// What nothing of ours reaches: streams of server functions, which Leptos brings along and wasm-bindgen exports for good. 3 KB.
 const UNUSED: [&str; 2] = ["wasm_streams::", "intounderlying"];

@@ -43,7 +43,9 @@ static MACHINE: Machine = Machine {
     gone_title: "There is no such machine",
     gone: "It was deleted, your API token may not see it, or the address is mistyped.",
     timeline_failed: "The timeline could not be loaded",
-    events_failed: |why| format!("What happened to this machine could not be loaded, so restores and failures may be missing. {why}"),
+    events_failed: |why| {
+        format!("What happened to this machine could not be loaded, so restores and failures may be missing. {why}")
+    },
     event,
 };
 
