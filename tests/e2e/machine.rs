@@ -15,7 +15,7 @@ impl Stage {
     async fn open_machine(&self) -> (String, String) {
         let (id, machine) = self.first_machine();
         self.sign_in().await;
-        self.page.reads("loaded, that is all").await;
+        self.page.reads(" loaded").await;
         self.open(&format!("/machines/{id}")).await;
         self.page.find(Role::Heading, &machine).await;
         self.page.reads("Show as list").await;

@@ -22,7 +22,6 @@ use crate::ui::skeleton::Skeleton;
 use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::snapshot::Kind;
 use snapdeck_core::text::{errors, words};
-use snapdeck_core::timeline::happenings::{Happening, Tone};
 use snapdeck_core::timeline::layout::{Frame, Picture, Step, Story, What, picture};
 
 /// The number of a stop, as an attribute.
@@ -312,21 +311,4 @@ impl Timeline {
         };
         Some(view.into_any())
     }
-}
-
-/// What happened, newest first, in lines.
-pub fn happened(history: History) -> AnyView {
-    let words = words().machine();
-    let entries = move || {
-        let all = history.happenings.read();
-        if all.is_empty() {
-            return view! { <p class="quiet">{words.no_events}</p> }.into_any();
-        }
-        let entry = |one: &Happening| {
-            let tone = (one.tone() == Tone::Failed).then_some("failed");
-            view! { <li class="happened" data-tone=tone><bdi>{chosen::line(one)}</bdi></li> }
-        };
-        view! { <ol>{all.iter().map(entry).collect_view()}</ol> }.into_any()
-    };
-    entries.into_any()
 }
