@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 
 use crate::browser::page;
 use crate::components::brand::Brand;
+use crate::components::progress::progress_line;
 use crate::components::shortcuts::listen_for_shortcuts;
 use crate::reactive::memo;
 use crate::routes::Route;
@@ -58,6 +59,7 @@ fn nav_link(route: Route) -> AnyView {
     view! {
         <a class="nav-link" href=href aria-label=name data-count=count aria-current=current>
             {title}
+            {counts.then(|| progress_line(Tracker::least_progress))}
         </a>
     }
     .into_any()

@@ -7,22 +7,27 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::reactive::scoped_memo;
 use crate::state::operations::Operations;
+use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::operations::team::Progress;
+use snapdeck_core::operations::tracker::Tracker;
 
 const TICK: Duration = Duration::from_secs(1);
 
-/// A picture of what words say elsewhere. Nothing where it does not run, or where nobody knows yet how long it takes.
+/// Of an operation while it runs.
 pub fn progress(operation: &Operation) -> Option<AnyView> {
-    if !operation.is_running() {
-        return None;
-    }
+    let id = operation.id.clone();
+    let line = move |tracker: &Tracker, now| tracker.progress(tracker.operation(&id)?, now);
+    operation.is_running().then(|| progress_line(line))
+}
+
+/// A picture of what words say elsewhere. Nothing where nobody knows yet how long it takes.
+pub fn progress_line(line: impl Fn(&Tracker, Timestamp) -> Option<Progress> + Send + Sync + 'static) -> AnyView {
     let operations = Operations::expect();
-    let (asked_at, verb, machine_id) = (operation.asked_at, operation.verb, operation.machine_id.clone());
-    let usual = scoped_memo(move |_| operations.with(|tracker| tracker.team().usual(verb, &machine_id)));
     let now = RwSignal::new(clock::now());
     clock::every(TICK, move || now.set(clock::now()));
-    let line = scoped_memo(move |_| Some(usual.get()?.progress(now.get().since(asked_at))));
+    let line = scoped_memo(move |_| operations.with(|tracker| line(tracker, now.get())));
+    let is_known = scoped_memo(move |_| line.read().is_some());
     let share = move |part: fn(&Progress) -> u8| move || line.read().as_ref().map(|line| format!("{}%", part(line)));
     let drawn = move || {
         view! {
@@ -35,6 +40,5 @@ pub fn progress(operation: &Operation) -> Option<AnyView> {
             ></span>
         }
     };
-    let is_known = scoped_memo(move |_| usual.read().is_some());
-    Some((move || is_known.get().then(drawn)).into_any())
+    (move || is_known.get().then(drawn)).into_any()
 }

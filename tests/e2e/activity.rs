@@ -4,6 +4,7 @@ use sandbox::work::Job;
 use serde_json::json;
 
 use crate::page::Role;
+use crate::screenshots::pictures;
 use crate::stage::{Scene, journey};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,7 +195,11 @@ async fn activity_is_filtered_and_says_how_long_things_usually_take() {
             stage.page.reads(&format!("Snapshot “{name}” was created.")).await;
         }
         stage.begin_create("the fourth").await;
+        stage.page.reads("Creating “the fourth” started.").await;
+        stage.page.draws_progress(2, "in the row and at the link").await;
         stage.page.press(Role::Link, "Activity, 1 running").await;
+        stage.page.draws_progress(2, "in the entry and at the link").await;
+        pictures(&stage, "progress").await;
         // An event of ten seconds waits for a share of them before it starts.
         stage.page.reads("usually 8 to 9 s").await;
         stage.page.select("Show", "Finished").await;
@@ -205,6 +210,12 @@ async fn activity_is_filtered_and_says_how_long_things_usually_take() {
         stage.page.reads_no_more("Create “b”").await;
         stage.page.select("Show", "All").await;
         stage.page.reads_within(std::time::Duration::from_secs(40), "longer than usual, still checking").await;
+        pictures(&stage, "progress-long").await;
+        stage.advance_ms(10_000);
+        stage.page.draws_progress(0, "once it has ended").await;
+        stage.page.reads("Snapshot “the fourth” was created.").await;
+        stage.page.press(Role::Link, "Show").await;
+        stage.page.find(Role::Heading, "the fourth").await;
     })
     .await;
 }

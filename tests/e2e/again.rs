@@ -69,6 +69,40 @@ async fn after_a_new_key_the_other_snapshots_are_read_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_a_new_key_a_machine_is_read_again() {
+    journey("machine-renewed", ONE_MACHINE, |stage| async move {
+        let (id, _) = stage.first_machine();
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        stage.replace_key(NEW_TOKEN).await;
+        stage.open(&format!("/machines/{id}")).await;
+        stage.enter_the_new_key().await;
+        stage.page.reads("Show as list").await;
+        stage.page.reads("Region").await;
+        stage.page.misses(Role::Button, "Try again").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_to_a_machine_can_be_asked_for_again_beside_its_snapshots() {
+    journey("machine-events-again", ONE_MACHINE, |stage| async move {
+        let (id, _) = stage.first_machine();
+        stage.sign_in().await;
+        stage.page.reads("120 loaded, more exist").await;
+        stage.fault(json!({ "method": "GET", "path": "/machine-events", "times": 99, "status": 500 }));
+        stage.open(&format!("/machines/{id}")).await;
+        stage.page.reads("(500)").await;
+        stage.page.reads("Show as list").await;
+        pictures(&stage, "machine-events-failed").await;
+        stage.sandbox.world().faults.clear();
+        stage.page.press_button("Try again").await;
+        stage.page.reads_no_more("(500)").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn machines_that_failed_in_passing_can_be_asked_for_again() {
     journey("machines-again", Scene::default(), |stage| async move {
         stage.machines_fail(2 * TRIES);

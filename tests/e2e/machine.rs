@@ -184,8 +184,6 @@ async fn a_name_of_any_script_and_text_of_twice_the_size_fit() {
         stage.page.script("document.documentElement.style.fontSize = '32px'").await;
         stage.page.browser.resize(320, 844).await;
         stage.page.picture("machine-twice").await;
-        let dbg = "const w = document.documentElement.clientWidth; return [...document.querySelectorAll('body *')].filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > w + 1).map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).slice(0, 12)";
-        eprintln!("DBG {}", stage.page.script(dbg).await);
         assert_eq!(stage.page.too_wide().await, json!([]));
     })
     .await;

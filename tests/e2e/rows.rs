@@ -50,6 +50,16 @@ const BRING: &str = r#"
 "#;
 
 impl Page {
+    /// How many lines show how far something has come. They are pictures of what words say.
+    pub async fn draws_progress(&self, lines: usize, why: &str) {
+        self.eventually(&format!("{lines} lines {why}"), async || {
+            let script = "const grown = (line) => parseFloat(getComputedStyle(line).getPropertyValue('--to')) > 0;
+                return [...document.querySelectorAll('.progress')].filter(grown).length;";
+            (self.script(script).await == json!(lines)).then_some(())
+        })
+        .await;
+    }
+
     async fn all_rows(&self, read: &str) -> Vec<String> {
         let told = self.driver().execute(ALL_ROWS, vec![json!(read)]).await.expect("the rows");
         serde_json::from_value(told.json().clone()).expect("texts")

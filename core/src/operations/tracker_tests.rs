@@ -71,7 +71,10 @@ fn without_news(commands: Vec<OperationCommand>) -> Vec<OperationCommand> {
     let is_news = |one: &OperationCommand| {
         matches!(
             one,
-            OperationCommand::TellBegun(_) | OperationCommand::TellList(_) | OperationCommand::StoreLastMachine(_) | OperationCommand::Answer(..)
+            OperationCommand::TellBegun(_)
+                | OperationCommand::TellList(_)
+                | OperationCommand::StoreLastMachine(_)
+                | OperationCommand::Answer(..)
         )
     };
     commands.into_iter().filter(|one| !is_news(one)).collect()
