@@ -69,8 +69,8 @@ fn provide(base: ApiBaseUrl) {
     List::provide();
     Operations::provide();
     Surroundings::provide(clock::now);
-    Dates::provide();
     Machines::provide();
+    Dates::provide();
     Toasts::provide();
     Dialogs::provide();
     Location::provide(Route::here());

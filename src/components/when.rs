@@ -15,20 +15,32 @@ const AGE_EVERY: Duration = Duration::from_secs(60);
 
 const DAY_MS: u64 = 24 * 60 * 60_000;
 
-/// In the person's own time and language.
+/// Of a longer span only the end is worth its place.
+const LONG_MS: u64 = 92 * DAY_MS;
+
+/// In the person's own time and language, as short as can be.
 pub fn text_of(span: Span) -> Option<String> {
     if let Some(at) = span.moment() {
         return Some(dates::moment(at));
     }
+    let from = span.from.filter(|from| span.to.is_some_and(|to| to.since(*from) <= LONG_MS));
+    in_words(Span { from, ..span })
+}
+
+fn in_words(span: Span) -> Option<String> {
     match (span.from, span.to) {
         (Some(from), Some(to)) => Some(dates::stretch(from, to)),
-        // It may still have been on that day.
-        (None, Some(to)) => Some((words().snapshots().before)(&dates::day(to.plus_ms(DAY_MS)))),
+        // It may still have been on that day. That all of them were taken before tomorrow says nothing.
+        (None, Some(to)) => {
+            let now = clock::now();
+            let is_past = to < now && dates::day(to) != dates::day(now);
+            is_past.then(|| (words().snapshots().before)(&dates::day(to.plus_ms(DAY_MS))))
+        }
         (_, None) => None,
     }
 }
 
-/// Of a snapshot: the moment with its age, or what [`text_of`] says of the span. Tracked.
+/// Of a snapshot: the moment with its age, or all that is known of the span. Tracked.
 pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
     let dates = Dates::expect();
     let aged = Trigger::new();
@@ -40,10 +52,10 @@ pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
     })
 }
 
-/// A moment with its age, or what [`text_of`] says of the span.
+/// A moment with its age, or all that is known of the span.
 pub fn told(span: Span) -> Option<String> {
     match span.moment() {
         Some(at) => Some((words().snapshots().taken)(&dates::readable(at), clock::now().since(at))),
-        None => text_of(span),
+        None => in_words(span),
     }
 }

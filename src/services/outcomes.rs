@@ -18,7 +18,9 @@ pub(super) fn tell(toasts: Toasts, notice: Notice) {
     match notice {
         Notice::Ended { operations, away } => tell_ended(toasts, &operations, away),
         Notice::EndedUnseen(ended) => ended.iter().take(SINGLY_MAX).for_each(notify::tell),
-        Notice::Begun(operation) => toasts.show(Tone::Success, text::operations::begun(&operation)),
+        Notice::Begun(operation) => {
+            toasts.show_about(Some(operation.id.clone()), None, Tone::Success, text::operations::begun(&operation));
+        }
         Notice::AnswerLost(operation) => failure(&text::operations::answer_lost(&operation)),
         Notice::StorageRefused => failure(words.chrome().storage_refused),
         Notice::LedgerPutAside => failure(words.chrome().ledger_unreadable),
@@ -30,6 +32,7 @@ pub(super) fn tell(toasts: Toasts, notice: Notice) {
 
 /// What ended while nobody was looking stays until dismissed. A restore that waits for a look has a card that says so.
 fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
+    ended.iter().for_each(|operation| toasts.outdate(&operation.id));
     let is_well = |operation: &Operation| operation.outcome() == Some(&Outcome::Done);
     if ended.len() > SINGLY_MAX {
         let failed = ended.iter().filter(|operation| !is_well(operation)).count();
@@ -39,7 +42,7 @@ fn tell_ended(toasts: Toasts, ended: &[Operation], away: bool) {
     }
     for operation in ended.iter().filter(|ended| !wants_check(ended)) {
         let tone = if is_well(operation) { Tone::Success } else { Tone::Failure };
-        toasts.show_leading_to(seen_at(operation), tone, text::operations::told(operation, away));
+        toasts.show_about(None, seen_at(operation), tone, text::operations::told(operation, away));
     }
 }
 

@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use crate::reactive::{Memo, memo};
 use crate::state::list::List;
+use crate::state::machines::Machines;
 use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;
 use snapdeck_core::list::arena::Handle;
-use snapdeck_core::list::dates::{self, Span};
+use snapdeck_core::list::dates::{self, Facts, Span};
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::list::query::Sort;
 use snapdeck_core::list::rows::Rows;
-use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::moments::moments;
@@ -20,21 +21,27 @@ use snapdeck_core::operations::moments::moments;
 pub struct Dates {
     list: List,
     known: Memo<Vec<(SnapshotId, Span)>>,
+    /// When machines were created.
+    born: Memo<Vec<(MachineId, Timestamp)>>,
     listed: Memo<dates::Dates>,
 }
 
 impl Dates {
     pub fn provide() {
-        let (list, operations, surroundings) = (List::expect(), Operations::expect(), Surroundings::expect());
+        let (list, operations) = (List::expect(), Operations::expect());
+        let (machines, surroundings) = (Machines::expect(), Surroundings::expect());
         let known = memo(move |_| operations.with(|tracker| moments(tracker.operations(), surroundings.now())));
+        let born = memo(move |_| {
+            machines.all().iter().filter_map(|one| Some((one.id.clone(), one.dt_created?))).collect::<Vec<_>>()
+        });
         let listed = memo(move |_| {
             list.with(|inventory| {
                 let Some(query) = inventory.query() else { return dates::Dates::default() };
-                let (now, visits) = (surroundings.now(), inventory.visits());
-                dates::Dates::of(now, inventory.rows(), query.sort, visits, &known.read())
+                let facts = Facts { visits: inventory.visits(), known: &known.read(), born: &born.read() };
+                dates::Dates::of(surroundings.now(), inventory.rows(), query.sort, facts)
             })
         });
-        provide_context(Self { list, known, listed });
+        provide_context(Self { list, known, born, listed });
     }
 
     pub fn expect() -> Self {
@@ -63,7 +70,8 @@ impl Dates {
         let mut rows = Rows::default();
         rows.recall(snapshots);
         self.list.with(|inventory| {
-            let own = dates::Dates::of(now, &rows, Sort::Newest, inventory.visits(), &self.known.read());
+            let facts = Facts { visits: inventory.visits(), known: &self.known.read(), born: &self.born.read() };
+            let own = dates::Dates::of(now, &rows, Sort::Newest, facts);
             let handles: Vec<_> = snapshots.iter().map(|one| inventory.row(&one.id).map(|row| row.handle)).collect();
             let listed: Vec<Handle> = handles.iter().copied().flatten().collect();
             let mut spans = self.of_rows(&listed).into_iter();

@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
+use snapdeck_core::operations::operation::OperationId;
+
 /// The most at once of those that go away by themselves. The oldest makes room.
 const SUCCESSES_MAX: usize = 4;
 
@@ -24,6 +26,8 @@ pub struct Toast {
     pub number: u64,
     pub tone: Tone,
     pub text: String,
+    /// What it is about, if something newer of that may take its place.
+    pub about: Option<OperationId>,
     /// The address where more of it can be seen.
     pub leads_to: Option<String>,
 }
@@ -47,20 +51,25 @@ impl Toasts {
 
     /// Shows a message, unless the same text is on the screen already.
     pub fn show(self, tone: Tone, text: impl Into<String>) {
-        self.show_leading_to(None, tone, text.into());
+        self.show_about(None, None, tone, text.into());
     }
 
-    /// The same, with a link.
-    pub fn show_leading_to(self, leads_to: Option<String>, tone: Tone, text: String) {
+    /// The same, about an operation, with a link to where more can be seen.
+    pub fn show_about(self, about: Option<OperationId>, leads_to: Option<String>, tone: Tone, text: String) {
         if self.shown.with_untracked(|shown| shown.iter().any(|toast| toast.text == text)) {
             return;
         }
         self.last.update_value(|last| *last += 1);
-        let toast = Toast { number: self.last.get_value(), tone, text, leads_to };
+        let toast = Toast { number: self.last.get_value(), tone, text, about, leads_to };
         self.shown.update(|shown| {
             shown.push_front(toast);
             make_room(shown);
         });
+    }
+
+    /// Takes away what was said of an operation so far: there is something newer to say.
+    pub fn outdate(self, about: &OperationId) {
+        self.shown.update(|shown| shown.retain(|toast| toast.about.as_ref() != Some(about)));
     }
 
     pub fn dismiss(self, number: u64) {
@@ -90,7 +99,7 @@ mod tests {
     fn shown_after(tones: &[Tone]) -> Vec<u64> {
         let mut shown = VecDeque::new();
         for (number, tone) in (0..).zip(tones) {
-            shown.push_front(Toast { number, tone: *tone, text: String::new(), leads_to: None });
+            shown.push_front(Toast { number, tone: *tone, text: String::new(), about: None, leads_to: None });
             make_room(&mut shown);
         }
         shown.iter().map(|toast| toast.number).collect()

@@ -200,6 +200,7 @@ async fn a_machine_that_is_not_there_and_one_that_fails_say_so() {
         stage.fault(json!({ "method": "GET", "path": "/machine-events", "times": 99, "status": 500 }));
         stage.open(&format!("/machines/{id}")).await;
         stage.page.reads("The timeline could not be loaded").await;
+        stage.page.reads("What happened to this machine could not be loaded").await;
         pictures(&stage, "machine-problem").await;
         stage.sandbox.world().faults.clear();
         stage.page.press_button("Try again").await;

@@ -1,5 +1,7 @@
 //! When snapshots were taken: what is certain, and no more than that.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use serde_json::json;
 
 use crate::page::Role;
@@ -18,16 +20,32 @@ async fn set_moment(stage: &Stage, moment: &str) {
     stage.page.driver().execute(script, vec![field, json!(moment)]).await.expect("the script runs");
 }
 
+impl Stage {
+    /// Lets all machines have been created so many days ago.
+    fn machines_are_old(&self, days: u64) {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is right");
+        let created = since - Duration::from_secs(days * 24 * 60 * 60);
+        let mut world = self.sandbox.world();
+        let team = world.team_mut("tz4n9q2ksb").expect("the seed's team");
+        let ids: Vec<_> = team.machines.iter().map(|one| one.id.clone()).collect();
+        for id in ids {
+            let created_ms = i64::try_from(created.as_millis()).expect("a date");
+            team.machines.update(&id, |one| one.created_ms = created_ms);
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_taken_here_has_its_moment_and_what_was_there_before_has_its_last_day() {
+async fn what_was_taken_here_has_its_moment_and_what_was_there_before_is_no_older_than_its_machine() {
     journey("when-first", Scene::default(), |stage| async move {
         let day = async |days: i32| {
             let day = stage.page.script(&DAY.replace("DAYS", &days.to_string())).await;
             day.as_str().expect("a day").to_owned()
         };
+        stage.machines_are_old(5);
         stage.sign_in().await;
         let newest = stage.distinct_names()[0].clone();
-        stage.page.row_says(&newest, &format!("before {}", day(1).await)).await;
+        stage.page.row_says(&newest, &day(-5).await).await;
         stage.begin_create("taken here").await;
         stage.advance_ms(60_000);
         stage.page.row_says("taken here", &format!("{}, ", day(0).await)).await;
@@ -51,12 +69,15 @@ async fn what_was_taken_here_has_its_moment_and_what_was_there_before_has_its_la
 #[tokio::test(flavor = "multi_thread")]
 async fn what_came_between_two_visits_was_taken_between_them_in_every_order_by_age() {
     journey("when-visits", Scene::default(), |stage| async move {
+        stage.machines_are_old(200);
         stage.sign_in().await;
         let newest = stage.distinct_names()[0].clone();
         let before =
             |days: i32| format!("return 'before ' + (() => {{ {} }})()", DAY.replace("DAYS", &days.to_string()));
         let text = async |days: i32| stage.page.script(&before(days)).await.as_str().expect("a day").to_owned();
-        stage.page.row_says(&newest, &text(1).await).await;
+        stage.page.bring(&newest).await;
+        // That it was taken before tomorrow says nothing.
+        stage.page.reads_no_more(&text(1).await).await;
         // The visit was three days ago.
         let earlier = "const key = Object.keys(localStorage).find((key) => key.startsWith('snapdeck.visits'));
             const visits = JSON.parse(localStorage[key]);

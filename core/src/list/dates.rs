@@ -1,6 +1,6 @@
 //! Between which moments snapshots were taken. The API gives no date, so this is put together from what is certain: own operations,
-//! what was listed on one visit and not on another ([`Visits`]), and Paperspace's order over all machines, by which each
-//! known time bounds all that is older and all that is newer.
+//! what was listed on one visit and not on another ([`Visits`]), that no snapshot is older than its machine, and Paperspace's order
+//! over all machines, by which each known time bounds all that is older and all that is newer.
 //!
 //! Moments are by this browser's clock. One that was far ahead on one visit and right on the next, without ever going
 //! backwards in between, is not noticed.
@@ -11,7 +11,7 @@ use crate::list::arena::{Handle, PLACED_HERE, Side};
 use crate::list::query::Sort;
 use crate::list::rows::Rows;
 use crate::list::visits::{CLOCK_TOLERANCE_MS, Look, Visits};
-use crate::model::ids::SnapshotId;
+use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::time::Timestamp;
 
 /// How much later than it was taken a snapshot may show in the list. How late that is, nobody has settled.
@@ -19,6 +19,9 @@ pub const LISTED_LATE_MS: i64 = 3_600_000;
 
 /// Rows above a look's newest that are asked whether their machine could be seen then.
 const NEWCOMERS_ASKED: usize = 50;
+
+/// Of a longer list it is not asked which is the oldest of each machine: that would take milliseconds at each change.
+const BORN_ROWS_MAX: usize = 20_000;
 
 /// What took no longer than this is shown as one moment.
 const MOMENT_MS: u64 = 10 * 60_000;
@@ -72,6 +75,16 @@ pub struct Dates {
     aged: Option<Aged>,
 }
 
+/// What is known beside the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    pub visits: &'a Visits,
+    /// Of single snapshots.
+    pub known: &'a [(SnapshotId, Span)],
+    /// When machines were created, by Paperspace's clock: not sorted, and of some only.
+    pub born: &'a [(MachineId, Timestamp)],
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Aged {
     rows: usize,
@@ -86,21 +99,21 @@ impl Aged {
 }
 
 impl Dates {
-    /// `known` says what is known of single snapshots.
-    pub fn of(now: Timestamp, rows: &Rows, sort: Sort, visits: &Visits, known: &[(SnapshotId, Span)]) -> Self {
+    pub fn of(now: Timestamp, rows: &Rows, sort: Sort, facts: Facts<'_>) -> Self {
         let listed = rows.listed();
         let is_oldest_first = sort == Sort::Oldest;
         let aged = (!sort.is_by_name()).then_some(Aged { rows: listed.len(), is_oldest_first });
-        let looks = visits.looks(now);
-        let places = places(rows, looks, known);
+        let looks = facts.visits.looks(now);
+        let places = places(rows, looks, facts.known);
         let known: Vec<(usize, Span)> =
-            known.iter().filter_map(|(id, span)| Some((*places.get(&rows.get(id)?.handle)?, *span))).collect();
+            facts.known.iter().filter_map(|(id, span)| Some((*places.get(&rows.get(id)?.handle)?, *span))).collect();
         let mut marks = Vec::new();
         if let Some(aged) = aged {
             marks.extend(known.iter().map(|(at, span)| (aged.turned(*at), span.widened())));
             for look in looks {
-                marks.extend(cut(rows, aged, visits, look, &places));
+                marks.extend(cut(rows, aged, facts.visits, look, &places));
             }
+            marks.extend(born(now, rows, aged, facts.born));
             marks.sort_unstable_by_key(|(at, _)| *at);
             spread(&mut marks);
         }
@@ -145,6 +158,27 @@ fn places(rows: &Rows, looks: &[Look], known: &[(SnapshotId, Span)]) -> FxHashMa
     }
     places.retain(|handle, place| *place != usize::MAX && !rows.store().is_noted(*handle, PLACED_HERE));
     places
+}
+
+/// The oldest of each machine, as far as that says more than what is older still.
+fn born(now: Timestamp, rows: &Rows, aged: Aged, born: &[(MachineId, Timestamp)]) -> Vec<(usize, Span)> {
+    let (listed, store) = (rows.listed(), rows.store());
+    if listed.len() > BORN_ROWS_MAX {
+        return Vec::new();
+    }
+    // What the clock of this browser has not come to says that one of the two is wrong.
+    let of = |id: &MachineId| born.iter().find(|(known, at)| known == id && *at <= now).map(|(_, at)| *at);
+    let mut left: Vec<Option<Timestamp>> = store.machines().iter().map(of).collect();
+    let mut latest = None;
+    let mark = |at: usize| {
+        let row = store.row(*listed.get(aged.turned(at))?)?;
+        let born = left.get_mut(row.machine)?.take()?;
+        (latest < Some(born) && !store.is_noted(row.handle, PLACED_HERE)).then(|| {
+            latest = Some(born);
+            (at, Span { from: latest, to: None }.widened())
+        })
+    };
+    (0..listed.len()).rev().filter_map(mark).collect()
 }
 
 /// The first of its newest that is still there was taken before a look, and what stands above it after the look: all

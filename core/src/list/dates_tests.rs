@@ -64,6 +64,8 @@ struct World {
     count: usize,
     hidden: Vec<u8>,
     drift: i64,
+    /// The minute in which each machine was created.
+    born: Vec<(u8, i64)>,
     /// By how much the clock is ahead.
     ahead: i64,
     visits: Visits,
@@ -88,6 +90,10 @@ impl World {
             Happening::Taken { machine: number, late, own } => {
                 self.count += 1;
                 self.now += 1;
+                if self.born.iter().all(|(known, _)| *known != number % 4) {
+                    self.born.push((number % 4, self.now));
+                    self.now += 1;
+                }
                 let id = format!("s{}", self.count);
                 let snapshot = Snapshot {
                     id: id.as_str().into(),
@@ -134,7 +140,9 @@ impl World {
         let moment = |one: &Taken| self.local(one.at, one.drift);
         let span = |one: &Taken| Span { from: Some(moment(one)), to: Some(moment(one).plus_ms(90_000)) };
         let own: Vec<_> = seen.iter().filter(|one| one.own).map(|one| (one.snapshot.id.clone(), span(one))).collect();
-        let dates = Dates::of(self.local(self.now, self.drift), &rows, sort, &self.visits, &own);
+        let born: Vec<_> = self.born.iter().map(|(number, at)| (machine(*number), self.local(*at, 0))).collect();
+        let facts = Facts { visits: &self.visits, known: &own, born: &born };
+        let dates = Dates::of(self.local(self.now, self.drift), &rows, sort, facts);
         seen.iter().enumerate().map(|(at, one)| (moment(one), dates.at(at))).collect()
     }
 }
@@ -208,5 +216,35 @@ fn spans_that_contradict_each_other_say_nothing() {
         (span(None, None), span(None, Some(5)), span(None, Some(5))),
     ] {
         assert_eq!((one.narrowed_by(other), other.narrowed_by(one)), (both, both));
+    }
+}
+
+#[test]
+fn no_snapshot_is_older_than_its_machine_nor_is_what_is_newer() {
+    let row = |id: &str, number: u8| Snapshot {
+        id: id.into(),
+        is_auto_snapshot: false,
+        machine_id: machine(number),
+        name: id.into(),
+    };
+    // The newest first; machine 2 is not known, and machine 3 was created in the future.
+    let seen = [row("f", 3), row("e", 0), row("d", 2), row("c", 1), row("b", 0), row("a", 2)];
+    let day = |day: i64| Timestamp(day * DAY * MINUTE_MS);
+    let born = [(machine(0), day(1)), (machine(1), day(5)), (machine(3), day(90))];
+    let not_before = |at: i64| Span { from: Some(day(at)), to: None }.widened();
+    let mut expected = [not_before(5), not_before(5), not_before(5), not_before(5), not_before(1), Span::default()];
+    for sort in [Sort::Newest, Sort::Oldest] {
+        let mut rows = Rows::default();
+        rows.begin(sort);
+        let mut listed = seen.to_vec();
+        if sort == Sort::Oldest {
+            listed.reverse();
+            expected.reverse();
+        }
+        rows.append(&listed, Side::Near);
+        let facts = Facts { visits: &Visits::default(), known: &[], born: &born };
+        let dates = Dates::of(day(30), &rows, sort, facts);
+        let spans: Vec<Span> = (0..seen.len()).map(|at| dates.at(at)).collect();
+        assert_eq!(spans, expected, "{sort:?}");
     }
 }

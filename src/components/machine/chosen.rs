@@ -28,7 +28,6 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> 
     let words = words();
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let about = StoredValue::new(snapshot.clone());
-    let when = told(span).unwrap_or_else(|| words.snapshots().panel_date_unknown.to_owned());
     let now = scoped_memo(move |_| operations.on_snapshot(&about.read_value().id));
     let status = move || now.get().map(|operation| view! { <OperationStatus operation /> });
     let why = move |deed: fn(&SnapshotId) -> Deed<'_>| {
@@ -46,7 +45,7 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> 
     view! {
         <p class="chosen-name"><bdi>{snapshot.name.to_string()}</bdi>{status}</p>
         <p class="chosen-facts">
-            <span>{when}</span>
+            {told(span).map(|when| view! { <span>{when}</span> })}
             <span>{(words.snapshots().kind_name)(snapshot.kind())}</span>
             {place}
         </p>

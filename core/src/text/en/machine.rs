@@ -15,7 +15,7 @@ static MACHINE: Machine = Machine {
     timeline: |machine| format!("Timeline of {machine}"),
     created: "Created",
     now: "Now",
-    apart: "Date unknown, in the order they were taken",
+    apart: "Date unknown, oldest first",
     key_dot: "Snapshot",
     key_hollow: "Taken at some time within the outline",
     key_restore: "Restore, back to its snapshot",
