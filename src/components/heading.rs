@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{frame, listen, page};
+use crate::components::name::name;
 use crate::reactive::effect;
 
 /// Whether this is not the first page shown.
@@ -62,8 +63,9 @@ pub fn Heading(
         true
     });
     if in_panel {
-        view! { <h2 class="panel-title" tabindex="-1" dir="auto" node_ref=below>{move || text.get()}</h2> }.into_any()
+        view! { <h2 class="panel-title" tabindex="-1" dir="auto" node_ref=below>{move || name(&text.read())}</h2> }
+            .into_any()
     } else {
-        view! { <h1 class="page-title" tabindex="-1" node_ref=element>{move || text.get()}</h1> }.into_any()
+        view! { <h1 class="page-title" tabindex="-1" node_ref=element>{move || name(&text.read())}</h1> }.into_any()
     }
 }

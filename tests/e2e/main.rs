@@ -42,5 +42,6 @@ mod session;
 mod small_screens;
 mod stale;
 mod tabs;
+mod ugly;
 mod verbs;
 mod when;

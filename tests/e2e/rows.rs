@@ -50,6 +50,41 @@ const BRING: &str = r#"
 "#;
 
 impl Page {
+    /// That what is written in so many places begins with its first figure and ends with its last, as the eye sees it.
+    pub async fn figures_go_right(&self, name: &str, places: usize) {
+        let figures: String = name.chars().filter(char::is_ascii_digit).collect();
+        let script = "const [figures, places] = arguments;
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            let all = [];
+            while (walker.nextNode()) {
+                const node = walker.currentNode;
+                for (let at = 0; at < node.data.length; at++) {
+                    const range = document.createRange();
+                    range.setStart(node, at);
+                    range.setEnd(node, at + 1);
+                    const box = range.getBoundingClientRect();
+                    if (box.width && node.data[at] >= '0' && node.data[at] <= '9') all.push([node.data[at], box]);
+                }
+            }
+            let found = 0;
+            for (let start = 0; start + figures.length <= all.length; start++) {
+                const seen = all.slice(start, start + figures.length);
+                if (seen.map(([figure]) => figure).join('') !== figures) continue;
+                found++;
+                const turned = seen.some(([, box], at) => at && box.top < seen[at - 1][1].bottom - 2
+                    && box.bottom > seen[at - 1][1].top + 2 && box.left < seen[at - 1][1].left);
+                if (turned) return 'turned';
+            }
+            return found >= places ? 'right' : found + ' places';";
+        self.eventually(&format!("{name} from left to right in {places} places"), async || {
+            let told = self.driver().execute(script, vec![json!(figures), json!(places)]).await.ok()?;
+            let told = told.json().as_str()?;
+            assert_ne!(told, "turned", "{name}");
+            (told == "right").then_some(())
+        })
+        .await;
+    }
+
     /// How many lines show how far something has come. They are pictures of what words say.
     pub async fn draws_progress(&self, lines: usize, why: &str) {
         self.eventually(&format!("{lines} lines {why}"), async || {

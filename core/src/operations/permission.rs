@@ -1,7 +1,7 @@
 //! What may be started now, and why not.
 
 use crate::model::ids::{MachineId, SnapshotId};
-use crate::operations::operation::{Finding, Operation, Phase, Verb};
+use crate::operations::operation::{Finding, Operation, OperationId, Outcome, Phase, Verb};
 use crate::operations::team::Foreign;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -16,6 +16,8 @@ pub enum Why {
     RestoreIsUnsure,
     /// It was tried again already.
     IsAskedAgain,
+    /// The restore that it would undo was undone.
+    IsUndone,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,6 +26,8 @@ pub enum Deed<'a> {
     Rename(&'a SnapshotId),
     Delete(&'a SnapshotId),
     Restore(&'a SnapshotId),
+    /// Restores the safety snapshot of a restore.
+    Undo(&'a SnapshotId, &'a OperationId),
     /// What an operation does, once more where it was tried before.
     Begin(&'a Operation),
 }
@@ -32,8 +36,17 @@ impl<'a> Deed<'a> {
     fn snapshot_id(self) -> Option<&'a SnapshotId> {
         match self {
             Self::Create => None,
-            Self::Rename(id) | Self::Delete(id) | Self::Restore(id) => Some(id),
+            Self::Rename(id) | Self::Delete(id) | Self::Restore(id) | Self::Undo(id, _) => Some(id),
             Self::Begin(operation) => operation.snapshot_id.as_ref(),
+        }
+    }
+
+    /// The restore that it undoes.
+    fn undo_of(self) -> Option<&'a OperationId> {
+        match self {
+            Self::Undo(_, of) => Some(of),
+            Self::Begin(operation) => operation.undo_of.as_ref(),
+            _ => None,
         }
     }
 }
@@ -63,6 +76,10 @@ pub fn check<'a>(
     if is_rename {
         return Ok(());
     }
+    let undoes = |one: &Operation| one.undo_of.is_some() && one.undo_of.as_ref() == deed.undo_of();
+    if operations.clone().into_iter().any(|one| undoes(one) && one.outcome() == Some(&Outcome::Done)) {
+        return Err(Why::IsUndone);
+    }
     let restores = |operation: &&Operation| operation.verb == Verb::Restore && operation.machine_id == *machine_id;
     for operation in operations.into_iter().filter(restores) {
         if operation.is_running() {
@@ -88,7 +105,6 @@ mod tests {
     use crate::model::event::EventState;
     use crate::model::snapshot::Snapshot;
     use crate::model::time::Timestamp;
-    use crate::operations::operation::{OperationId, Outcome};
 
     fn operation(verb: Verb, snapshot: &str, phase: Phase) -> Operation {
         let on =
@@ -128,6 +144,33 @@ mod tests {
         }
         let elsewhere = [operation(Verb::Restore, "s", Phase::Sending)];
         assert_eq!(check(Deed::Create, &"other".into(), &elsewhere, []), Ok(()));
+    }
+
+    #[test]
+    fn a_restore_is_undone_once() {
+        let ended = |outcome| Phase::Ended { outcome, at: Timestamp(1) };
+        let (first, other) = (OperationId::new(Timestamp(0), 7), OperationId::new(Timestamp(0), 8));
+        let undo = |of: &OperationId, phase| Operation {
+            undo_of: Some(of.clone()),
+            ..operation(Verb::Restore, "safety", phase)
+        };
+        let safety = SnapshotId::from("safety");
+        let failed = || ended(Outcome::Failed { reason: Some(Arc::from("full")) });
+        let again = undo(&first, failed());
+        for deed in [Deed::Undo(&safety, &first), Deed::Begin(&again)] {
+            for (before, expected) in [
+                (vec![], Ok(())),
+                (vec![undo(&first, failed())], Ok(())),
+                (vec![undo(&other, ended(Outcome::Done))], Ok(())),
+                (vec![operation(Verb::Restore, "safety", ended(Outcome::Done))], Ok(())),
+                (vec![undo(&first, Phase::Sending)], Err(Why::MachineIsBeingRestored)),
+                (vec![undo(&first, ended(Outcome::Done))], Err(Why::IsUndone)),
+            ] {
+                assert_eq!(check(deed, &"m".into(), &before, []), expected, "{deed:?} {before:?}");
+            }
+        }
+        let undone = [undo(&first, ended(Outcome::Done))];
+        assert_eq!(check(Deed::Restore(&safety), &"m".into(), &undone, []), Ok(()), "it is a snapshot as any other");
     }
 
     #[test]

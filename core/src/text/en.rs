@@ -6,6 +6,9 @@ mod machine;
 mod operations;
 mod snapshots;
 
+use std::borrow::Cow;
+
+use crate::text::names;
 use crate::text::vocabulary::{Chrome, Problems, SignIn, Words};
 
 impl Words {
@@ -20,6 +23,16 @@ impl Words {
     pub fn problems(self) -> &'static Problems {
         &PROBLEMS
     }
+}
+
+/// A name in a text that is read out.
+fn labelled(name: &str) -> Cow<'_, str> {
+    names::in_label(name, CHROME.invisible_name)
+}
+
+/// A name in a sentence that is seen.
+fn named(name: &str) -> Cow<'_, str> {
+    names::in_sentence(name, CHROME.invisible_name)
 }
 
 static CHROME: Chrome = Chrome {
@@ -46,6 +59,8 @@ static CHROME: Chrome = Chrome {
     later_failed: "This part of Snapdeck could not be loaded",
     later_failed_why: "The network may be down, or Snapdeck was updated meanwhile. Try again; if that does not help, reload the page.",
     notifications: "Notifications",
+    invisible_name: "(a name without visible characters)",
+    show_all: "Show all",
     skip_to_content: "Skip to content",
     not_found_title: "There is nothing at this address",
     not_found: "The address may be mistyped, or it belongs to another version of Snapdeck.",

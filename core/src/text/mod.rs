@@ -4,6 +4,7 @@
 
 mod en;
 pub mod errors;
+pub mod names;
 pub mod operations;
 pub mod vocabulary;
 

@@ -37,6 +37,10 @@ pub struct Chrome {
     pub later_failed: &'static str,
     pub later_failed_why: &'static str,
     pub notifications: &'static str,
+    /// In place of a name of which nothing can be seen.
+    pub invisible_name: &'static str,
+    /// The rest of a long name.
+    pub show_all: &'static str,
     pub skip_to_content: &'static str,
     pub not_found_title: &'static str,
     pub not_found: &'static str,

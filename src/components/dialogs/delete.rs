@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::form::{Attempt, DialogForm};
+use crate::components::name::{name, whole_name};
 use crate::services::client::Client;
 use crate::services::operations;
 use crate::state::machines::Machines;
@@ -22,7 +23,8 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
     let words = words().dialogs();
     let (client, operations) = (Client::expect(), Operations::expect());
     let machine = untrack(|| Machines::expect().name_of(&snapshot.machine_id));
-    let (name, machine_shown, automatic) = (snapshot.name.to_string(), machine.to_string(), snapshot.is_auto_snapshot);
+    let (subject, machine_shown, automatic) =
+        (Arc::clone(&snapshot.name), Arc::clone(&machine), snapshot.is_auto_snapshot);
     let attempt = {
         let (id, machine_id) = (snapshot.id.clone(), snapshot.machine_id.clone());
         Attempt::new(move || operations.check(Deed::Delete(&id), &machine_id).err())
@@ -40,9 +42,10 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
             loss_id=LOSS_ID
         >
             <p class="dialog-subject">
-                <bdi class="dialog-name">{name}</bdi>
-                <bdi class="dialog-machine">{machine_shown}</bdi>
+                <span class="dialog-name">{name(&subject)}</span>
+                <span class="dialog-machine">{name(&machine_shown)}</span>
             </p>
+            {whole_name(&subject)}
             <p class="dialog-text" id=LOSS_ID>{words.delete_loss}</p>
             {automatic.then(|| view! { <p class="dialog-text">{words.delete_auto}</p> })}
         </DialogForm>

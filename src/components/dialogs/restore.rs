@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::form::{Attempt, DialogForm};
 use crate::browser::{clock, dates};
+use crate::components::name::{name as shown, whole_name};
 use crate::components::when::taken;
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
@@ -40,7 +41,11 @@ pub(super) fn RestoreDialog(
     let confirmed = move || safety.get() || typed.read().trim() == machine_name.read_value().trim();
     let attempt = {
         let (id, machine_id, instead_of) = (snapshot.id.clone(), machine_id.clone(), instead_of.clone());
-        let check = move || operations.check(Deed::Restore(&id), &machine_id);
+        let undo_of = undo_of.clone();
+        let check = move || {
+            let deed = undo_of.as_ref().map_or(Deed::Restore(&id), |of| Deed::Undo(&id, of));
+            operations.check(deed, &machine_id)
+        };
         // The operation that this one replaces must not block it.
         let again = move || operations.check_again(instead_of.as_ref()?);
         Attempt::new(move || again().unwrap_or_else(&check).err())
@@ -59,7 +64,8 @@ pub(super) fn RestoreDialog(
             let (name, taken) = (snapshot.name.to_string(), taken(snapshot.id.clone()));
             let target = view! {
                 {words.disk_as_of}
-                <bdi class="dialog-name">{name.clone()}</bdi>
+                <span class="dialog-name">{shown(&name)}</span>
+                {whole_name(&name)}
                 " "
                 <span class="dialog-machine">{move || taken.get()}</span>
             }
@@ -125,7 +131,7 @@ fn Steps(
         let state = state.get().filter(|state| state.is_in_transition())?;
         Some(view! { <p class="dialog-warning" role="alert">{(words.restore_transition)(state.as_str())}</p> })
     };
-    let now = view! { {words.disk_of} <bdi class="dialog-name">{machine}</bdi> " " {shown_state} " " {lost} };
+    let now = view! { {words.disk_of} <span class="dialog-name">{shown(&machine)}</span> " " {shown_state} " " {lost} };
     view! {
         <ol role="list">
             {step(words.step_now, now.into_any())}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::dates;
 use crate::components::heading::keep_focus;
+use crate::components::name::{name, whole_name};
 use crate::components::operation_status::OperationStatus;
 use crate::components::undo::UndoRestore;
 use crate::components::when::told;
@@ -43,7 +44,8 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> 
     let place = (rank.1 > 1).then(|| view! { <span>{(words.machine().rank)(rank.0, rank.1)}</span> });
     keep_focus(CHOSEN_STOP.to_owned());
     view! {
-        <p class="chosen-name"><bdi>{snapshot.name.to_string()}</bdi>{status}</p>
+        <p class="chosen-name">{name(&snapshot.name)}{status}</p>
+        {whole_name(&snapshot.name)}
         <p class="chosen-facts">
             {told(span).map(|when| view! { <span>{when}</span> })}
             <span>{(words.snapshots().kind_name)(snapshot.kind())}</span>

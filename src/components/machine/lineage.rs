@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::history::History;
 use crate::components::ask_again::ask_again;
+use crate::components::name::name;
 use crate::components::when::text_of;
 use crate::routes::href_of;
 use snapdeck_core::list::dates::Span;
@@ -67,7 +68,7 @@ fn entry(row: &Snapshot, span: Span, own: Option<&SnapshotId>, shown: &View) -> 
     let href = href_of(shown, Some(row.id.clone()));
     view! {
         <li class="lineage-entry" aria-current=is_own.then_some("true")>
-            <a class="link" href=href data-noscroll="true"><bdi>{row.name.to_string()}</bdi></a>
+            <a class="link" href=href data-noscroll="true">{name(&row.name)}</a>
             <span class="quiet">{says}</span>
         </li>
     }

@@ -8,6 +8,7 @@ use crate::browser::{clock, dates};
 use crate::components::copy::copy;
 use crate::components::heading::keep_focus;
 use crate::components::machine::link::machine_link;
+use crate::components::name::name as shown;
 use crate::components::operation_status::OperationStatus;
 use crate::components::progress::progress;
 use crate::components::undo::UndoRestore;
@@ -87,7 +88,7 @@ fn Span(operation: Operation) -> impl IntoView {
 fn Candidates(operation: Operation) -> impl IntoView {
     let link = |candidate: Candidate| {
         let href = href_of(&View::default(), Some(candidate.id));
-        view! { <li><a class="link" href=href><bdi>{candidate.name.to_string()}</bdi></a></li> }
+        view! { <li><a class="link" href=href>{shown(&candidate.name)}</a></li> }
     };
     let links: Vec<_> = operation.candidates.into_iter().map(link).collect();
     (!links.is_empty()).then(|| view! { <ul class="activity-says">{links}</ul> })

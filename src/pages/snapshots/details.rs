@@ -13,6 +13,7 @@ use crate::components::machine::history::{History, Reach};
 use crate::components::machine::lineage::lineage;
 use crate::components::machine::link::machine_link;
 use crate::components::machine::timeline::timeline;
+use crate::components::name::whole_name;
 use crate::components::operation_status::OperationStatus;
 use crate::components::when::taken;
 use crate::reactive::{Memo, effect, scoped_memo};
@@ -94,6 +95,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let machines = Machines::expect();
     let name = snapshot.name.to_string();
     Location::expect().opens(&name);
+    let whole = whole_name(&name);
     let menu_name = (words.actions_for)(&name, None);
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
@@ -117,6 +119,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
             <Heading text=name in_panel=true />
             <MenuButton name=menu_name items=items_of(Signal::stored(Some(about.get_value()))) />
         </div>
+        {whole}
         {timeline(history, Some(own_id.clone()))}
         <dl class="facts">
             <dt>{words.machine}</dt><dd>{machine_link(&machine_id, move || machine_name.get())}</dd>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::cell::{cell_of, drawn_in};
 use super::head::HEADER_ROWS;
 use super::row_tail::RowTail;
+use crate::components::name::{in_pieces, name};
 use crate::components::when::text_of;
 use crate::reactive::{Memo, memo};
 use crate::routes::href_of;
@@ -14,7 +15,7 @@ use crate::state::machines::Machines;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Drawn, Slots};
 use snapdeck_core::model::ids::MachineId;
-use snapdeck_core::text::words;
+use snapdeck_core::text::{names, words};
 
 #[component]
 pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: Memo<View>) -> impl IntoView {
@@ -68,7 +69,9 @@ fn machine_of(shown: FilteredRows, machines: Machines, id: &MachineId) -> impl I
 
 /// Marks the searched text.
 fn marked(shown: FilteredRows, text: &str) -> AnyView {
-    let Some(range) = shown.mark(text) else { return text.to_owned().into_any() };
-    let (before, marked, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
-    view! { {before.to_owned()}<mark class="mark">{marked.to_owned()}</mark>{after.to_owned()} }.into_any()
+    match shown.mark(text) {
+        Some(range) => in_pieces(text, range),
+        None if names::is_invisible(text) || names::beginning(text).is_some() => name(text),
+        None => in_pieces(text, 0..0),
+    }
 }

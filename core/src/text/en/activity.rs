@@ -1,6 +1,6 @@
 //! The words of Activity.
 
-use super::{duration, took, usually};
+use super::{duration, named, took, usually};
 use crate::text::vocabulary::{Activity, Words};
 
 impl Words {
@@ -36,12 +36,12 @@ static ACTIVITY: Activity = Activity {
     undoing: "Undoing…",
     undone: "Undone",
     undo_deleted: |time| format!("The safety snapshot of {time} was deleted, so this can no longer be undone."),
-    restored: |machine, name| format!("{machine} is back at “{name}”."),
+    restored: |machine, name| format!("{} is back at “{}”.", named(machine), named(name)),
     check: "Check it, then undo the restore or keep it.",
     keep: "Keep",
     undo_looking: "Looking for the safety snapshot…",
     undo_missing: "No safety snapshot was found. Look at the list before you rely on one.",
-    undo_several: "More than one snapshot was taken meanwhile, so it is not certain which is the safety snapshot. Look at the list.",
+    undo_several: "Something else happened on the machine at the same time, so it is not certain which one is the safety snapshot. Look at the list.",
     empty_title: "Nothing has happened yet",
     empty: "What you create, delete and restore from this browser is followed here until it ends.",
     asked: "Started",

@@ -1,6 +1,6 @@
 //! The words of the dialogs.
 
-use super::number;
+use super::{named, number};
 use crate::text::vocabulary::{Dialogs, Words};
 
 impl Words {
@@ -42,14 +42,15 @@ static DIALOGS: Dialogs = Dialogs {
     rename_title: "Rename snapshot",
     save: "Save",
     saving: "Saving…",
-    restore_title: |machine| format!("Restore {machine}"),
-    undo_title: |machine| format!("Undo the restore of {machine}?"),
+    restore_title: |machine| format!("Restore {}", named(machine)),
+    undo_title: |machine| format!("Undo the restore of {}?", named(machine)),
     undo_loss: |machine, time, has_safety| {
         let how = if has_safety {
             ". A new safety snapshot keeps it."
         } else {
             " for good. Without a safety snapshot this cannot be undone."
         };
+        let machine = named(machine);
         format!(
             "This puts back the disk of {machine} as it was just before the restore of {time}. Everything written to it \
              since will be lost{how}"
@@ -70,6 +71,7 @@ static DIALOGS: Dialogs = Dialogs {
         } else {
             " for good: files, programs, settings. Without a safety snapshot this cannot be undone."
         };
+        let (machine, snapshot) = (named(machine), named(snapshot));
         format!("Everything on the disk of {machine} that is newer than “{snapshot}” will be lost{how}")
     },
     restore_transition: |state| format!("The machine is “{state}” right now. It is safer to wait until that is over."),

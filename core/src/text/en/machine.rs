@@ -1,6 +1,6 @@
 //! The words of a machine's page and of its timeline.
 
-use super::number;
+use super::{labelled, number};
 use crate::model::event::{Event, EventState};
 use crate::model::snapshot::Kind;
 use crate::text::vocabulary::{Machine, Words};
@@ -12,7 +12,7 @@ impl Words {
 }
 
 static MACHINE: Machine = Machine {
-    timeline: |machine| format!("Timeline of {machine}"),
+    timeline: |machine| format!("Timeline of {}", labelled(machine)),
     created: "Created",
     now: "Now",
     apart: "Date unknown, oldest first",
@@ -22,6 +22,7 @@ static MACHINE: Machine = Machine {
     key_failed: "Failed",
     snapshot: |name, when, kind| {
         let kind = if kind == Kind::Manual { "Manual" } else { "Automatic" };
+        let name = labelled(name);
         match when {
             Some(when) => format!("{name}, {when}, {kind}"),
             None => format!("{name}, date unknown, {kind}"),

@@ -1,6 +1,6 @@
 //! The words of operations.
 
-use super::took;
+use super::{named, took};
 use crate::model::event::{Event, EventState};
 use crate::operations::operation::{Finding, Operation, Outcome, Phase, Verb};
 use crate::operations::team::Foreign;
@@ -79,7 +79,7 @@ fn status(operation: &Operation) -> String {
 }
 
 fn title(operation: &Operation) -> String {
-    let (name, machine) = (&operation.snapshot_name, &operation.machine_name);
+    let (name, machine) = (named(&operation.snapshot_name), named(&operation.machine_name));
     match operation.verb {
         Verb::Create => format!("Create “{name}”"),
         Verb::Delete => format!("Delete “{name}”"),
@@ -89,7 +89,7 @@ fn title(operation: &Operation) -> String {
 }
 
 fn outcome(operation: &Operation) -> String {
-    let (name, machine) = (&operation.snapshot_name, &operation.machine_name);
+    let (name, machine) = (named(&operation.snapshot_name), named(&operation.machine_name));
     match (operation.outcome(), operation.verb) {
         (Some(Outcome::Done), Verb::Create) => format!("Snapshot “{name}” was created."),
         (Some(Outcome::Done), Verb::Delete) => format!("Snapshot “{name}” was deleted."),
@@ -155,10 +155,10 @@ fn open(operation: &Operation) -> String {
 }
 
 fn begun(operation: &Operation) -> String {
-    let name = &operation.snapshot_name;
+    let name = named(&operation.snapshot_name);
     match operation.verb {
         Verb::Create | Verb::Delete => format!("{} “{name}” started.", doing(operation.verb)),
-        Verb::Restore => format!("{} {} started.", doing(operation.verb), operation.machine_name),
+        Verb::Restore => format!("{} {} started.", doing(operation.verb), named(&operation.machine_name)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of the list and of the panel beside it.
 
-use super::{ago, number};
+use super::{ago, labelled, named, number};
 use crate::list::query::Sort;
 use crate::model::snapshot::Kind;
 use crate::operations::permission::Why;
@@ -25,9 +25,12 @@ static SNAPSHOTS: Snapshots = Snapshots {
     before: |day| format!("before {day}"),
     status: "Status",
     actions: "Actions",
-    actions_for: |name, id| match id {
-        Some(id) => format!("Actions for {name} {id}"),
-        None => format!("Actions for {name}"),
+    actions_for: |name, id| {
+        let name = labelled(name);
+        match id {
+            Some(id) => format!("Actions for {name} {id}"),
+            None => format!("Actions for {name}"),
+        }
     },
     search: "Search snapshots",
     search_hint: "Name, ID or machine",
@@ -105,6 +108,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
         Why::OthersRestore => "Somebody else is restoring the machine",
         Why::DeleteIsUnsure => "The snapshot may be being deleted; see Activity",
         Why::IsAskedAgain => "It was tried again already",
+        Why::IsUndone => "It was undone already",
         Why::SnapshotIsBeingDeleted => "The snapshot is being deleted",
         Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
         Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
@@ -120,7 +124,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
     panel_span_reason: "Paperspace gives no date: this follows from your visits, what was taken here and the order of the list.",
     panel_gone_title: "This snapshot no longer exists",
     panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
-    panel_others: |machine| format!("Snapshots of {machine}"),
+    panel_others: |machine| format!("Snapshots of {}", named(machine)),
     panel_now: "Now",
     panel_older: "Show all of this machine, older ones too",
     panel_size: "Size",
