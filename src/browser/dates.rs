@@ -22,11 +22,11 @@ pub fn sortable_minute(at: Timestamp) -> String {
     )
 }
 
-/// `HH:MM` in local time, with the date if that is not today.
+/// The time of day, with the date if that is not today.
 pub fn recent(at: Timestamp) -> String {
     let (date, now) = (date(at), date(clock::now()));
     let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
-    if day(&date) == day(&now) { format!("{:02}:{:02}", date.get_hours(), date.get_minutes()) } else { readable(at) }
+    if day(&date) == day(&now) { written(Style::Time, at) } else { readable(at) }
 }
 
 /// Date and time to the minute.

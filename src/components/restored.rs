@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::browser::dates;
 use crate::components::heading::keep_focus;
+use crate::components::undo::is_known_gone;
 use crate::reactive::scoped_memo;
 use crate::services::client::Client;
 use crate::services::operations::keep;
 use crate::state::dialogs::{Dialog, Dialogs};
+use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::ui::button::{Look, button};
 use crate::ui::icon::{Glyph, Icon};
@@ -34,17 +37,28 @@ fn Card(about: Operation) -> impl IntoView {
     let words = words().activity();
     let (client, dialogs, operations) = (Client::expect(), Dialogs::expect(), Operations::expect());
     let text = (words.restored)(&about.machine_name, &about.snapshot_name);
+    let time = dates::readable(about.asked_at);
     let id = StoredValue::new(about.id);
     let operation = move || operations.with(|tracker| tracker.operation(&id.read_value()).cloned());
     let undo = scoped_memo(move |_| operation().map(|operation| operation.undo));
-    let says = move || Some(no_way_back(&undo.get()?).unwrap_or(words.check));
+    let list = List::expect();
+    let is_gone = scoped_memo(move |_| match &*undo.read() {
+        Some(Undo::Found { id, .. }) => is_known_gone(operations, list, id),
+        _ => false,
+    });
+    let says = move || match undo.get()? {
+        _ if is_gone.get() => Some((words.undo_deleted)(&time)),
+        undo => Some(no_way_back(&undo).unwrap_or(words.check).to_owned()),
+    };
     let way_back = move || {
         if let Some(safety) = untrack(operation).and_then(|operation| operation.way_back()) {
             dialogs.open(Dialog::undo(safety, id.get_value()));
         }
     };
-    let offer =
-        move || matches!(undo.get(), Some(Undo::Found { .. })).then(|| button(words.undo, Look::Small, way_back));
+    let offer = move || {
+        (matches!(undo.get(), Some(Undo::Found { .. })) && !is_gone.get())
+            .then(|| button(words.undo, Look::Small, way_back))
+    };
     keep_focus(String::new());
     view! {
         <div class="toast" data-tone="success">

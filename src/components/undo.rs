@@ -10,6 +10,7 @@ use crate::state::list::List;
 use crate::state::operations::Operations;
 use crate::ui::button::{Look, button};
 use snapdeck_core::list::filter::View;
+use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::Operation;
 use snapdeck_core::operations::undo::{Undoing, is_deleted};
@@ -26,7 +27,7 @@ pub fn UndoRestore(operation: Operation) -> impl IntoView {
     let (operations, dialogs, list) = (Operations::expect(), Dialogs::expect(), List::expect());
     let time = dates::readable(operation.asked_at);
     let (id, deleted) = (operation.id, safety.id.clone());
-    let is_gone = scoped_memo(move |_| operations.with(|tracker| is_deleted(&deleted, tracker.operations())));
+    let is_gone = scoped_memo(move |_| is_known_gone(operations, list, &deleted));
     let about = StoredValue::new((safety, id.clone()));
     let is_undone = scoped_memo(move |_| operations.undoing(&id) != Undoing::No);
     let undo = move || dialogs.open(about.with_value(|(safety, id)| Dialog::undo(safety.clone(), id.clone())));
@@ -47,6 +48,11 @@ pub fn UndoRestore(operation: Operation) -> impl IntoView {
         .into_any()
     };
     offer.into_any()
+}
+
+/// Whether a safety snapshot was deleted, here or by others; tracked.
+pub fn is_known_gone(operations: Operations, list: List, id: &SnapshotId) -> bool {
+    operations.with(|tracker| is_deleted(id, tracker.operations())) || list.with(|list| list.is_gone(id))
 }
 
 /// It may have another name by now than when it was found.

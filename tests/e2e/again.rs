@@ -35,7 +35,7 @@ async fn after_a_new_key_the_panel_reads_again_what_failed() {
         stage.open(&format!("/snapshots/{id}")).await;
         stage.enter_the_new_key().await;
         stage.page.find(Role::Heading, &name).await;
-        stage.page.find(Role::Link, "Show all of this machine, older ones too").await;
+        stage.page.find(Role::Link, "Show all snapshots of this machine").await;
         stage.page.misses(Role::Button, "Try again").await;
     })
     .await;
@@ -63,7 +63,7 @@ async fn after_a_new_key_the_other_snapshots_are_read_again() {
         stage.replace_key(NEW_TOKEN).await;
         stage.page.open_row(&name).await;
         stage.enter_the_new_key().await;
-        stage.page.find(Role::Link, "Show all of this machine, older ones too").await;
+        stage.page.find(Role::Link, "Show all snapshots of this machine").await;
     })
     .await;
 }

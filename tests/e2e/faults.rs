@@ -195,7 +195,7 @@ async fn a_configuration_that_is_wrong_is_a_readable_error() {
     journey("bad-config", scene, |stage| async move {
         stage.open("/").await;
         stage.page.reads("Snapdeck cannot start").await;
-        stage.page.reads("Over http the API token could be read on its way").await;
+        stage.page.reads("Over http, the API token could be read in transit").await;
     })
     .await;
 }
@@ -264,7 +264,7 @@ async fn a_service_that_refuses_other_origins_is_told_from_being_offline() {
         stage.open("/").await;
         stage.page.fill("API token", TOKEN).await;
         stage.page.press_button("Sign in").await;
-        stage.page.reads("does not accept calls from this page").await;
+        stage.page.reads("does not accept requests from this page").await;
         stage.page.reads("serve the API from the same origin").await;
     })
     .await;

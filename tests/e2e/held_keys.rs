@@ -164,3 +164,23 @@ async fn enter_three_times_in_a_row_takes_one_snapshot() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_press_of_a_double_click_destroys_nothing() {
+    for (action, button) in [("Restore", "Restore machine"), ("Delete", "Delete snapshot")] {
+        journey("double-click", Scene::default(), async |stage| {
+            stage.sign_in().await;
+            let name = stage.distinct_names()[1].clone();
+            stage.page.open_menu(&name).await;
+            stage.page.press_twice_where_danger_comes(Role::MenuItem, action).await;
+            // In a moment it can be pressed, and has not been.
+            stage.page.find(Role::Button, button).await;
+            stage.page.eventually(button, async || stage.page.is_enabled(button).await.then_some(())).await;
+            assert!(!stage.has_begun_something().await, "{action}");
+            stage.page.press_button(button).await;
+            stage.page.misses(Role::Button, button).await;
+            assert!(stage.has_begun_something().await, "{action}");
+        })
+        .await;
+    }
+}

@@ -11,7 +11,7 @@ async fn being_offline_is_said_at_once_and_no_longer_than_it_lasts() {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         stage.page.browser.offline(true).await;
-        stage.page.reads("You are offline. What was loaded stays here.").await;
+        stage.page.reads("You are offline. What is already loaded stays here.").await;
         stage.page.browser.resize(390, 844).await;
         stage.page.picture("offline-phone").await;
         stage.page.browser.resize(1280, 800).await;
@@ -19,7 +19,7 @@ async fn being_offline_is_said_at_once_and_no_longer_than_it_lasts() {
         stage.page.press_button("Refresh").await;
         stage.page.press_button("Create snapshot").await;
         stage.page.reads("You are offline. Nothing can be sent.").await;
-        assert_eq!(stage.page.text().await.matches("What was loaded stays here.").count(), 1);
+        assert_eq!(stage.page.text().await.matches("What is already loaded stays here.").count(), 1);
         stage.page.picture("offline-dialog").await;
         stage.page.fill("Name", "on the train").await;
         stage.page.press_button("Create").await;
@@ -83,7 +83,7 @@ async fn a_browser_that_does_not_tell_of_the_network_is_asked() {
         let wrong = "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
             window.dispatchEvent(new Event('offline'))";
         stage.page.script(wrong).await;
-        stage.page.reads("You are offline. What was loaded stays here.").await;
+        stage.page.reads("You are offline. What is already loaded stays here.").await;
         stage.page.browser.offline(true).await;
         stage.page.press_button("Try again").await;
         stage.page.sees_button("Try again").await;

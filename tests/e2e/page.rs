@@ -176,9 +176,13 @@ impl Page {
 
     pub async fn press(&self, role: Role, name: &str) {
         let what = format!("{role:?} “{name}” can be pressed");
-        self.eventually(&what, async || self.find_now(role, name).await?.click().await.ok()).await;
+        let press = async || {
+            let element = self.find_now(role, name).await?;
+            element.is_enabled().await.ok().filter(|is_enabled| *is_enabled)?;
+            element.click().await.ok()
+        };
+        self.eventually(&what, press).await;
     }
-
     pub async fn press_button(&self, name: &str) {
         self.press(Role::Button, name).await;
     }

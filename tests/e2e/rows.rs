@@ -85,6 +85,28 @@ impl Page {
         .await;
     }
 
+    pub async fn is_enabled(&self, button: &str) -> bool {
+        self.find(Role::Button, button).await.is_enabled().await.expect("it is there")
+    }
+
+    /// Presses something that opens a dialog, and with the second press of a double click its button that destroys, wherever that is.
+    pub async fn press_twice_where_danger_comes(&self, role: Role, name: &str) {
+        let opens = self.find(role, name).await.to_json().expect("an element");
+        let script = "const [opens] = arguments;
+            opens.click();
+            return new Promise((done) => {
+                const look = () => {
+                    const danger = document.querySelector('dialog[open] [data-tone=danger]');
+                    if (!danger) return requestAnimationFrame(look);
+                    danger.click();
+                    done(true);
+                };
+                look();
+            })";
+        let pressed = self.driver().execute(script, vec![opens]).await.expect("the script runs");
+        assert_eq!(pressed.json(), &json!(true));
+    }
+
     /// How many lines show how far something has come. They are pictures of what words say.
     pub async fn draws_progress(&self, lines: usize, why: &str) {
         self.eventually(&format!("{lines} lines {why}"), async || {

@@ -7,7 +7,7 @@ use crate::stage::{Scene, Stage, journey};
 const ARABIC: &str = "نسخة 2026-11-18 10:42";
 const MARKUP: &str = "<b>bold</b> & \"quoted\"";
 const INVISIBLE: &str = "\u{200b}\u{2060}";
-const SHOWN_INSTEAD: &str = "(a name without visible characters)";
+const SHOWN_INSTEAD: &str = "(no visible characters)";
 
 impl Stage {
     fn add(&self, name: &str) {

@@ -57,7 +57,7 @@ async fn what_was_taken_here_has_its_moment_and_what_was_there_before_is_no_olde
         stage.page.find(Role::Dialog, "Find the last snapshot before a moment").await;
         set_moment(&stage, "2001-01-01T10:00").await;
         stage.page.press_button("Find").await;
-        stage.page.reads("None of the loaded snapshots was surely taken before then").await;
+        stage.page.reads("None of the loaded snapshots was certainly taken before then").await;
         set_moment(&stage, "2099-01-01T10:00").await;
         stage.page.press_button("Find").await;
         stage.page.misses(Role::Dialog, "Find the last snapshot before a moment").await;

@@ -14,7 +14,7 @@ pub enum Why {
     SnapshotIsBeingTaken,
     /// The answer to another restore of the machine was lost.
     RestoreIsUnsure,
-    /// It was tried again already.
+    /// It has already been tried again.
     IsAskedAgain,
     /// The restore that it would undo was undone.
     IsUndone,

@@ -116,6 +116,7 @@ impl Tracker {
                 self.team.learn(&events);
                 effects.then.push(OperationCommand::StoreTeam);
                 events.iter().for_each(|event| self.report(event, now, effects));
+                self.notice_restores(&events, effects);
             }
             OperationEvent::EventVanished(event_id) => {
                 let followed = self.operations.iter().find(|one| one.followed() == Some(&event_id));

@@ -14,6 +14,8 @@ use crate::operations::schedule::UNDO_LOOKS_MAX;
 
 #[path = "tracker_answers_tests.rs"]
 mod answers;
+#[path = "tracker_undo_tests.rs"]
+mod undo;
 
 pub(super) const T0: Timestamp = Timestamp(1_000_000);
 

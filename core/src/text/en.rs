@@ -59,7 +59,7 @@ static CHROME: Chrome = Chrome {
     later_failed: "This part of Snapdeck could not be loaded",
     later_failed_why: "The network may be down, or Snapdeck was updated meanwhile. Try again; if that does not help, reload the page.",
     notifications: "Notifications",
-    invisible_name: "(a name without visible characters)",
+    invisible_name: "(no visible characters)",
     show_all: "Show all",
     skip_to_content: "Skip to content",
     not_found_title: "There is nothing at this address",
@@ -73,14 +73,13 @@ static CHROME: Chrome = Chrome {
         _ => format!("({}) {page} · Snapdeck", number(running)),
     },
     bad_config_title: "Snapdeck cannot start",
-    storage_refused: "This browser does not let Snapdeck store anything. Operations are followed, but not over a reload.",
-    ledger_unreadable: "What this browser kept about earlier operations cannot be read. It was put aside; the operations themselves go on at Paperspace.",
+    storage_refused: "This browser does not let Snapdeck store anything, so operations cannot be followed after a reload.",
+    ledger_unreadable: "The record of earlier operations in this browser cannot be read. It was set aside; the operations themselves continue at Paperspace.",
     entries_unreadable: |count| {
-        let what =
-            if count == 1 { "One of the operations".to_owned() } else { format!("{} operations", number(count)) };
-        format!("{what} that this browser kept cannot be read. What is written about them stays as it is.")
+        let what = if count == 1 { "One operation".to_owned() } else { format!("{} operations", number(count)) };
+        format!("{what} in this browser's record cannot be read. The record was left as it is.")
     },
-    ledger_newer: "A newer version of Snapdeck keeps its operations in this browser. This version leaves them alone and follows its own.",
+    ledger_newer: "A newer version of Snapdeck has stored operations in this browser. This version leaves them alone and follows its own.",
 };
 
 static SIGN_IN: SignIn = SignIn {
@@ -88,46 +87,47 @@ static SIGN_IN: SignIn = SignIn {
     lead: "See, take, restore and clean up the snapshots of your team's Paperspace machines.",
     token: "API token",
     keep: "Keep me signed in on this device",
-    keep_hint: "Without it, closing this tab signs you out.",
+    keep_hint: "Otherwise, closing this tab signs you out.",
     submit: "Sign in",
     checking: "Checking…",
-    where_to_get: "Create one in the Paperspace console under Team settings, API keys. It is shown once. ",
+    where_to_get: "Create one in the Paperspace console under Team settings, API keys. It is shown only once. ",
     where_link: "Get a token",
     where_url: "https://console.paperspace.com",
     empty: "Enter your API token.",
     unsendable: "That isn't an API token: it contains a character that cannot be sent. Copy it again.",
-    invalid: "This token is not valid. It may be mistyped, or was deleted in the console.",
+    invalid: "This token is not valid. It may be mistyped, or it was deleted in the console.",
     expired_title: "Your API token stopped working",
-    expired_lead: "It may have been deleted or replaced. Enter a new one to go on where you were; nothing is lost.",
-    other_account: "That token belongs to another account, so everything of the previous one was cleared from this page.",
+    expired_lead: "It may have been deleted or replaced. Enter a new one to continue where you were; nothing is lost.",
+    other_account: "That token belongs to another account, so everything belonging to the previous one was cleared from this page.",
     signed_out: "You are signed out. Everything kept on this device for that account was cleared.",
 };
 
 static PROBLEMS: Problems = Problems {
-    offline: "You are offline. What was loaded stays here.",
+    offline: "You are offline. What is already loaded stays here.",
     offline_before_sending: "You are offline. Nothing can be sent.",
     offline_not_sent: "You are offline. Nothing was sent.",
-    unreachable: "Paperspace could not be reached. The network may be down, or Paperspace does not accept calls from this page; then whoever hosts Snapdeck can serve the API from the same origin.",
+    unreachable: "Paperspace could not be reached. The network may be down, or Paperspace does not accept requests from this page. In that case, whoever hosts Snapdeck can serve the API from the same origin.",
     timed_out: "Paperspace did not answer in time.",
-    garbled: |why| format!("Paperspace answered something that Snapdeck does not understand ({why})."),
+    garbled: |why| format!("Paperspace sent an answer that Snapdeck does not understand ({why})."),
     bad_request: "Paperspace did not accept what was sent.",
     unauthorized: "Paperspace does not accept the API token.",
     forbidden: "Your API token does not allow this.",
     not_found: "It no longer exists.",
-    conflict: "It conflicts with something that is going on.",
-    too_many: "Too many requests. Wait a little, then try again.",
+    conflict: "It conflicts with something already in progress.",
+    too_many: "Too many requests. Wait a moment, then try again.",
     unavailable: "Paperspace answered with an error.",
-    other: "Paperspace refused.",
+    other: "Paperspace refused the request.",
     config_unreadable: |why| format!("config.json cannot be read: {why}."),
+    config_unreachable: "the server that hosts Snapdeck could not be reached",
     config_not_served: |status| format!("the server answered {status}"),
-    config_no_text: "apiBaseUrl is missing or no text",
+    config_no_text: "apiBaseUrl is missing or is not text",
     config_address: |text, why| format!("config.json: apiBaseUrl is “{text}”. {why}"),
     config_no_address: "Expected an address such as https://api.paperspace.com/v1 or a path such as /v1.",
-    config_decorated: "It must not hold a user, a query, a fragment or a space.",
-    config_insecure: "Over http the API token could be read on its way; use https.",
+    config_decorated: "It must not contain a user name, a query, a fragment or a space.",
+    config_insecure: "Over http, the API token could be read in transit. Use https.",
     with_message: |sentence, message| format!("{sentence} “{message}”"),
     with_code: |sentence, code| format!("{sentence} ({code})"),
-    maybe_happened: "It may have happened all the same: look at the list before you try again.",
+    maybe_happened: "It may have been done anyway: check the list before you try again.",
 };
 
 /// As in `2,400`.

@@ -33,7 +33,9 @@ pub fn describe_config(bad: &BadConfig) -> String {
     let words = words().problems();
     let address = |text: &str, why| (words.config_address)(text, why);
     match bad {
-        BadConfig::NotFetched(problem) => (words.config_unreadable)(&describe(problem)),
+        BadConfig::NotFetched(Problem::Garbled { why }) => (words.config_unreadable)(why),
+        // It has nothing to do with Paperspace.
+        BadConfig::NotFetched(_) => (words.config_unreadable)(words.config_unreachable),
         BadConfig::NotServed(status) => (words.config_unreadable)(&(words.config_not_served)(*status)),
         BadConfig::NoJson(malformed) => (words.config_unreadable)(&malformed.to_string()),
         BadConfig::NoText => (words.config_unreadable)(words.config_no_text),
@@ -105,7 +107,9 @@ mod tests {
         }
         let bad = BadConfig::Insecure("http://x".to_owned());
         assert!(describe_config(&bad).starts_with("config.json: apiBaseUrl is “http://x”. Over http"));
-        assert!(describe_write(&Problem::TimedOut).contains("may have happened"));
+        let unread = describe_config(&BadConfig::NotFetched(Problem::Unreachable));
+        assert_eq!(unread, "config.json cannot be read: the server that hosts Snapdeck could not be reached.");
+        assert!(describe_write(&Problem::TimedOut).contains("may have been done"));
         assert_eq!(describe_write(&Problem::Offline), "You are offline. Nothing was sent.");
     }
 }

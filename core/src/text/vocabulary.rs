@@ -300,6 +300,7 @@ pub struct Problems {
     pub unavailable: &'static str,
     pub other: &'static str,
     pub config_unreadable: fn(&str) -> String,
+    pub config_unreachable: &'static str,
     pub config_not_served: fn(u16) -> String,
     pub config_no_text: &'static str,
     pub config_address: fn(&str, &str) -> String,

@@ -6,6 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::{clock, frame, listen, page};
 use crate::reactive::{Memo, memo};
 use crate::state::dialogs::Dialogs;
 use crate::state::surroundings::Surroundings;
@@ -69,12 +70,22 @@ impl Attempt {
             if !is_told {
                 self.problem.set(Some(reply));
             }
+            // What was refused may not be asked for again, and then its button lets go of the focus.
+            frame::next(|| {
+                if listen::has_lost_focus() {
+                    page::focus_first("dialog[open] .dialog-buttons button", false);
+                }
+            });
         });
     }
 }
 
-/// A dialog with a form. One with a `loss_id` destroys something: only a press of its own button sends it, Enter in a field does
-/// not, and the focus starts on the other button.
+/// How long it takes until a dialog that destroys something can be sent, in milliseconds: the second press of a double click or a
+/// double tap is meant for what was there before. Systems take two presses within half a second for one.
+const ARMED_AFTER_MS: u64 = 600;
+
+/// A dialog with a form. One with a `loss_id` destroys something: only a press of its own button sends it, after a moment; Enter in
+/// a field does not, and the focus starts on the other button.
 #[component]
 pub fn DialogForm(
     title: String,
@@ -106,10 +117,18 @@ pub fn DialogForm(
     });
     let busy: Signal<bool> = attempt.map(|attempt| attempt.busy.into()).unwrap_or_default();
     let is_refused = move || attempt.is_some_and(|attempt| attempt.refused.read().is_some());
-    let is_blocked = move || busy.get() || disabled.get() || is_refused();
     let is_danger = loss_id.is_some();
+    let is_armed = RwSignal::new(!is_danger);
+    if is_danger {
+        spawn_local(async move {
+            clock::wait(ARMED_AFTER_MS).await;
+            // It may be closed by now.
+            let _unless_closed = is_armed.try_set(true);
+        });
+    }
+    let is_blocked = move || disabled.get() || is_refused() || !is_armed.get();
     let send = move || {
-        if let Some(on_submit) = on_submit.filter(|_| !untrack(is_blocked)) {
+        if let Some(on_submit) = on_submit.filter(|_| untrack(|| !busy.get() && !is_blocked())) {
             on_submit.run(());
         }
     };
@@ -133,7 +152,7 @@ pub fn DialogForm(
                 data-tone=tone
                 on:click=on_press
                 aria-busy=move || busy.get().to_string()
-                disabled=is_blocked
+                disabled=move || !busy.get() && is_blocked()
             >
                 {move || if busy.get() { word_while_busy } else { word }}
             </button>

@@ -12,6 +12,7 @@ use crate::operations::permission::Why;
 use crate::operations::reconcile::{Claimed, Observation, Verdict, WayBack, find_way_back, judge};
 use crate::operations::schedule::{LOOKS, LOOKS_MAX, UNDO_LOOKS, UNDO_LOOKS_MAX, look_after_ms, undo_after_ms};
 use crate::operations::tracker::{Check, Effects, OperationCommand, Reply, Tracker, is_before_answer};
+use crate::operations::undo::wants_check;
 use crate::planted::{Bug, is_planted};
 
 impl Tracker {
@@ -75,6 +76,27 @@ impl Tracker {
         })
     }
 
+    /// Where somebody else restored a machine since we did, nobody needs to look at what ours became. `events` are the newest.
+    pub(super) fn notice_restores(&mut self, events: &[Event], effects: &mut Effects) {
+        let restore = Verb::Restore.event_name();
+        let own: Vec<_> = self.operations.iter().filter_map(|one| one.event.clone()).collect();
+        let is_other = |event: &&Event| {
+            let is_well = event.state.is_open() || event.state == EventState::Done;
+            *event.name == *restore && is_well && !own.contains(&event.id)
+        };
+        for operation in self.operations.iter_mut().filter(|one| wants_check(one) && !one.kept) {
+            // A list without ours may be older than it.
+            let Some(at) = events.iter().position(|event| Some(&event.id) == operation.event.as_ref()) else {
+                continue;
+            };
+            let mut newer = events.iter().take(at).filter(is_other);
+            if newer.any(|event| event.machine_id.as_ref() == Some(&operation.machine_id)) {
+                operation.kept = true;
+                effects.store = true;
+            }
+        }
+    }
+
     /// Another tab may have marked the operation as unsure meanwhile, but this one has the answer.
     pub(super) fn answered(
         &mut self,
@@ -108,6 +130,10 @@ impl Tracker {
                 };
                 self.change(id, is_open, Phase::Withdrawn, effects);
                 if let Some(gone) = operation.snapshot_id.filter(|_| problem.is_not_found()) {
+                    if let Some(undone) = operation.undo_of.and_then(|of| self.in_phase(&of, |_| true)) {
+                        undone.undo = Undo::Missing;
+                        effects.store = true;
+                    }
                     effects.then.push(OperationCommand::TellList(ListEvent::Vanished(gone)));
                 }
                 effects.answer(id, Reply::Refused(problem));

@@ -57,7 +57,7 @@ fn details(operation: &Operation, asked_at: &str) -> String {
 fn status(operation: &Operation) -> String {
     let doing = doing(operation.verb);
     match &operation.phase {
-        Phase::Noting | Phase::Sending => "Asking Paperspace".to_owned(),
+        Phase::Noting | Phase::Sending => "Starting".to_owned(),
         Phase::Unsure { finding: Finding::Undecided, .. } => "Not sure whether it was started".to_owned(),
         Phase::Unsure { finding: Finding::Nothing, .. } => "Left no trace".to_owned(),
         Phase::Unsure { finding: Finding::Several, .. } => "Not certain".to_owned(),
@@ -114,7 +114,7 @@ fn outcome(operation: &Operation) -> String {
                 if operation.verb == Verb::Restore {
                     "Check the machine before you rely on it."
                 } else {
-                    "Look at the list to see whether it happened."
+                    "Check the list to see whether it was done."
                 }
             )
         }
@@ -124,7 +124,7 @@ fn outcome(operation: &Operation) -> String {
         (Some(Outcome::Cancelled), _) => format!("{} was cancelled by Paperspace.", title(operation)),
         (Some(Outcome::Unknown), _) => {
             format!(
-                "{}: Paperspace no longer knows this operation. Look at the list to see whether it happened.",
+                "{}: Paperspace no longer knows this operation. Check the list to see whether it was done.",
                 title(operation)
             )
         }
@@ -147,7 +147,7 @@ fn open(operation: &Operation) -> String {
                 .to_owned()
         }
         Phase::Unsure { finding: Finding::Several, .. } => {
-            "The answer was lost, and it cannot be told whether it was started. Look at the list before you ask again."
+            "The answer was lost, and there is no way to tell whether it was started. Check the list before you try again."
                 .to_owned()
         }
         _ => status(operation),

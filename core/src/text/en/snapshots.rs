@@ -66,7 +66,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
         format!("{} from your last visit{rest}", number(count))
     },
     list_lost: |count| {
-        format!("{} loaded. Paperspace says that more exist, but gave no way to get them.", number(count))
+        format!("{} loaded. Paperspace says that more exist, but gave no way to load them.", number(count))
     },
     found: |found, loaded, more| match more {
         true => format!("{} of {} loaded match; more exist", number(found), number(loaded)),
@@ -78,7 +78,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
     stop_loading: "Stop loading",
     updated: |time| format!("Updated {time}"),
     no_match_title: "Nothing matches",
-    no_match: "No snapshot of this list has that in its name, ID or machine, or is of that kind.",
+    no_match: "No snapshot in this list has that in its name, ID or machine, or is of that kind.",
     no_match_yet: "None of the loaded snapshots has that in its name, ID or machine, or is of that kind. Load the rest to search all of them.",
     show_everything: "Show everything",
     load_more: "Load more",
@@ -107,8 +107,8 @@ static SNAPSHOTS: Snapshots = Snapshots {
         Why::MachineIsBeingRestored => "The machine is being restored",
         Why::OthersRestore => "Somebody else is restoring the machine",
         Why::DeleteIsUnsure => "The snapshot may be being deleted; see Activity",
-        Why::IsAskedAgain => "It was tried again already",
-        Why::IsUndone => "It was undone already",
+        Why::IsAskedAgain => "It has already been tried again",
+        Why::IsUndone => "It has already been undone",
         Why::SnapshotIsBeingDeleted => "The snapshot is being deleted",
         Why::SnapshotIsBeingTaken => "The snapshot is still being taken",
         Why::RestoreIsUnsure => "An earlier restore of the machine may be under way; see Activity",
@@ -120,13 +120,13 @@ static SNAPSHOTS: Snapshots = Snapshots {
     panel_taken: "Taken",
     taken: |at, age_ms| format!("{at} ({})", ago(age_ms)),
     panel_date_unknown: "–",
-    panel_date_reason: "Paperspace gives no date, and it was not seen here before.",
-    panel_span_reason: "Paperspace gives no date: this follows from your visits, what was taken here and the order of the list.",
+    panel_date_reason: "Paperspace gives no date, and this browser had not seen it before.",
+    panel_span_reason: "Paperspace gives no date. This follows from your earlier visits, what was taken from here, when the machines were created, and the order of the list.",
     panel_gone_title: "This snapshot no longer exists",
-    panel_gone: "It was deleted, or rotated away by its machine's schedule, or the address is mistyped.",
+    panel_gone: "It was deleted or rotated out by its machine's schedule, or the address is mistyped.",
     panel_others: |machine| format!("Snapshots of {}", named(machine)),
     panel_now: "Now",
-    panel_older: "Show all of this machine, older ones too",
+    panel_older: "Show all snapshots of this machine",
     panel_size: "Size",
     machine_size: |cpus, memory, disk| {
         const GB: u64 = 1 << 30;
@@ -136,7 +136,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
         let known: Vec<String> = [cpus, memory, disk].into_iter().flatten().collect();
         (!known.is_empty()).then(|| known.join(", "))
     },
-    panel_restore_point: "Returns when shut down",
+    panel_restore_point: "Restored at shutdown",
     restore_point: |is_own| if is_own { "to this snapshot" } else { "to another snapshot" },
     panel_here: "this one",
     panel_region: "Region",
@@ -150,5 +150,5 @@ static SNAPSHOTS: Snapshots = Snapshots {
         (None, None) => "on".to_owned(),
     },
     schedule_off: "off",
-    history: "What happened to it here",
+    history: "History in this browser",
 };
