@@ -59,7 +59,7 @@ fn nav_link(route: Route) -> AnyView {
     view! {
         <a class="nav-link" href=href aria-label=name data-count=count aria-current=current>
             {title}
-            {counts.then(|| progress_line(Tracker::least_progress))}
+            {counts.then(|| progress_line(Tracker::first_progress))}
         </a>
     }
     .into_any()

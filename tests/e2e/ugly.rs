@@ -83,3 +83,29 @@ async fn a_date_goes_from_left_to_right_in_a_name_that_does_not() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_machine_whose_name_cannot_be_typed_is_confirmed_by_its_id() {
+    for (name, typed) in [("\u{200b}", None), ("two\u{a0} words", Some("two words"))] {
+        journey("ugly-machine", Scene::default(), async |stage| {
+            let (id, _) = stage.first_machine();
+            {
+                let mut world = stage.sandbox.world();
+                let team = world.team_mut("tz4n9q2ksb").expect("the seed's team");
+                team.machines.update(&id, |machine| machine.name = name.into());
+            }
+            let (label, typed) = typed.map_or((&*id, &*id), |typed| (name, typed));
+            stage.sign_in_at(&format!("/?machine={id}")).await;
+            stage.page.reads("loaded, that is all").await;
+            let snapshot = stage.page.listed().await[0].clone();
+            stage.page.choose_action(&snapshot, "Restore").await;
+            stage.page.press(Role::Checkbox, "Take a safety snapshot first").await;
+            stage.page.reads("lost for good").await;
+            assert!(!stage.page.is_enabled("Restore machine").await, "nothing was typed");
+            stage.page.fill(&format!("Type {label} to confirm"), typed).await;
+            stage.page.press_button("Restore machine").await;
+            stage.page.row_says(&snapshot, "Restoring").await;
+        })
+        .await;
+    }
+}

@@ -230,9 +230,9 @@ impl Tracker {
         operation.is_running().then(|| usual.progress(now.since(operation.asked_at)))
     }
 
-    /// Of what runs, that which has come the least far.
-    pub fn least_progress(&self, now: Timestamp) -> Option<Progress> {
-        self.operations.iter().filter_map(|operation| self.progress(operation, now)).min_by_key(|line| line.now)
+    /// Of what runs, that which was started first: a line for it does not go back when something else begins.
+    pub fn first_progress(&self, now: Timestamp) -> Option<Progress> {
+        self.operations.iter().find_map(|operation| self.progress(operation, now))
     }
 
     pub fn operation(&self, id: &OperationId) -> Option<&Operation> {

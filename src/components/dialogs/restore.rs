@@ -20,7 +20,7 @@ use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::operation::OperationId;
 use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::runner::Wish;
-use snapdeck_core::text::{self, words};
+use snapdeck_core::text::{self, names, words};
 
 /// The id of the text that says what is lost.
 const LOSS_ID: &str = "restore-loss";
@@ -38,7 +38,10 @@ pub(super) fn RestoreDialog(
     let safety = RwSignal::new(true);
     let typed = RwSignal::new(String::new());
     let machine_name = StoredValue::new(machine.to_string());
-    let confirmed = move || safety.get() || typed.read().trim() == machine_name.read_value().trim();
+    // Nobody can type what cannot be seen, and nobody should have to type a page.
+    let is_typeable = !names::is_invisible(&machine) && names::beginning(&machine).is_none();
+    let to_type = StoredValue::new(if is_typeable { machine.to_string() } else { machine_id.to_string() });
+    let confirmed = move || safety.get() || squeezed(&typed.read()) == squeezed(&to_type.read_value());
     let attempt = {
         let (id, machine_id, instead_of) = (snapshot.id.clone(), machine_id.clone(), instead_of.clone());
         let undo_of = undo_of.clone();
@@ -101,13 +104,18 @@ pub(super) fn RestoreDialog(
             <Show when=move || !safety.get()>
                 <TextField
                     id="confirm"
-                    label=machine_name.with_value(|name| (words.type_to_confirm)(name))
+                    label=to_type.with_value(|name| (words.type_to_confirm)(name))
                     value=typed
                     problem=None
                 />
             </Show>
         </DialogForm>
     }
+}
+
+/// White space is hard to see and to type: any of it counts as one space.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What happens to the disk, in order.

@@ -25,7 +25,8 @@ use snapdeck_core::timeline::happenings::{Account, Happening};
 /// Where the focus goes if a button goes that has it: to the mark.
 pub(super) const CHOSEN_STOP: &str = ".timeline [tabindex=\"0\"]";
 
-pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> AnyView {
+/// Beside the panel of another snapshot, `in_panel`, it can only be opened: its buttons could be taken for those of the other.
+pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize), in_panel: bool) -> AnyView {
     let words = words();
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let about = StoredValue::new(snapshot.clone());
@@ -42,6 +43,14 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> 
     let restore = move |_| dialogs.open(Dialog::restore(about.get_value()));
     let rename = move |_| dialogs.open(Dialog::Rename(about.get_value()));
     let place = (rank.1 > 1).then(|| view! { <span>{(words.machine().rank)(rank.0, rank.1)}</span> });
+    let doings = view! {
+            <button type="button" class="button" data-tone="primary" disabled=move || no_restore.read().is_some() on:click=restore>
+                {words.snapshots().restore}
+            </button>
+            <button type="button" class="button" disabled=move || no_rename.read().is_some() on:click=rename>
+                {words.snapshots().rename}
+            </button>
+    };
     keep_focus(CHOSEN_STOP.to_owned());
     view! {
         <p class="chosen-name">{name(&snapshot.name)}{status}</p>
@@ -52,14 +61,9 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize)) -> 
             {place}
         </p>
         <div class="chosen-doings">
-            <button type="button" class="button" data-tone="primary" disabled=move || no_restore.read().is_some() on:click=restore>
-                {words.snapshots().restore}
-            </button>
-            <button type="button" class="button" disabled=move || no_rename.read().is_some() on:click=rename>
-                {words.snapshots().rename}
-            </button>
+            {(!in_panel).then_some(doings)}
             {opens(snapshot.id)}
-            <span class="quiet">{move || no_restore.get()}</span>
+            <span class="quiet">{move || no_restore.get().filter(|_| !in_panel)}</span>
         </div>
     }
     .into_any()

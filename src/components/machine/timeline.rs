@@ -13,7 +13,7 @@ use super::history::History;
 use crate::browser::{clock, dates, frame, page, scroll};
 use crate::components::ask_again::ask_again;
 use crate::components::heading::keep_focus;
-use crate::components::when::text_of;
+use crate::components::when::told;
 use crate::reactive::{Memo, effect, scoped_memo};
 use crate::state::machines::Machines;
 use crate::ui::button::{Look as ButtonLook, button};
@@ -245,7 +245,7 @@ impl Timeline {
             What::Snapshot(at) => {
                 let there = self.history.there.read();
                 let snapshot = there.as_ref().and_then(|there| there.get(at));
-                let when = self.history.spans.read().get(at).copied().and_then(text_of);
+                let when = self.history.spans.read().get(at).copied().and_then(told);
                 snapshot
                     .map(|one| (words().machine().snapshot)(&one.name, when.as_deref(), one.kind()))
                     .unwrap_or_default()
@@ -284,7 +284,7 @@ impl Timeline {
                 What::Snapshot(number) => {
                     let snapshot = history.there.read().as_ref()?.get(number)?.clone();
                     let span = history.spans.read().get(number).copied().unwrap_or_default();
-                    Some(chosen::snapshot(snapshot, span, picture.rank(at)))
+                    Some(chosen::snapshot(snapshot, span, picture.rank(at), is_small))
                 }
                 What::Happening(number) => Some(chosen::happening(history.happenings.read().get(number)?.clone())),
             }
