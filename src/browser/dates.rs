@@ -123,7 +123,7 @@ enum Style {
 impl Style {
     fn options(self) -> &'static [(&'static str, &'static str)] {
         const ALL: [(&str, &str); 5] =
-            [("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("year", "numeric")];
+            [("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit"), ("year", "numeric")];
         const DAY_OF_YEAR: [(&str, &str); 3] = [ALL[0], ALL[1], ALL[4]];
         const MONTH: [(&str, &str); 2] = [ALL[0], ALL[4]];
         match self {

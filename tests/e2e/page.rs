@@ -151,7 +151,8 @@ impl Page {
             let label = told(self.browser.try_ask(Method::GET, path("computedlabel"), None).await?);
             let computed = told(self.browser.try_ask(Method::GET, path("computedrole"), None).await?);
             let right_role = role.computed().is_empty() || role.computed().contains(&computed.as_str());
-            let has_name = label == name || (label.is_empty() && role == Role::Alert);
+            let has_name =
+                label.split_whitespace().eq(name.split_whitespace()) || (label.is_empty() && role == Role::Alert);
             if right_role && has_name && computed != "none" {
                 return Some(element);
             }

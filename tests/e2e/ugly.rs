@@ -94,7 +94,7 @@ async fn a_machine_whose_name_cannot_be_typed_is_confirmed_by_its_id() {
                 let team = world.team_mut("tz4n9q2ksb").expect("the seed's team");
                 team.machines.update(&id, |machine| machine.name = name.into());
             }
-            let (label, typed) = typed.map_or((&*id, &*id), |typed| (name, typed));
+            let typed = typed.unwrap_or(&id);
             stage.sign_in_at(&format!("/?machine={id}")).await;
             stage.page.reads("loaded, that is all").await;
             let snapshot = stage.page.listed().await[0].clone();
@@ -102,7 +102,7 @@ async fn a_machine_whose_name_cannot_be_typed_is_confirmed_by_its_id() {
             stage.page.press(Role::Checkbox, "Take a safety snapshot first").await;
             stage.page.reads("lost for good").await;
             assert!(!stage.page.is_enabled("Restore machine").await, "nothing was typed");
-            stage.page.fill(&format!("Type {label} to confirm"), typed).await;
+            stage.page.fill(&format!("Type {typed} to confirm"), typed).await;
             stage.page.press_button("Restore machine").await;
             stage.page.row_says(&snapshot, "Restoring").await;
         })
