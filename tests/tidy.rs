@@ -128,7 +128,7 @@ fn journeys_go_by_role_and_name() {
 
 #[test]
 fn no_test_waits_for_a_time() {
-    let aside = ["tests/e2e/page.rs", "tests/e2e/browser.rs", "tests/tidy.rs"];
+    let aside = ["tests/e2e/page.rs", "tests/e2e/browser/mod.rs", "tests/tidy.rs"];
     let why = "a journey waits until something can be seen; the two helpers poll for it";
     forbid("tests", "rs", &["sleep("], &aside, why);
     forbid("core/tests", "rs", &["sleep("], &[], why);

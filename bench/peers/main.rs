@@ -7,7 +7,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a measurement that cannot be made ends the program")]
 
 #[expect(dead_code, reason = "the journeys use more of it")]
-#[path = "../../tests/e2e/browser.rs"]
+#[path = "../../tests/e2e/browser/mod.rs"]
 mod browser;
 #[path = "../machine.rs"]
 mod machine;

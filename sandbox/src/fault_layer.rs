@@ -89,7 +89,8 @@ impl Rule {
     }
 }
 
-fn closed() -> Response {
+/// A response instead of which the connection is closed.
+pub fn closed() -> Response {
     let mut response = Response::new(Body::empty());
     response.extensions_mut().insert(Closed);
     response

@@ -43,6 +43,7 @@ use axum::response::Response;
 pub use crate::dashboard::Dashboard;
 use crate::error::ApiError;
 use crate::fault_layer::Closed;
+pub use crate::fault_layer::closed;
 pub use crate::sandbox::Sandbox;
 
 /// The router of the sandbox.

@@ -3,6 +3,7 @@
 use sandbox::work::Job;
 use serde_json::json;
 
+use crate::browser::engine::Can;
 use crate::page::Role;
 use crate::screenshots::pictures;
 use crate::stage::{Scene, journey};
@@ -270,9 +271,9 @@ const WATCH_MESSAGES: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_asked_is_told_outside_of_the_page_while_it_is_hidden() {
-    journey("message", Scene::default(), |stage| async move {
+    journey("message", Scene { needs: &[Can::Notify], ..Scene::default() }, |stage| async move {
         stage.sign_in_at("/activity").await;
-        stage.page.browser.allow("notifications").await;
+        assert!(stage.page.browser.allow("notifications").await);
         stage.page.press(Role::Checkbox, "Notify me when an operation finishes").await;
         stage.page.script(WATCH_MESSAGES).await;
         stage.ask_to_create("seen elsewhere").await;

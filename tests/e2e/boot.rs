@@ -67,7 +67,7 @@ async fn the_release_build_works() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mended() {
     journey("later-blocked", Scene { release: true, ..Scene::default() }, |stage| async move {
-        stage.page.browser.block(&["*_later.wasm*"]).await;
+        stage.front.lose(&["_later.wasm"]);
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         stage.page.press_button("Export").await;
@@ -87,7 +87,7 @@ async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mend
         stage.page.press_button("Try again").await;
         stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
         pictures(&stage, "later-failed").await;
-        stage.page.browser.block(&[]).await;
+        stage.front.lose(&[]);
         stage.page.press_button("Try again").await;
         stage.page.reads("Create “without the rest”").await;
         // What was asked for and given up does not come after all.
@@ -99,13 +99,13 @@ async fn the_list_works_without_what_comes_later_and_a_failure_there_can_be_mend
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_later_takes_no_focus_from_whoever_types() {
     journey("later-typing", Scene { release: true, ..Scene::default() }, |stage| async move {
-        stage.page.browser.block(&["*_later.wasm*"]).await;
+        stage.front.lose(&["_later.wasm"]);
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         let name = stage.distinct_names()[0].clone();
         stage.page.open_row(&name).await;
         stage.page.find(Role::Heading, "This part of Snapdeck could not be loaded").await;
-        stage.page.browser.block(&[]).await;
+        stage.front.lose(&[]);
         stage.page.keys("/").await;
         stage.page.focus_comes_to("Search snapshots").await;
         // By a script, which leaves the focus where it is.
@@ -135,12 +135,13 @@ async fn a_program_that_stopped_says_so_and_can_be_loaded_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_cannot_be_loaded_says_so() {
     journey("blocked", Scene::default(), |stage| async move {
-        stage.page.browser.block(&["*_bg.wasm*"]).await;
+        stage.front.lose(&["_bg.wasm"]);
         stage.open("/").await;
         stage.page.reads("Snapdeck could not start.").await;
         let console = stage.page.browser.console().await;
-        assert!(console.iter().any(|line| line.contains("Failed to fetch")), "{console:?}");
-        stage.page.browser.block(&[]).await;
+        let words = ["Failed to fetch", "NetworkError", "Load failed"];
+        assert!(console.iter().any(|line| words.iter().any(|word| line.contains(word))), "{console:?}");
+        stage.front.lose(&[]);
         stage.page.reload().await;
         stage.page.sees_button("Sign in").await;
     })

@@ -7,7 +7,8 @@ use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
 
 /// More than are loaded at first.
-const MANY: Scene = Scene { snapshots: 600, machines: 12, event_ms: 10_000..=10_000, release: false, config: None };
+const MANY: Scene =
+    Scene { snapshots: 600, machines: 12, event_ms: 10_000..=10_000, release: false, config: None, needs: &[] };
 
 impl Stage {
     /// How many snapshots of the world have that in their name or their machine's.
@@ -185,10 +186,6 @@ async fn the_single_keys_are_listed_and_can_be_switched_off() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_view_is_taken_along_as_a_file() {
     journey("export", Scene::default(), |stage| async move {
-        let folder = std::env::temp_dir().join(format!("snapdeck-export-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let behaviour = json!({ "behavior": "allow", "downloadPath": folder.to_string_lossy() });
-        stage.page.browser.cdp("Browser.setDownloadBehavior", behaviour).await;
         stage.sign_in_at("/?kind=manual").await;
         stage.page.reads("of 30 match").await;
         let manual = stage.page.listed().await;
@@ -201,7 +198,8 @@ async fn the_view_is_taken_along_as_a_file() {
             let text = stage
                 .page
                 .eventually("the file", async || {
-                    let files = std::fs::read_dir(&folder).ok()?.filter_map(|file| Some(file.ok()?.path()));
+                    let files =
+                        std::fs::read_dir(&stage.page.browser.home).ok()?.filter_map(|file| Some(file.ok()?.path()));
                     let file = files.into_iter().find(|path| path.extension().is_some_and(|own| own == ending))?;
                     std::fs::read_to_string(file).ok().filter(|text| !text.is_empty())
                 })
@@ -214,7 +212,6 @@ async fn the_view_is_taken_along_as_a_file() {
             assert_eq!(lines, manual.len());
             assert!(!text.contains(crate::stage::TOKEN));
         }
-        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
     })
     .await;
 }

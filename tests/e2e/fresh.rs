@@ -8,7 +8,7 @@ use crate::stage::{Scene, Stage, TOKEN, journey};
 
 /// More than are loaded at first, all of one machine.
 pub const ONE_MACHINE: Scene =
-    Scene { snapshots: 200, machines: 1, event_ms: 10_000..=10_000, release: false, config: None };
+    Scene { snapshots: 200, machines: 1, event_ms: 10_000..=10_000, release: false, config: None, needs: &[] };
 
 impl Stage {
     /// The id and the name of the oldest snapshot: in a long list it is not loaded.

@@ -2,6 +2,7 @@
 
 use thirtyfour::Key;
 
+use crate::browser::engine::Can;
 use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
 
@@ -30,7 +31,7 @@ impl Stage {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_held_enter_opens_a_destructive_dialog_and_goes_no_further() {
     for (action, button) in [("Restore", "Restore machine"), ("Delete", "Delete snapshot")] {
-        journey("held-enter", Scene::default(), async |stage| {
+        journey("held-enter", Scene { needs: &[Can::HoldKeys], ..Scene::default() }, async |stage| {
             stage.sign_in().await;
             let name = stage.distinct_names()[1].clone();
             stage.point_at_action(&name, action).await;
@@ -57,7 +58,7 @@ async fn a_held_enter_opens_a_destructive_dialog_and_goes_no_further() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_held_enter_takes_no_snapshot_and_runs_through_no_menu() {
-    journey("held-enter-create", Scene::default(), |stage| async move {
+    journey("held-enter-create", Scene { needs: &[Can::HoldKeys], ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         stage.page.find(Role::Button, "Create snapshot").await.focus().await.expect("the focus");
@@ -105,7 +106,7 @@ async fn enter_in_the_confirmation_restores_nothing_and_the_dialog_says_what_is_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_held_enter_asks_before_it_signs_out_and_a_second_one_stays() {
-    journey("held-enter-sign-out", Scene::default(), |stage| async move {
+    journey("held-enter-sign-out", Scene { needs: &[Can::HoldKeys], ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.begin_create("goes on").await;
         for key in [false, true] {
@@ -129,7 +130,7 @@ async fn a_held_enter_asks_before_it_signs_out_and_a_second_one_stays() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_held_enter_in_the_name_takes_one_snapshot() {
-    journey("held-enter-name", Scene::default(), |stage| async move {
+    journey("held-enter-name", Scene { needs: &[Can::HoldKeys], ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.page.press_button("Create snapshot").await;
         stage.page.fill("Name", "taken once").await;

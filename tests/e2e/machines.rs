@@ -6,7 +6,8 @@ use thirtyfour::Key;
 use crate::page::Role;
 use crate::stage::{Scene, Stage, journey};
 
-const MANY: Scene = Scene { snapshots: 90, machines: 30, event_ms: 10_000..=10_000, release: false, config: None };
+const MANY: Scene =
+    Scene { snapshots: 90, machines: 30, event_ms: 10_000..=10_000, release: false, config: None, needs: &[] };
 
 impl Stage {
     /// A machine whose name no other one's holds: its id, its name, and the names of its snapshots, newest first.

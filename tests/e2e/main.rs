@@ -10,8 +10,10 @@
 )]
 
 mod browser;
+mod front;
 mod page;
 mod stage;
+mod tally;
 
 mod accessibility;
 mod accounts;
@@ -19,6 +21,7 @@ mod activity;
 mod again;
 mod boot;
 mod dialogs;
+mod engines;
 mod faults;
 mod finding;
 mod focus;

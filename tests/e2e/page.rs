@@ -316,6 +316,6 @@ impl Page {
     }
 
     pub async fn reload(&self) {
-        self.driver().refresh().await.expect("the page reloads");
+        self.browser.reload().await;
     }
 }

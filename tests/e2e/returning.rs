@@ -104,7 +104,7 @@ async fn another_list_is_not_shown_in_its_place_and_signing_out_clears_it() {
 async fn a_browser_without_a_shelf_loads_the_list_as_ever() {
     journey("return-no-shelf", Scene::default(), |stage| async move {
         let source = "Object.defineProperty(window, 'indexedDB', { get: () => { throw new Error('forbidden'); } })";
-        stage.page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        stage.front.run_first(source);
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         stage.page.reload().await;

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::page::{Page, Role};
 
-/// Scrolls through the list, collects `read(row)` of each row by its number, and comes back to where it was.
+/// Scrolls through the list, collects `READ` of each row by its number, and comes back to where it was.
 const ALL_ROWS: &str = r#"
-    const read = new Function('row', arguments[0]);
+    const read = (row) => READ;
     const found = new Map();
     const collect = () => {
         for (const row of document.querySelectorAll('[role=row][aria-rowindex]')) {
@@ -118,18 +118,18 @@ impl Page {
     }
 
     async fn all_rows(&self, read: &str) -> Vec<String> {
-        let told = self.driver().execute(ALL_ROWS, vec![json!(read)]).await.expect("the rows");
-        serde_json::from_value(told.json().clone()).expect("texts")
+        let told = self.script(&ALL_ROWS.replace("READ", read)).await;
+        serde_json::from_value(told).expect("texts")
     }
 
     /// The names in the table, from top to bottom.
     pub async fn listed(&self) -> Vec<String> {
-        self.all_rows("return row.querySelector('a').textContent").await
+        self.all_rows("row.querySelector('a').textContent").await
     }
 
     /// The ids that the rows link to, from top to bottom.
     pub async fn listed_ids(&self) -> Vec<String> {
-        self.all_rows("return row.querySelector('a').pathname.split('/').pop()").await
+        self.all_rows("row.querySelector('a').pathname.split('/').pop()").await
     }
 
     /// The steps that a dialog names, in order.
@@ -171,7 +171,7 @@ impl Page {
 
     /// What is marked in the machine of each row; nothing for a row where nothing is.
     pub async fn marked_in_machines(&self) -> Vec<String> {
-        self.all_rows("return row.querySelectorAll('[role=cell]')[1].querySelector('mark')?.textContent ?? ''").await
+        self.all_rows("row.querySelectorAll('[role=cell]')[1].querySelector('mark')?.textContent ?? ''").await
     }
 
     /// The row number of what has the focus, as it is told to assistive technology.

@@ -3,6 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
+use crate::browser::engine::Can;
 use crate::page::{Page, Role};
 use crate::stage::{Scene, Stage, journey};
 
@@ -88,9 +89,8 @@ async fn text_of_twice_the_size_is_read_in_one_direction() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn less_motion_leaves_nothing_half_transparent() {
-    journey("less-motion", Scene::default(), |stage| async move {
-        let media = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-        stage.page.browser.cdp("Emulation.setEmulatedMedia", media).await;
+    journey("less-motion", Scene { needs: &[Can::FollowTheSystem], ..Scene::default() }, |stage| async move {
+        stage.page.browser.prefer("prefers-reduced-motion", "reduce").await;
         stage.sign_in().await;
         stage.begin_create("moves").await;
         let running = "return document.getAnimations().filter((one) => one.playState === 'running').length";
@@ -101,9 +101,8 @@ async fn less_motion_leaves_nothing_half_transparent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_colours_of_the_system_keep_the_boxes() {
-    journey("system-colours", Scene::default(), |stage| async move {
-        let media = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
-        stage.page.browser.cdp("Emulation.setEmulatedMedia", media).await;
+    journey("system-colours", Scene { needs: &[Can::FollowTheSystem], ..Scene::default() }, |stage| async move {
+        stage.page.browser.prefer("forced-colors", "active").await;
         stage.sign_in().await;
         stage.begin_create("boxed").await;
         let edged = "const edged = (text) => [...document.all].filter((one) => one.childElementCount < 4

@@ -12,8 +12,11 @@ use sandbox::{Dashboard, Sandbox};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
+use crate::browser::engine::{Can, Engine};
 use crate::browser::{Browser, told};
+use crate::front::Front;
 use crate::page::Page;
+use crate::tally;
 
 /// How much of the ledger a failed journey shows.
 const LINES_ON_FAILURE: usize = 20;
@@ -28,11 +31,13 @@ pub struct Scene {
     pub event_ms: RangeInclusive<i64>,
     pub release: bool,
     pub config: Option<&'static str>,
+    /// What the journey needs that not every engine can do.
+    pub needs: &'static [Can],
 }
 
 impl Default for Scene {
     fn default() -> Self {
-        Self { snapshots: 30, machines: 3, event_ms: 10_000..=10_000, release: false, config: None }
+        Self { snapshots: 30, machines: 3, event_ms: 10_000..=10_000, release: false, config: None, needs: &[] }
     }
 }
 
@@ -41,6 +46,7 @@ pub struct Stage {
     pub sandbox: Sandbox,
     pub page: Page,
     pub address: String,
+    pub front: Front,
     _server: Server,
 }
 
@@ -58,16 +64,18 @@ impl Stage {
         sandbox.world().clock.set_frozen(true);
         let dist = told(if scene.release { "SNAPDECK_RELEASE_DIST" } else { "SNAPDECK_DIST" });
         let api_base_url = scene.config.unwrap_or("/v1").to_owned();
-        let app = sandbox::app(&sandbox, Some(Dashboard { dist, api_base_url }));
+        let front = Front::default();
+        front.run_first(Engine::told().listens());
+        let app = front.before(sandbox::app(&sandbox, Some(Dashboard { dist, api_base_url })));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let server = Server::start_without_keep_alive(listener, app).expect("a server");
         let address = format!("http://{}", server.address);
-        Self { sandbox, page: Page::new(Browser::start().await), address, _server: server }
+        Self { sandbox, page: Page::new(Browser::start().await), address, front, _server: server }
     }
 
     /// Opens a path of the dashboard.
     pub async fn open(&self, path: &str) {
-        self.page.driver().goto(format!("{}{path}", self.address)).await.expect("the page opens");
+        self.page.browser.open(&format!("{}{path}", self.address)).await;
     }
 
     /// Opens a path and signs in.
@@ -205,6 +213,11 @@ where
     B: FnOnce(Arc<Stage>) -> F,
     F: Future<Output = ()>,
 {
+    let engine = Engine::told();
+    if let Some(why) = scene.needs.iter().find_map(|can| engine.lacks(*can)) {
+        return tally::note("skipped", name, why);
+    }
+    tally::note("begun", name, "");
     let stage = Arc::new(Stage::set(scene).await);
     let result = AssertUnwindSafe(body(Arc::clone(&stage))).catch_unwind().await;
     let console = stage.page.browser.console().await;
@@ -214,8 +227,9 @@ where
         eprintln!("what the sandbox saw last:\n{}", stage.last_requests());
         std::panic::resume_unwind(panic);
     }
-    let bad = ["Content Security Policy", "Trusted", "panicked", "Uncaught", "unreachable"];
+    let bad = ["Content Security Policy", "Content-Security-Policy", "Trusted", "panicked", "Uncaught", "unreachable"];
     let complaints: Vec<_> = console.iter().filter(|line| bad.iter().any(|word| line.contains(word))).collect();
     assert!(complaints.is_empty(), "{name}: {complaints:#?}");
     stage.assert_no_token_in_addresses();
+    tally::note("passed", name, "");
 }

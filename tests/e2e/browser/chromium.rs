@@ -1,0 +1,83 @@
+//! Chromium by chromedriver: what the standard lacks, it does by commands of the DevTools protocol.
+
+use std::path::Path;
+use std::process::Command;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+
+use super::{Browser, told};
+
+/// What is said to the driver about a browser without a person.
+const FLAGS: [&str; 8] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+];
+
+pub fn driver(port: u16) -> Command {
+    let mut driver = Command::new(told("SNAPDECK_DRIVER"));
+    driver.arg(format!("--port={port}"));
+    driver
+}
+
+pub fn capabilities(home: &Path) -> Capabilities {
+    let mut options = json!({ "binary": told("SNAPDECK_BROWSER"), "args": FLAGS });
+    // The driver would switch the back-forward cache off, which people have.
+    options["excludeSwitches"] = json!(["disable-back-forward-cache"]);
+    options["prefs"] = json!({ "download.default_directory": home });
+    let mut capabilities = Capabilities::new();
+    capabilities.set("goog:chromeOptions", options).expect("a capability");
+    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" })).expect("a capability");
+    capabilities
+}
+
+pub async fn console(browser: &Browser) -> Vec<String> {
+    let entries = browser.ask(Method::POST, "se/log".to_owned(), Some(json!({ "type": "browser" }))).await;
+    let line = |entry: &Value| {
+        let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+        format!("{} {}", text("level"), text("message"))
+    };
+    entries.as_array().map(|entries| entries.iter().map(line).collect()).unwrap_or_default()
+}
+
+pub async fn hold(browser: &Browser, name: &str, code: &str, repetitions: usize) {
+    let (text, number) = if name == "Enter" { ("\r", 13) } else { (name, 32) };
+    let key = |kind: &str, repeats: bool| {
+        json!({ "type": kind, "autoRepeat": repeats, "key": name, "code": code, "text": text,
+            "windowsVirtualKeyCode": number })
+    };
+    for at in 0..=repetitions {
+        browser.cdp("Input.dispatchKeyEvent", key("keyDown", at > 0)).await;
+    }
+    browser.cdp("Input.dispatchKeyEvent", key("keyUp", false)).await;
+}
+
+pub async fn escape(browser: &Browser) {
+    for kind in ["rawKeyDown", "keyUp"] {
+        let key = json!({ "type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27 });
+        browser.cdp("Input.dispatchKeyEvent", key).await;
+    }
+}
+
+pub async fn offline(browser: &Browser, offline: bool) {
+    let conditions = json!({ "offline": offline, "latency": 0, "throughput": 1_000_000_000 });
+    let body = json!({ "network_conditions": conditions });
+    browser.ask(Method::POST, "chromium/network_conditions".to_owned(), Some(body)).await;
+}
+
+pub async fn resize(browser: &Browser, width: u32, height: u32) {
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    browser.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+}
+
+pub async fn prefer(browser: &Browser, feature: &str, value: &str) {
+    let media = json!({ "features": [{ "name": feature, "value": value }] });
+    browser.cdp("Emulation.setEmulatedMedia", media).await;
+}

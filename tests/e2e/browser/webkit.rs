@@ -1,0 +1,98 @@
+//! WebKitGTK by its MiniBrowser, on a screen of its own. What neither it nor its driver does is played in the page.
+
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+
+use super::{Browser, told};
+
+/// Without this, the toolbar makes each window at least 450 px wide.
+const SMALL_TOOLBAR: &str = "* { min-width: 0 } button, image, entry, toolbar { min-width: 0; padding: 0; margin: 0 }";
+
+/// Notes what a page complains of, before its own scripts: the driver has no command for it, and a private session prints none.
+pub const LISTEN: &str = "window.complaints = [];
+    const note = (text) => window.complaints.push(String(text));
+    window.addEventListener('error', (event) => note(`Uncaught ${event.message}`));
+    window.addEventListener('unhandledrejection', (event) => note(`Uncaught ${event.reason}`));
+    window.addEventListener('securitypolicyviolation', (event) => note(`Content Security Policy: ${event.violatedDirective}`));
+    const error = console.error;
+    console.error = (...texts) => { note(texts.join(' ')); error(...texts); };";
+
+/// A screen without a person, and its number. Its middle, where the pointer is, is in the narrowest window: the one with the
+/// pointer has the focus.
+pub fn screen() -> (Child, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "620x400x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb can be started");
+    let mut number = String::new();
+    let mut printed = screen.stdout.take().expect("what it prints");
+    let mut byte = [0];
+    while printed.read_exact(&mut byte).is_ok() && byte != *b"\n" {
+        number.push(char::from(byte[0]));
+    }
+    (screen, format!(":{number}"))
+}
+
+pub fn driver(port: u16, home: &Path, display: &str) -> Command {
+    let settings = home.join("gtk-3.0");
+    std::fs::create_dir_all(&settings).expect("a folder for settings");
+    std::fs::write(settings.join("gtk.css"), SMALL_TOOLBAR).expect("its settings");
+    std::fs::write(home.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME\"\n").expect("its folder for downloads");
+    let mut driver = Command::new(told("SNAPDECK_DRIVER"));
+    driver.args([format!("--port={port}"), "--host=127.0.0.1".to_owned()]);
+    driver.env("DISPLAY", display).env("HOME", home).env("XDG_CONFIG_HOME", home);
+    // Its sandbox does not run as root.
+    driver.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+    driver
+}
+
+pub fn capabilities() -> Capabilities {
+    let mut capabilities = Capabilities::new();
+    let options = json!({ "binary": told("SNAPDECK_BROWSER"), "args": ["--automation"] });
+    capabilities.set("webkitgtk:browserOptions", options).expect("a capability");
+    capabilities
+}
+
+async fn run(browser: &Browser, script: &str) -> Value {
+    let body = json!({ "script": script, "args": [] });
+    browser.try_ask(Method::POST, "execute/sync".to_owned(), Some(body)).await.unwrap_or_default()
+}
+
+pub async fn console(browser: &Browser) -> Vec<String> {
+    let told = run(browser, "return window.complaints?.splice(0) ?? []").await;
+    told.as_array().into_iter().flatten().filter_map(|line| Some(line.as_str()?.to_owned())).collect()
+}
+
+/// The page is told, and what it asks for fails.
+pub async fn offline(browser: &Browser, offline: bool) {
+    let script = if offline {
+        "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+        window.fetched = window.fetch;
+        window.fetch = () => Promise.reject(new TypeError('Load failed'));
+        window.dispatchEvent(new Event('offline'))"
+    } else {
+        "delete navigator.onLine;
+        window.fetch = window.fetched;
+        window.dispatchEvent(new Event('online'))"
+    };
+    run(browser, script).await;
+}
+
+pub async fn resize(browser: &Browser, width: u32, height: u32) {
+    let toolbar = run(browser, "return window.outerHeight - window.innerHeight").await.as_u64().unwrap_or_default();
+    let rectangle = json!({ "width": width, "height": u64::from(height) + toolbar });
+    browser.ask(Method::POST, "window/rect".to_owned(), Some(rectangle)).await;
+}
+
+/// As the dashboard's own switch does.
+pub async fn prefer(browser: &Browser, feature: &str, value: &str) {
+    assert_eq!(feature, "prefers-color-scheme", "it follows no other preference");
+    run(browser, &format!("document.documentElement.dataset.theme = '{value}'")).await;
+}

@@ -1,0 +1,63 @@
+//! What stands between the server and the browser of a journey: files that get lost, and a script that runs before the page's.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use sandbox::closed;
+
+/// The policy of the page allows scripts of its own origin only.
+const FIRST: &str = "/_first.js";
+
+#[derive(Clone, Default)]
+pub struct Front(Arc<Mutex<Inner>>);
+
+#[derive(Default)]
+struct Inner {
+    lost: &'static [&'static str],
+    first: String,
+}
+
+impl Front {
+    pub fn before(&self, app: Router) -> Router {
+        app.layer(from_fn_with_state(self.clone(), pass))
+    }
+
+    /// Closes the connection of whoever asks for files whose path ends so; for all others that ends.
+    pub fn lose(&self, ends: &'static [&'static str]) {
+        self.0.lock().expect("no panic").lost = ends;
+    }
+
+    /// Runs a script in each page before its own.
+    pub fn run_first(&self, script: &str) {
+        self.0.lock().expect("no panic").first.push_str(script);
+    }
+}
+
+async fn pass(State(Front(inner)): State<Front>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let (is_lost, first) = {
+        let inner = inner.lock().expect("no panic");
+        (inner.lost.iter().any(|end| path.ends_with(end)), inner.first.clone())
+    };
+    if is_lost {
+        return closed();
+    }
+    if path == FIRST {
+        return ([(CONTENT_TYPE, "text/javascript")], format!("{{{first}\n}}")).into_response();
+    }
+    let response = next.run(request).await;
+    let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if first.is_empty() || !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let page = to_bytes(body, usize::MAX).await.expect("a page");
+    let tag = format!("<head><script src=\"{FIRST}\"></script>");
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(String::from_utf8_lossy(&page).replacen("<head>", &tag, 1)))
+}
