@@ -45,6 +45,7 @@ mod session;
 mod small_screens;
 mod stale;
 mod tabs;
+mod typing;
 mod ugly;
 mod verbs;
 mod when;
