@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{TypingData, WebDriver, WebElement};
 
 use crate::browser::Browser;
@@ -76,7 +77,7 @@ impl Role {
     fn computed(self) -> &'static [&'static str] {
         match self {
             Self::Alert => &["alert"],
-            Self::Button => &["button", "DisclosureTriangle"],
+            Self::Button => &["button", "DisclosureTriangle", "summary"],
             Self::Checkbox => &["checkbox"],
             Self::Combobox => &["combobox"],
             Self::Dialog => &["dialog"],
@@ -268,7 +269,13 @@ impl Page {
 
     /// Runs a script that is about no element.
     pub async fn script(&self, script: &str) -> Value {
-        self.driver().execute(script, Vec::new()).await.expect("the script runs").json().clone()
+        self.try_script(script, Vec::new()).await.expect("the script runs")
+    }
+
+    /// Runs a script that may wait for something. Not each driver allows that at the top.
+    pub async fn try_script(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<Value> {
+        let script = format!("return (async () => {{ {script}\n }})()");
+        Ok(self.driver().execute(script, arguments).await?.json().clone())
     }
 
     /// Everything that the browser keeps for the page, of this device or of this tab.

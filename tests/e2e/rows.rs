@@ -187,8 +187,8 @@ impl Page {
     /// Scrolls to the row of a snapshot.
     pub async fn bring(&self, snapshot: &str) {
         self.eventually(&format!("the row of “{snapshot}”"), async || {
-            let told = self.driver().execute(BRING, vec![json!(snapshot)]).await.ok()?;
-            (told.json() == &Value::Bool(true)).then_some(())
+            let told = self.try_script(BRING, vec![json!(snapshot)]).await.ok()?;
+            (told == true).then_some(())
         })
         .await;
     }

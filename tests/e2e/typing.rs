@@ -23,6 +23,19 @@ impl Page {
         field.click().await.expect("the field takes the focus");
         field.send_keys(Key::Control + "a").await.expect("keys");
         field.send_keys(text).await.expect("keys");
+        if self.browser.engine.loses_keys() {
+            self.eventually(&format!("“{text}” in “{label}”"), async || {
+                if field.prop("value").await.ok()?? == text {
+                    return Some(());
+                }
+                field.send_keys(Key::Control + "a").await.ok()?;
+                for key in text.chars() {
+                    field.send_keys(key.to_string()).await.ok()?;
+                }
+                None
+            })
+            .await;
+        }
     }
 
     pub async fn value_of(&self, role: Role, label: &str) -> String {

@@ -22,8 +22,8 @@ Usage: cargo xtask COMMAND
 
   demo   build the dashboard and serve it on a filled sandbox; takes --port, --snapshots, --machines, --seed,
          --event-seconds MIN..MAX, --token (see: cargo run -p sandbox -- --help)
-  test   format, clippy, native tests, release build with its size, browser journeys; --native leaves out the browser,
-         further arguments choose journeys by name
+  test   format, clippy, native tests, release build with its size, browser journeys; --native leaves out the browsers,
+         --engine chromium|firefox|webkit chooses engines, further arguments choose journeys by name
   build  the release files in dist/, compressed; takes --base /PREFIX
   bench  measures the release build in a browser and writes docs/performance.md; arguments choose parts:
          sizes, loading, trips; `bench peers` measures it beside others on a slow line and writes docs/peers.md

@@ -11,7 +11,19 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 const SCHEMATHESIS: &str = "4.32.5";
-const DEBIAN_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-color-emoji"];
+const GECKODRIVER: &str = "0.37.1";
+const DEBIAN_PACKAGES: [&str; 7] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
+    "fonts-noto-core",
+    "fonts-noto-color-emoji",
+];
+
+/// The engines that the journeys run in. `tests/e2e/browser/engine.rs` knows what each lacks.
+pub(crate) const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
 
 /// What builds the dashboard.
 pub(crate) struct BuildTools {
@@ -46,8 +58,10 @@ pub(crate) fn everything() -> Outcome {
     rust_source()?;
     esbuild()?;
     schemathesis()?;
-    let tools = browser_tools()?;
-    eprintln!("Everything is there. Browser: {}, driver: {}", tools.browser.display(), tools.driver.display());
+    for engine in ENGINES {
+        let tools = browser_tools(engine)?;
+        eprintln!("{engine}: {}, driver: {}", tools.browser.display(), tools.driver.display());
+    }
     Ok(())
 }
 
@@ -62,25 +76,45 @@ pub(crate) fn build_tools() -> Outcome<BuildTools> {
     Ok(BuildTools { folders, trunk })
 }
 
-/// Sees to it that a browser can be driven.
-pub(crate) fn browser_tools() -> Outcome<BrowserTools> {
+/// Sees to it that a browser with that engine can be driven.
+pub(crate) fn browser_tools(engine: &str) -> Outcome<BrowserTools> {
     let axe = npm_package("axe-core", AXE)?.join("axe.min.js");
-    let found = || {
-        let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path)?;
-        let driver = on_path("chromedriver")?;
-        let major = |program: &PathBuf| {
-            let text = output(program, &["--version"])?;
-            text.split(['.', ' ']).find_map(|word| word.parse::<u32>().ok())
-        };
-        (major(&browser)? == major(&driver)?).then_some((browser, driver))
+    let (found, missing): (fn() -> Option<(PathBuf, Option<PathBuf>)>, _) = match engine {
+        "chromium" => (chromium, "Chromium and a chromedriver of the same version are not on the PATH"),
+        "firefox" => (firefox, "Firefox ESR is not on the PATH"),
+        "webkit" => (webkit, "WebKitWebDriver, Xvfb and WebKitGTK's MiniBrowser are not all there"),
+        other => return Err(format!("there is no engine {other}: there are {}", ENGINES.join(", "))),
     };
     if found().is_none() {
         debian_packages()?;
     }
-    let (browser, driver) = found().ok_or(
-        "Chromium and a chromedriver of the same version are not on the PATH. Install both by hand, then try again",
-    )?;
+    let (browser, driver) = found().ok_or_else(|| format!("{missing}. Install that by hand, then try again"))?;
+    let driver = driver.map_or_else(|| cargo_tool("geckodriver", "geckodriver", GECKODRIVER, true), Ok)?;
     Ok(BrowserTools { browser, driver, axe })
+}
+
+fn chromium() -> Option<(PathBuf, Option<PathBuf>)> {
+    let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path)?;
+    let driver = on_path("chromedriver")?;
+    let major = |program: &PathBuf| {
+        let text = output(program, &["--version"])?;
+        text.split(['.', ' ']).find_map(|word| word.parse::<u32>().ok())
+    };
+    (major(&browser)? == major(&driver)?).then_some((browser, Some(driver)))
+}
+
+/// Its driver comes by cargo.
+fn firefox() -> Option<(PathBuf, Option<PathBuf>)> {
+    Some((on_path("firefox-esr")?, None))
+}
+
+/// Its browser is not on the PATH, and it has no window without a screen.
+fn webkit() -> Option<(PathBuf, Option<PathBuf>)> {
+    let driver = on_path("WebKitWebDriver")?;
+    on_path("Xvfb")?;
+    let files = output("dpkg", &["-L", "libwebkit2gtk-4.1-0"])?;
+    let browser = files.lines().map(PathBuf::from).find(|file| file.ends_with("MiniBrowser"))?;
+    Some((browser, Some(driver)))
 }
 
 /// Sees to it that the sandbox can be compared with its own document; answers the program.
@@ -146,8 +180,11 @@ fn wasm_bindgen_version() -> Outcome<String> {
 
 /// A tool of crates.io in exactly that version: from the PATH, from our folder, or installed there now.
 fn cargo_tool(package: &str, name: &str, version: &str, locked: bool) -> Outcome<PathBuf> {
-    let is_it =
-        |program: &PathBuf| output(program, &["--version"]).is_some_and(|text| text == format!("{name} {version}"));
+    // Some print more than one line, or the commit behind the version.
+    let is_it = |program: &PathBuf| {
+        let text = output(program, &["--version"]).unwrap_or_default();
+        text.split_whitespace().take(2).eq([name, version])
+    };
     let folder = tools_folder()?.join(format!("{name}-{version}"));
     let own = folder.join("bin").join(name);
     if let Some(program) = on_path(name).into_iter().chain([own.clone()]).find(is_it) {

@@ -1,15 +1,28 @@
 //! Every test, from the cheapest to the dearest.
 
+use std::collections::BTreeMap;
 use std::process::Command;
+use std::time::Instant;
 
-use crate::run::{Outcome, cargo, run};
+use crate::run::{Outcome, cargo, root, run};
 use crate::{build, conformance, peers, setup, size};
 
-/// `cargo xtask test [--native] [JOURNEY…]`.
+/// The engines of a run that names none. In the others not every journey passes yet.
+const BY_DEFAULT: [&str; 1] = ["chromium"];
+
+/// `cargo xtask test [--native] [--engine NAME]… [JOURNEY…]`.
 pub(crate) fn test(args: &[String]) -> Outcome {
     let native_only = args.iter().any(|arg| arg == "--native");
-    let chosen: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
-    if chosen.is_empty() {
+    let (mut engines, mut chosen) = (Vec::new(), Vec::new());
+    let mut words = args.iter().filter(|arg| *arg != "--native");
+    while let Some(word) = words.next() {
+        if word == "--engine" {
+            engines.push(words.next().ok_or("--engine needs a name")?.as_str());
+        } else {
+            chosen.push(word.as_str());
+        }
+    }
+    if chosen.is_empty() && engines.is_empty() {
         run("format", &mut cargo(&["fmt", "--all", "--check"]))?;
         run("clippy", &mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
         run("native tests", &mut cargo(&["test", "--workspace", "--quiet", "--no-fail-fast"]))?;
@@ -21,25 +34,55 @@ pub(crate) fn test(args: &[String]) -> Outcome {
         size::check()?;
     }
     let development = build::development()?;
-    let mut journeys = in_browser(&["test", "--test", "e2e", "--"])?;
-    run("browser journeys", journeys.args(chosen).env("SNAPDECK_DIST", development))
+    let engines = if engines.is_empty() { BY_DEFAULT.to_vec() } else { engines };
+    let (mut counts, mut failed) = (Vec::new(), Vec::new());
+    for engine in engines {
+        let tally = root().join(format!("target/journeys-{engine}.txt"));
+        // Of an earlier run: there may be none.
+        let _removed = std::fs::remove_file(&tally);
+        let mut journeys = in_browser(engine, &["test", "--test", "e2e", "--"])?;
+        journeys.args(&chosen).env("SNAPDECK_DIST", &development).env("SNAPDECK_TALLY", &tally);
+        let begun = Instant::now();
+        failed.extend(run(&format!("journeys in {engine}"), &mut journeys).err());
+        let told = std::fs::read_to_string(&tally).unwrap_or_default();
+        counts.push(format!("{engine}, {} s: {}", begun.elapsed().as_secs(), count(&told)));
+    }
+    eprintln!("{}", counts.join("\n"));
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
+}
+
+/// How many tests passed, failed and were left out, and why those were.
+fn count(tally: &str) -> String {
+    let (mut balance, mut skipped) = (BTreeMap::<&str, i32>::new(), BTreeMap::new());
+    for line in tally.lines() {
+        match line.split('\t').collect::<Vec<_>>()[..] {
+            ["begun", test, ..] => *balance.entry(test).or_default() += 1,
+            ["passed", test, ..] => *balance.entry(test).or_default() -= 1,
+            [_, test, _, why] => drop(skipped.insert(test, why)),
+            _ => {}
+        }
+    }
+    let failed = balance.values().filter(|left| **left > 0).count();
+    let reasons: String = skipped.iter().map(|(test, why)| format!("\n  skipped {test}: {why}")).collect();
+    format!("{} passed, {failed} failed, {} skipped{reasons}", balance.len() - failed, skipped.len())
 }
 
 /// `cargo xtask bench [PART…]`: not part of the tests, since machines differ. `bench peers` is a measurement of its own.
 pub(crate) fn bench(args: &[String]) -> Outcome {
     if args == ["peers"] {
         let dist = peers::build()?;
-        let mut measurements = in_browser(&["test", "--quiet", "--test", "peers"])?;
+        let mut measurements = in_browser("chromium", &["test", "--quiet", "--test", "peers"])?;
         return run("measurements beside others", measurements.env("SNAPDECK_PEERS", dist));
     }
-    run("measurements", in_browser(&["test", "--quiet", "--test", "bench", "--"])?.args(args))
+    run("measurements", in_browser("chromium", &["test", "--quiet", "--test", "bench", "--"])?.args(args))
 }
 
-/// Cargo with all that a browser test is told: the release build, the browser, its driver, axe-core.
-fn in_browser(args: &[&str]) -> Outcome<Command> {
-    let tools = setup::browser_tools()?;
+/// Cargo with all that a browser test is told: the release build, the engine, its browser and driver, axe-core.
+fn in_browser(engine: &str, args: &[&str]) -> Outcome<Command> {
+    let tools = setup::browser_tools(engine)?;
     let mut command = cargo(args);
     command
+        .env("SNAPDECK_ENGINE", engine)
         .env("SNAPDECK_RELEASE_DIST", build::release("")?)
         .env("SNAPDECK_BROWSER", tools.browser)
         .env("SNAPDECK_DRIVER", tools.driver)

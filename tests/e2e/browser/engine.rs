@@ -42,6 +42,11 @@ impl Engine {
         if self == Self::Webkit { super::webkit::LISTEN } else { "" }
     }
 
+    /// Whether its driver loses some of many keys that are sent at once.
+    pub fn loses_keys(self) -> bool {
+        self == Self::Webkit
+    }
+
     /// Why it cannot do something; nothing if it can.
     pub fn lacks(self, what: Can) -> Option<&'static str> {
         LACKS.iter().find(|(engine, can, _)| (*engine, *can) == (self, what)).map(|(.., why)| *why)

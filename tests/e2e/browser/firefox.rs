@@ -24,7 +24,7 @@ pub fn capabilities(home: &Path) -> Capabilities {
         "browser.download.folderList": 2,
         "browser.download.dir": home,
     });
-    let args = ["-headless", "--width=1400", "--height=1000"];
+    let args = ["-headless", "-width=1400", "-height=1000"];
     let options = json!({ "binary": told("SNAPDECK_BROWSER"), "args": args, "prefs": preferences });
     let mut capabilities = Capabilities::new();
     capabilities.set("moz:firefoxOptions", options).expect("a capability");
@@ -52,7 +52,9 @@ pub async fn console(browser: &Browser) -> Vec<String> {
         return told";
     let told = chrome(browser, script, json!([])).await;
     let complaints = told.as_array().into_iter().flatten().filter_map(|line| Some(line.as_str()?.to_owned()));
-    complaints.chain(browser.printed().into_iter().filter(|line| line.starts_with("console."))).collect()
+    complaints
+        .chain(browser.printed().into_iter().filter(|line| line.starts_with("console.") && line.contains("panicked")))
+        .collect()
 }
 
 pub async fn offline(browser: &Browser, offline: bool) {
