@@ -9,7 +9,7 @@ use crate::reactive::scoped_memo;
 use crate::state::operations::Operations;
 use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::operation::Operation;
-use snapdeck_core::operations::team::Progress;
+use snapdeck_core::operations::progress::Progress;
 use snapdeck_core::operations::tracker::Tracker;
 
 const TICK: Duration = Duration::from_secs(1);
@@ -34,9 +34,9 @@ pub fn progress_line(line: impl Fn(&Tracker, Timestamp) -> Option<Progress> + Se
             <span
                 class="progress"
                 aria-hidden="true"
-                style=("--now", share(|line| line.now))
-                style=("--from", share(|line| line.from))
-                style=("--to", share(|line| line.to))
+                style=("--progress-now", share(|line| line.now))
+                style=("--progress-from", share(|line| line.from))
+                style=("--progress-to", share(|line| line.to))
             ></span>
         }
     };

@@ -20,7 +20,7 @@ pub fn ToastRegion() -> impl IntoView {
                 <Message
                     text=toast.text
                     failure=toast.tone == Tone::Failure
-                    link=toast.leads_to.map(|href| (href, words.snapshots().show))
+                    link=toast.leads_to.map(|href| (href, if toast.tone == Tone::Failure { words.chrome().activity } else { words.snapshots().show }))
                     dismiss=words.chrome().dismiss
                     on_gone=Callback::new(move |()| toasts.dismiss(number))
                 />

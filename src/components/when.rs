@@ -54,8 +54,7 @@ pub fn taken(id: SnapshotId) -> Memo<Option<String>> {
 
 /// A moment with its age, or all that is known of the span.
 pub fn told(span: Span) -> Option<String> {
-    match span.moment() {
-        Some(at) => Some((words().snapshots().taken)(&dates::readable(at), clock::now().since(at))),
-        None => in_words(span),
-    }
+    let text = span.moment().map(dates::readable).or_else(|| in_words(span))?;
+    let aged = span.short().map(|at| (words().snapshots().taken)(&text, clock::now().since(at)));
+    Some(aged.unwrap_or(text))
 }

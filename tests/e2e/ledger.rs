@@ -26,7 +26,7 @@ async fn a_ledger_that_cannot_be_read_is_put_aside_and_said() {
         stage.sign_in().await;
         stage.begin_create("before the damage").await;
         stage.rewrite_ledger("() => 'no ledger'").await;
-        stage.page.reads("What this browser kept about earlier operations cannot be read.").await;
+        stage.page.reads("The record of earlier operations in this browser cannot be read.").await;
         let kept = stage.kept_ledger().await;
         assert!(kept.contains("unreadable") && kept.contains("no ledger"), "{kept}");
         stage.page.lists(&stage.names()).await;
@@ -55,7 +55,7 @@ async fn what_a_newer_version_keeps_is_left_alone_and_said() {
         stage.sign_in().await;
         stage.begin_create("by the newer version").await;
         stage.rewrite_ledger("(text) => text.replace(/\"version\":\\d+/, '\"version\":99')").await;
-        stage.page.reads("A newer version of Snapdeck keeps its operations in this browser.").await;
+        stage.page.reads("A newer version of Snapdeck has stored operations in this browser.").await;
         let newer = stage.kept_ledger().await;
         assert!(newer.contains("99") && newer.contains("by the newer version"), "{newer}");
         // This version goes on beside it; the machine does one thing after the other.

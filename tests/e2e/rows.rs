@@ -110,7 +110,8 @@ impl Page {
     /// How many lines show how far something has come. They are pictures of what words say.
     pub async fn draws_progress(&self, lines: usize, why: &str) {
         self.eventually(&format!("{lines} lines {why}"), async || {
-            let script = "const grown = (line) => parseFloat(getComputedStyle(line).getPropertyValue('--to')) > 0;
+            let script =
+                "const grown = (line) => parseFloat(getComputedStyle(line).getPropertyValue('--progress-to')) > 0;
                 return [...document.querySelectorAll('.progress')].filter(grown).length;";
             (self.script(script).await == json!(lines)).then_some(())
         })

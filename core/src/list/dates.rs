@@ -23,8 +23,11 @@ const NEWCOMERS_ASKED: usize = 50;
 /// Of a longer list it is not asked which is the oldest of each machine: that would take milliseconds at each change.
 const BORN_ROWS_MAX: usize = 20_000;
 
-/// What took no longer than this is shown as one moment.
-const MOMENT_MS: u64 = 10 * 60_000;
+/// Most operations take less.
+const SHORT_MS: u64 = 10 * 60_000;
+
+/// Moments are shown to the minute.
+const MINUTE_MS: i64 = 60_000;
 
 /// A span that surely holds a moment.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -53,9 +56,15 @@ impl Span {
         Self { from: moved(self.from, -CLOCK_TOLERANCE_MS), to: moved(self.to, CLOCK_TOLERANCE_MS) }
     }
 
-    /// The beginning of a span so short that it is shown as one moment.
+    /// The beginning of a span that ends in the same minute: it is shown as one moment.
     pub fn moment(self) -> Option<Timestamp> {
-        self.from.zip(self.to).filter(|(from, to)| to.since(*from) <= MOMENT_MS).map(|(from, _)| from)
+        let minute = |at: Timestamp| at.0.div_euclid(MINUTE_MS);
+        self.from.zip(self.to).filter(|(from, to)| minute(*from) == minute(*to)).map(|(from, _)| from)
+    }
+
+    /// The end of a span that is too short to be told from a moment in a picture, and whose age is the same at both ends.
+    pub fn short(self) -> Option<Timestamp> {
+        self.from.zip(self.to).filter(|(from, to)| to.since(*from) <= SHORT_MS).map(|(_, to)| to)
     }
 
     /// Whether anything is known.

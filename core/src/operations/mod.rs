@@ -5,6 +5,7 @@ pub mod ledger;
 pub mod moments;
 pub mod operation;
 pub mod permission;
+pub mod progress;
 pub mod reconcile;
 pub mod schedule;
 pub mod team;

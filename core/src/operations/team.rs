@@ -42,25 +42,6 @@ impl Usual {
     pub fn longer_than_usual_ms(self) -> u64 {
         self.median_ms.saturating_mul(2)
     }
-
-    /// How far along something is that has been running for so long.
-    pub fn progress(self, elapsed_ms: u64) -> Progress {
-        let whole = (self.to_ms.saturating_add(self.to_ms / 4)).max(elapsed_ms).max(1);
-        let share = |ms: u64| {
-            let percent = u128::from(ms.min(whole)) * 100 / u128::from(whole);
-            u8::try_from(percent).unwrap_or(100)
-        };
-        Progress { now: share(elapsed_ms), from: share(self.from_ms), to: share(self.to_ms) }
-    }
-}
-
-/// A span of time drawn as a line, in percent of its length: what is past, and the usual range. The line is a quarter longer than
-/// usual, and as long as needed for what takes longer still.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Progress {
-    pub now: u8,
-    pub from: u8,
-    pub to: u8,
 }
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -201,22 +182,6 @@ mod tests {
         assert_eq!(team.usual(Verb::Create, &machine), None);
         team.learn(&[event("failed", "error", Some(1))]);
         assert_eq!(team.usual(Verb::Restore, &machine), Some(usual), "only what ended well says how long it takes");
-    }
-
-    #[test]
-    fn a_line_shows_what_is_past_against_what_is_usual_and_never_ends_too_early() {
-        let usual = Usual { from_ms: 40_000, to_ms: 80_000, median_ms: 60_000 };
-        for (elapsed_ms, now, from, to) in [
-            (0, 0, 40, 80),
-            (50_000, 50, 40, 80),
-            (100_000, 100, 40, 80),
-            (400_000, 100, 10, 20),
-            (u64::MAX, 100, 0, 0),
-        ] {
-            assert_eq!(usual.progress(elapsed_ms), Progress { now, from, to }, "{elapsed_ms}");
-        }
-        let unheard_of = Usual { from_ms: 0, to_ms: 0, median_ms: 0 };
-        assert_eq!(unheard_of.progress(0), Progress { now: 0, from: 0, to: 0 });
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::model::time::Timestamp;
 use crate::operations::operation::{Operation, OperationId, Outcome, Phase};
 use crate::operations::permission::{self, Deed, Why};
 use crate::operations::schedule::{PUSHBACK_MAX_MS, look_after_ms, take_over_spread_ms};
-use crate::operations::team::{Foreign, Progress, Team};
+use crate::operations::team::{Foreign, Team};
 use crate::planted::{Bug, is_planted};
 use crate::state_machine::StateMachine;
 
@@ -222,17 +222,6 @@ impl Tracker {
 
     pub fn running(&self) -> usize {
         self.operations.iter().filter(|operation| operation.is_running()).count()
-    }
-
-    /// How far along an operation is that runs. None where nobody knows yet how long it takes.
-    pub fn progress(&self, operation: &Operation, now: Timestamp) -> Option<Progress> {
-        let usual = self.team.usual(operation.verb, &operation.machine_id)?;
-        operation.is_running().then(|| usual.progress(now.since(operation.asked_at)))
-    }
-
-    /// Of what runs, that which was started first: a line for it does not go back when something else begins.
-    pub fn first_progress(&self, now: Timestamp) -> Option<Progress> {
-        self.operations.iter().find_map(|operation| self.progress(operation, now))
     }
 
     pub fn operation(&self, id: &OperationId) -> Option<&Operation> {

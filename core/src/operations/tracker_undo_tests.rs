@@ -61,3 +61,23 @@ fn a_safety_snapshot_that_paperspace_does_not_know_is_no_way_back() {
         assert_eq!((undo, commands.contains(&OperationCommand::Store)), (&expected, true), "{status}");
     }
 }
+
+#[test]
+fn of_two_tabs_that_restore_a_machine_at_the_same_moment_one_goes_on() {
+    for (other, goes_on) in [
+        (intention(1, Verb::Restore), false),
+        (intention(3, Verb::Restore), true),
+        (sending(3, Verb::Restore), false),
+        (intention(1, Verb::Create), true),
+        (Operation { machine_id: "other".into(), ..intention(1, Verb::Restore) }, true),
+    ] {
+        let mut tracker = signed_in();
+        let own = intention(2, Verb::Restore);
+        tracker.on(0, intended(own.clone()));
+        tracker.on(0, OperationEvent::WrittenElsewhere(vec![other.clone(), own.clone()]));
+        let commands = tracker.on(0, noted(&own.id));
+        assert_eq!(commands.contains(&OperationCommand::Send(own.id.clone())), goes_on, "{other:?}");
+        let refused = OperationCommand::Answer(own.id, Reply::NotPermitted(Why::MachineIsBeingRestored));
+        assert_eq!(commands.contains(&refused), !goes_on, "{other:?}");
+    }
+}

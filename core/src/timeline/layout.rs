@@ -162,7 +162,7 @@ enum Place {
 pub fn picture(story: &Story<'_>, frame: &Frame, start_of: impl Fn(Timestamp, Unit) -> Timestamp) -> Picture {
     let Frame { width, pitch, label } = *frame;
     let axis = axis_of(story, frame);
-    let place = |span: &Span| match (span.moment(), &axis) {
+    let place = |span: &Span| match (span.short(), &axis) {
         (_, None) => Place::Apart,
         (Some(at), Some(axis)) => Place::At(axis.place(at)),
         _ if !span.is_known() => Place::Apart,

@@ -102,7 +102,7 @@ fn head(arrow: &Arrow, pitch: u32) -> String {
 fn mark(one: &Mark, is_manual: bool, pitch: u32) -> AnyView {
     let Mark { x, y, look, count } = *one;
     if let Look::Happening(tone) = look {
-        return happening(x, y, tone, pitch);
+        return happening(x, y, tone, count, pitch);
     }
     let name = if look == Look::Dot { "dot" } else { "hollow" };
     let kind = is_manual.then_some("manual");
@@ -117,7 +117,7 @@ fn mark(one: &Mark, is_manual: bool, pitch: u32) -> AnyView {
     .into_any()
 }
 
-fn happening(x: u32, y: u32, tone: Tone, pitch: u32) -> AnyView {
+fn happening(x: u32, y: u32, tone: Tone, count: usize, pitch: u32) -> AnyView {
     let (name, glyph) = match tone {
         Tone::Done => ("done", BACK),
         Tone::Failed => ("failed", CROSS),
@@ -125,11 +125,16 @@ fn happening(x: u32, y: u32, tone: Tone, pitch: u32) -> AnyView {
         Tone::Unsure => ("unsure", OPEN),
     };
     let size = pitch * 5 / 7;
+    // Of several, how many.
+    let sign = match count {
+        2.. => view! { <text class="timeline-count" data-look="hollow" x={8} y={8}>{count}</text> }.into_any(),
+        _ => view! { <path d=glyph /> }.into_any(),
+    };
     view! {
         <svg class="timeline-happening" data-tone=name x={x.saturating_sub(size / 2)} y={y.saturating_sub(size / 2)}
             width=size height=size viewBox="0 0 16 16">
             <circle cx={8} cy={8} r={7} />
-            <path d=glyph />
+            {sign}
         </svg>
     }
     .into_any()
@@ -142,7 +147,7 @@ pub(super) fn key(picture: &Picture) -> AnyView {
     let entries = [
         (has(Look::Dot), Look::Dot, words.key_dot),
         (has(Look::Hollow), Look::Hollow, words.key_hollow),
-        (!picture.arrows.is_empty(), Look::Happening(Tone::Done), words.key_restore),
+        (has(Look::Happening(Tone::Done)), Look::Happening(Tone::Done), words.key_restore),
         (has(Look::Happening(Tone::Failed)), Look::Happening(Tone::Failed), words.key_failed),
     ];
     let entry = |(_, look, text): (bool, Look, &'static str)| {

@@ -19,7 +19,12 @@ pub fn happened(history: History) -> AnyView {
             let tone = (one.tone() == Tone::Failed).then_some("failed");
             view! { <li class="happened" data-tone=tone><bdi>{chosen::line(one)}</bdi></li> }
         };
-        view! { <ol>{all.iter().map(entry).collect_view()}</ol> }.into_any()
+        let older = history.events.value(|page| page.is_some_and(|page| page.has_more));
+        view! {
+            <ol>{all.iter().map(entry).collect_view()}</ol>
+            {older.then(|| view! { <p class="quiet">{words.older_events}</p> })}
+        }
+        .into_any()
     };
     entries.into_any()
 }

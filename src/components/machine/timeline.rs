@@ -82,7 +82,9 @@ fn shown(history: History, own: Option<SnapshotId>) -> AnyView {
         let is_chosen = |what: What| chosen.read().as_ref().is_some_and(|chosen| key_of(history, what) == *chosen);
         let found = picture.stops.iter().position(|stop| is_chosen(stop.what));
         let newest = || picture.stops.iter().rposition(|stop| matches!(stop.what, What::Snapshot(_)));
-        found.or_else(|| newest().or(picture.stops.len().checked_sub(1)).filter(|_| !is_alone))
+        // What was chosen and is gone gives its place to nothing else.
+        let is_open = !is_alone && chosen.read().is_none();
+        found.or_else(|| newest().or(picture.stops.len().checked_sub(1)).filter(|_| is_open))
     });
     let timeline = Timeline { history, frame, picture: laid_out, chosen, at };
     let is_empty = scoped_memo(move |_| laid_out.read().stops.is_empty() && laid_out.read().axis.is_none());
@@ -275,6 +277,8 @@ impl Timeline {
     fn details(self, own: Option<&SnapshotId>) -> Option<AnyView> {
         let own = own.map(ToString::to_string);
         let is_small = own.is_some();
+        let is_gone = scoped_memo(move |_| !is_small && self.at.get().is_none() && self.chosen.read().is_some());
+        let gone = move || is_gone.get().then(|| view! { <p class="quiet">{words().snapshots().panel_gone_title}</p> });
         let is_shown = scoped_memo(move |_| self.at.get().is_some() && (own.is_none() || *self.chosen.read() != own));
         let what = move || {
             let at = self.at.get()?;
@@ -309,6 +313,6 @@ impl Timeline {
                 }
             })
         };
-        Some(view.into_any())
+        Some(view! { {gone}{view} }.into_any())
     }
 }

@@ -29,6 +29,15 @@ impl Tracker {
             self.change(id, is_before_answer, Phase::Withdrawn, effects);
             return effects.answer(id, Reply::NotPermitted(Why::IsAskedAgain));
         }
+        // Two tabs restored the same machine at the same moment, each before it knew of the other.
+        let is_rival = |one: &Operation| {
+            let is_of_same = one.verb == Verb::Restore && one.machine_id == operation.machine_id && one.id != *id;
+            is_of_same && one.is_running() && (one.phase != Phase::Noting || one.id < *id)
+        };
+        if operation.verb == Verb::Restore && self.operations.iter().any(is_rival) {
+            self.change(id, is_before_answer, Phase::Withdrawn, effects);
+            return effects.answer(id, Reply::NotPermitted(Why::MachineIsBeingRestored));
+        }
         let note = match noted {
             Ok((note, events)) => {
                 if self.is_restored_elsewhere(operation, &events) && !is_planted(Bug::BeginsUnchecked) {

@@ -56,7 +56,7 @@ static DIALOGS: Dialogs = Dialogs {
              since will be lost{how}"
         )
     },
-    disk_before: "the disk as it was just before the restore ",
+    disk_before: "the disk as it was just before the restore of ",
     step_now: "Now",
     step_kept: "Kept",
     step_then: "Then",

@@ -35,6 +35,7 @@ static MACHINE: Machine = Machine {
     as_list: |count| format!("Show as list ({})", number(count)),
     snapshots: "Snapshots",
     events: "What happened",
+    older_events: "Older events are not shown here. The Paperspace console has them.",
     no_events: "Paperspace knows no events of this machine.",
     empty: "This machine has no snapshots. Take one before an update or anything else risky, and you can bring the machine back.",
     more: "There are more snapshots than the timeline shows. Show all of them in the list",

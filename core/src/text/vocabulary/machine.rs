@@ -23,6 +23,7 @@ pub struct Machine {
     pub as_list: fn(usize) -> String,
     pub snapshots: &'static str,
     pub events: &'static str,
+    pub older_events: &'static str,
     pub no_events: &'static str,
     pub empty: &'static str,
     pub more: &'static str,
