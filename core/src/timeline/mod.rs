@@ -7,6 +7,7 @@ pub mod axis;
 pub mod happenings;
 mod lanes;
 pub mod layout;
+mod marks;
 
 #[cfg(test)]
 mod tests;
