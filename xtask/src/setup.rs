@@ -79,7 +79,7 @@ pub(crate) fn build_tools() -> Outcome<BuildTools> {
 /// Sees to it that a browser with that engine can be driven.
 pub(crate) fn browser_tools(engine: &str) -> Outcome<BrowserTools> {
     let axe = npm_package("axe-core", AXE)?.join("axe.min.js");
-    let (found, missing): (fn() -> Option<(PathBuf, Option<PathBuf>)>, _) = match engine {
+    let (found, missing): (fn() -> Found, _) = match engine {
         "chromium" => (chromium, "Chromium and a chromedriver of the same version are not on the PATH"),
         "firefox" => (firefox, "Firefox ESR is not on the PATH"),
         "webkit" => (webkit, "WebKitWebDriver, Xvfb and WebKitGTK's MiniBrowser are not all there"),
@@ -93,7 +93,10 @@ pub(crate) fn browser_tools(engine: &str) -> Outcome<BrowserTools> {
     Ok(BrowserTools { browser, driver, axe })
 }
 
-fn chromium() -> Option<(PathBuf, Option<PathBuf>)> {
+/// A browser and its driver, unless that comes by cargo.
+type Found = Option<(PathBuf, Option<PathBuf>)>;
+
+fn chromium() -> Found {
     let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path)?;
     let driver = on_path("chromedriver")?;
     let major = |program: &PathBuf| {
@@ -103,13 +106,12 @@ fn chromium() -> Option<(PathBuf, Option<PathBuf>)> {
     (major(&browser)? == major(&driver)?).then_some((browser, Some(driver)))
 }
 
-/// Its driver comes by cargo.
-fn firefox() -> Option<(PathBuf, Option<PathBuf>)> {
+fn firefox() -> Found {
     Some((on_path("firefox-esr")?, None))
 }
 
 /// Its browser is not on the PATH, and it has no window without a screen.
-fn webkit() -> Option<(PathBuf, Option<PathBuf>)> {
+fn webkit() -> Found {
     let driver = on_path("WebKitWebDriver")?;
     on_path("Xvfb")?;
     let files = output("dpkg", &["-L", "libwebkit2gtk-4.1-0"])?;
