@@ -107,7 +107,7 @@ fn SignedIn() -> impl IntoView {
         <OfflineBanner />
         <CurrentPage />
         {move || dialogs.current().map(dialogs::view_of)}
-        {move || expired.get().then(|| view! { <ExpiredDialog /> })}
+        {move || expired.get().then(|| view! { <ExpiredDialog /> }.into_any())}
     }
 }
 

@@ -72,7 +72,8 @@ fn AccountMenu() -> impl IntoView {
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let names = memo(move |_| session.auth().account().and_then(|account| account.names.clone()));
     let team = move || names.get().map_or_else(|| words.account.to_owned(), |names| names.team.to_string());
-    let person = move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> });
+    let person =
+        move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> }.into_any());
     let shortcuts = RwSignal::new(shortcuts::are_on());
     let (menu, summary) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
     // Signing out removes the menu while it has the focus, so this also runs after it was disposed.

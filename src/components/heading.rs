@@ -24,17 +24,17 @@ impl HasNavigated {
     }
 }
 
-/// Where the focus goes along with what the current owner shows, what the selector finds gets it, or else the heading.
+/// Where the focus goes along with what the current owner shows, what the selector finds gets it, or else the heading. What is
+/// around it and goes as well comes first, a frame earlier: a panel that is closed leads back to its row.
 pub fn keep_focus(nearer: String) {
-    on_cleanup(move || {
-        frame::next(move || {
-            for selector in [nearer.as_str(), page::HEADING] {
-                if listen::has_lost_focus() {
-                    page::focus_first(selector, false);
-                }
+    let take = move || {
+        for selector in [nearer.as_str(), page::HEADING] {
+            if listen::has_lost_focus() {
+                page::focus_first(selector, false);
             }
-        });
-    });
+        }
+    };
+    on_cleanup(move || frame::next(move || frame::next(take)));
 }
 
 /// In the context of a heading that comes while the person types somewhere: it takes no focus.

@@ -22,7 +22,9 @@ use snapdeck_core::text::words;
 pub fn UndoRestore(operation: Operation) -> impl IntoView {
     let words = words();
     let Some(safety) = operation.way_back() else {
-        return no_way_back(&operation.undo).map(|says| view! { <p class="activity-says">{says}</p> }).into_any();
+        return no_way_back(&operation.undo)
+            .map(|says| view! { <p class="activity-says">{says}</p> }.into_any())
+            .into_any();
     };
     let (operations, dialogs, list) = (Operations::expect(), Dialogs::expect(), List::expect());
     let time = dates::readable(operation.asked_at);

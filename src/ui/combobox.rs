@@ -194,7 +194,7 @@ fn offered_list(
                 on:click=move |_| editing.choose(at)
             >
                 <bdi class="combobox-name">{name}</bdi>
-                {code.map(|code| view! { " " <span class="short-id">{code}</span> })}
+                {code.map(|code| view! { " " <span class="short-id">{code}</span> }.into_any())}
             </div>
         }
     };

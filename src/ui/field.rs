@@ -119,7 +119,7 @@ pub fn TickBox(
                 aria-describedby=has_hint.then(|| format!("{id}-hint"))
             />
             <label class="tick-label" for=id>{label}</label>
-            {has_hint.then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
+            {has_hint.then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> }.into_any())}
         </div>
     }
 }

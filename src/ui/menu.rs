@@ -125,7 +125,7 @@ fn entry(item: Item, close: impl Fn() + Copy + Send + 'static) -> impl IntoView 
             on:click=choose
         >
             <span class="menu-item-label">{label}</span>
-            {move || disabled.get().map(|why| view! { <span class="menu-item-why">{why}</span> })}
+            {move || disabled.get().map(|why| view! { <span class="menu-item-why">{why}</span> }.into_any())}
         </button>
     }
 }

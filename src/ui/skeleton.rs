@@ -9,8 +9,9 @@ pub fn Skeleton(
     /// For screen readers.
     label: &'static str,
 ) -> impl IntoView {
-    let bars =
-        (0..ROWS).map(|at| view! { <div class=format!("skeleton-row skeleton-row-{}", at % 3)></div> }).collect_view();
+    let bars = (0..ROWS)
+        .map(|at| view! { <div class=format!("skeleton-row skeleton-row-{}", at % 3)></div> }.into_any())
+        .collect_view();
     view! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{label}</span>

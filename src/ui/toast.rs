@@ -47,7 +47,7 @@ pub fn Message(
             <Glyph icon=if failure { Icon::Alert } else { Icon::Done } />
             <p class="toast-text">
                 {text}
-                {link.map(|(href, name)| view! { " "<a class="link" href=href on:click=move |_| on_gone.run(())>{name}</a> })}
+                {link.map(|(href, name)| view! { " "<a class="link" href=href on:click=move |_| on_gone.run(())>{name}</a> }.into_any())}
             </p>
             {close_button(dismiss, on_gone)}
         </div>

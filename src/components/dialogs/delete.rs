@@ -47,7 +47,7 @@ pub(super) fn DeleteDialog(snapshot: Snapshot) -> impl IntoView {
             </p>
             {whole_name(&subject)}
             <p class="dialog-text" id=LOSS_ID>{words.delete_loss}</p>
-            {automatic.then(|| view! { <p class="dialog-text">{words.delete_auto}</p> })}
+            {automatic.then(|| view! { <p class="dialog-text">{words.delete_auto}</p> }.into_any())}
         </DialogForm>
     }
 }

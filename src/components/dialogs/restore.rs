@@ -133,11 +133,14 @@ fn Steps(
     keep_fresh(move || Some(known.clone()), 0);
     let state = scoped_memo(move |_| machines.get(&machine_id).map(|machine| machine.state));
     let shown_state = move || state.get().map(|state| (words.machine_state)(state.as_str()));
-    let lost = move || (!safety.get()).then(|| view! { <span class="step-lost">{words.is_lost}</span> });
+    let lost = move || (!safety.get()).then(|| view! { <span class="step-lost">{words.is_lost}</span> }.into_any());
     let kept = move || safety.get().then(|| step(words.step_kept, words.is_kept.into_any()));
     let transition = move || {
         let state = state.get().filter(|state| state.is_in_transition())?;
-        Some(view! { <p class="dialog-warning" role="alert">{(words.restore_transition)(state.as_str())}</p> })
+        Some(
+            view! { <p class="dialog-warning" role="alert">{(words.restore_transition)(state.as_str())}</p> }
+                .into_any(),
+        )
     };
     let now = view! { {words.disk_of} <span class="dialog-name">{shown(&machine)}</span> " " {shown_state} " " {lost} };
     view! {

@@ -31,7 +31,7 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize), in_
     let (dialogs, operations) = (Dialogs::expect(), Operations::expect());
     let about = StoredValue::new(snapshot.clone());
     let now = scoped_memo(move |_| operations.on_snapshot(&about.read_value().id));
-    let status = move || now.get().map(|operation| view! { <OperationStatus operation /> });
+    let status = move || now.get().map(|operation| view! { <OperationStatus operation /> }.into_any());
     let why = move |deed: fn(&SnapshotId) -> Deed<'_>| {
         scoped_memo(move |_| {
             let snapshot = about.read_value();
@@ -42,7 +42,7 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize), in_
     let (no_restore, no_rename) = (why(|id| Deed::Restore(id)), why(|id| Deed::Rename(id)));
     let restore = move |_| dialogs.open(Dialog::restore(about.get_value()));
     let rename = move |_| dialogs.open(Dialog::Rename(about.get_value()));
-    let place = (rank.1 > 1).then(|| view! { <span>{(words.machine().rank)(rank.0, rank.1)}</span> });
+    let place = (rank.1 > 1).then(|| view! { <span>{(words.machine().rank)(rank.0, rank.1)}</span> }.into_any());
     let doings = view! {
             <button type="button" class="button" data-tone="primary" disabled=move || no_restore.read().is_some() on:click=restore>
                 {words.snapshots().restore}
@@ -56,7 +56,7 @@ pub(super) fn snapshot(snapshot: Snapshot, span: Span, rank: (usize, usize), in_
         <p class="chosen-name">{name(&snapshot.name)}{status}</p>
         {whole_name(&snapshot.name)}
         <p class="chosen-facts">
-            {told(span).map(|when| view! { <span>{when}</span> })}
+            {told(span).map(|when| view! { <span>{when}</span> }.into_any())}
             <span>{(words.snapshots().kind_name)(snapshot.kind())}</span>
             {place}
         </p>

@@ -32,6 +32,7 @@ pub(super) fn drawing(picture: &Picture, manual: &Manual, pitch: u32, chosen: Si
                 rx={one.height / 2}
             />
         }
+        .into_any()
     });
     let ends: Vec<(usize, usize)> = picture.arrows.iter().map(|one| (one.from, one.to)).collect();
     let arrows = picture.arrows.iter().zip(ends).map(|(one, (from, to))| {
@@ -42,6 +43,7 @@ pub(super) fn drawing(picture: &Picture, manual: &Manual, pitch: u32, chosen: Si
                 <path d=head(one, pitch) />
             </g>
         }
+        .into_any()
     });
     let shapes = marks.iter().enumerate().map(|(at, one)| {
         let is_manual = manual.get(at).copied().unwrap_or_default();
@@ -50,7 +52,7 @@ pub(super) fn drawing(picture: &Picture, manual: &Manual, pitch: u32, chosen: Si
     let places: Vec<(u32, u32)> = marks.iter().map(|one| (one.x, one.y)).collect();
     let ring = move || {
         let (x, y) = chosen.get().and_then(|mark| places.get(mark).copied())?;
-        Some(view! { <circle class="timeline-ring" cx=x cy=y r={pitch * 3 / 7} /> })
+        Some(view! { <circle class="timeline-ring" cx=x cy=y r={pitch * 3 / 7} /> }.into_any())
     };
     view! {
         <svg class="timeline-drawing" viewBox=view_box width=*width height=*height aria-hidden="true">
@@ -66,9 +68,13 @@ pub(super) fn drawing(picture: &Picture, manual: &Manual, pitch: u32, chosen: Si
 
 fn scale(axis: &Scale, width: u32) -> AnyView {
     let Scale { y, left, now, created, knee, .. } = *axis;
-    let minor = axis.minor.iter().map(|x| view! { <path class="timeline-minor" d=format!("M{x} {}v4", y - 4) /> });
-    let ticks = axis.ticks.iter().map(|tick| view! { <path class="timeline-line" d=format!("M{} {y}v5", tick.x) /> });
-    let start = created.map(|x| view! { <path class="timeline-line" d=format!("M{x} {}v12", y - 6) /> });
+    let minor =
+        axis.minor.iter().map(|x| view! { <path class="timeline-minor" d=format!("M{x} {}v4", y - 4) /> }.into_any());
+    let ticks = axis
+        .ticks
+        .iter()
+        .map(|tick| view! { <path class="timeline-line" d=format!("M{} {y}v5", tick.x) /> }.into_any());
+    let start = created.map(|x| view! { <path class="timeline-line" d=format!("M{x} {}v12", y - 6) /> }.into_any());
     let broken = knee.map(|x| {
         let (one, other) = (x - 5, x + 1);
         let top = y - 5;
@@ -76,6 +82,7 @@ fn scale(axis: &Scale, width: u32) -> AnyView {
             <path class="timeline-gap" d=format!("M{one} {y}h8") />
             <path class="timeline-line" d=format!("M{one} {}l4-10M{other} {}l4-10", top + 10, top + 10) />
         }
+        .into_any()
     });
     let end = width.min(now);
     view! {
@@ -107,7 +114,7 @@ fn mark(one: &Mark, is_manual: bool, pitch: u32) -> AnyView {
     let name = if look == Look::Dot { "dot" } else { "hollow" };
     let kind = is_manual.then_some("manual");
     let many = (count > 1).then(|| {
-        view! { <text class="timeline-count" data-look=name data-kind=kind x=x y=y>{count}</text> }
+        view! { <text class="timeline-count" data-look=name data-kind=kind x=x y=y>{count}</text> }.into_any()
     });
     let radius = if count > 1 { pitch * 5 / 14 } else { pitch * 3 / 14 };
     view! {
@@ -158,6 +165,7 @@ pub(super) fn key(picture: &Picture) -> AnyView {
                 {text}
             </li>
         }
+        .into_any()
     };
     let entries = entries.into_iter().filter(|(is_there, ..)| *is_there).map(entry).collect_view();
     view! { <ul class="timeline-key">{entries}</ul> }.into_any()

@@ -22,7 +22,7 @@ pub fn happened(history: History) -> AnyView {
         let older = history.events.value(|page| page.is_some_and(|page| page.has_more));
         view! {
             <ol>{all.iter().map(entry).collect_view()}</ol>
-            {older.then(|| view! { <p class="quiet">{words.older_events}</p> })}
+            {older.then(|| view! { <p class="quiet">{words.older_events}</p> }.into_any())}
         }
         .into_any()
     };

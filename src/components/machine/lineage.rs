@@ -36,7 +36,8 @@ pub fn lineage(
                 entry(row, spans.get(at).copied().unwrap_or_default(), own.read_value().as_ref(), &shown())
             };
             let all = list_of(history, shown(), own.get_value());
-            let more = history.has_more().then(|| view! { <a class="link" href=all>{words.panel_older}</a> });
+            let more =
+                history.has_more().then(|| view! { <a class="link" href=all>{words.panel_older}</a> }.into_any());
             view! {
                 <ol class="lineage">
                     <li class="lineage-now">{words.panel_now}</li>

@@ -90,7 +90,7 @@ fn shown(history: History, own: Option<SnapshotId>) -> AnyView {
     let is_empty = scoped_memo(move |_| laid_out.read().stops.is_empty() && laid_out.read().axis.is_none());
     let has_none = scoped_memo(move |_| history.there.read().as_ref().is_some_and(Vec::is_empty));
     let canvas = move || (!is_empty.get()).then(|| timeline.canvas());
-    let empty = move || has_none.get().then(|| view! { <p class="quiet">{words().machine().empty}</p> });
+    let empty = move || has_none.get().then(|| view! { <p class="quiet">{words().machine().empty}</p> }.into_any());
     let details = move || timeline.details(own.as_ref());
     view! {
         <div class="timeline">
@@ -205,6 +205,7 @@ impl Timeline {
         let label = |x: u32, y: u32, place: &'static str, text: String| {
             let (left, top) = (scroll::px(f64::from(x)), scroll::px(f64::from(y)));
             view! { <span class="timeline-label" data-place=place style:left=left style:top=top>{text}</span> }
+                .into_any()
         };
         let axis = picture.axis.as_ref();
         let ticks = axis.into_iter().flat_map(|axis| axis.ticks.iter().map(move |tick| (axis.y, tick)));
@@ -225,18 +226,21 @@ impl Timeline {
             // Without a chosen one, the newest is where the tabulator leads.
             let last = picture.stops.len() - 1;
             let is_stop = move || self.at.get().unwrap_or(last) == at;
-            Some(view! {
-                <div
-                    class="timeline-stop"
-                    role="option"
-                    data-stop=at
-                    tabindex=move || if is_stop() { "0" } else { "-1" }
-                    aria-selected=move || is_chosen().to_string()
-                    aria-label=self.label(stop.what)
-                    style:left=left
-                    style:top=top
-                ></div>
-            })
+            Some(
+                view! {
+                    <div
+                        class="timeline-stop"
+                        role="option"
+                        data-stop=at
+                        tabindex=move || if is_stop() { "0" } else { "-1" }
+                        aria-selected=move || is_chosen().to_string()
+                        aria-label=self.label(stop.what)
+                        style:left=left
+                        style:top=top
+                    ></div>
+                }
+                .into_any(),
+            )
         };
         keep_focus(CHOSEN_STOP.to_owned());
         picture.stops.iter().enumerate().filter_map(stop).collect_view().into_any()
@@ -278,7 +282,9 @@ impl Timeline {
         let own = own.map(ToString::to_string);
         let is_small = own.is_some();
         let is_gone = scoped_memo(move |_| !is_small && self.at.get().is_none() && self.chosen.read().is_some());
-        let gone = move || is_gone.get().then(|| view! { <p class="quiet">{words().snapshots().panel_gone_title}</p> });
+        let gone = move || {
+            is_gone.get().then(|| view! { <p class="quiet">{words().snapshots().panel_gone_title}</p> }.into_any())
+        };
         let is_shown = scoped_memo(move |_| self.at.get().is_some() && (own.is_none() || *self.chosen.read() != own));
         let what = move || {
             let at = self.at.get()?;

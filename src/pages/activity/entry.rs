@@ -32,7 +32,8 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
     let words = words().activity();
     let says = (!operation.is_running() && operation.outcome() != Some(&Outcome::Done))
         .then(|| text::operations::outcome(&operation));
-    let look = says.is_some().then(|| view! { <a class="link" href=Route::home().href()>{words.look_at_list}</a> });
+    let look =
+        says.is_some().then(|| view! { <a class="link" href=Route::home().href()>{words.look_at_list}</a> }.into_any());
     // Whatever becomes of the operation is another entry.
     let id = format!("operation-{}", operation.id.as_str());
     let itself = format!("[id=\"{id}\"]");
@@ -49,7 +50,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
                     <Span operation=operation.clone() />
                 </p>
                 {progress(&operation)}
-                {says.map(|says| view! { <p class="activity-says">{says}</p> })}
+                {says.map(|says| view! { <p class="activity-says">{says}</p> }.into_any())}
                 <Candidates operation=operation.clone() />
                 {look}
                 <Doings operation=operation.clone() itself />
@@ -91,7 +92,7 @@ fn Candidates(operation: Operation) -> impl IntoView {
         view! { <li><a class="link" href=href>{shown(&candidate.name)}</a></li> }
     };
     let links: Vec<_> = operation.candidates.into_iter().map(link).collect();
-    (!links.is_empty()).then(|| view! { <ul class="activity-says">{links}</ul> })
+    (!links.is_empty()).then(|| view! { <ul class="activity-says">{links}</ul> }.into_any())
 }
 
 #[component]

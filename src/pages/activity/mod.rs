@@ -67,7 +67,7 @@ fn ActivityPage() -> impl IntoView {
         if is_empty.get() {
             view! { <Blank title=words.empty_title text=words.empty.to_owned() /> }.into_any()
         } else {
-            let sections = Part::ALL.map(|part| view! { <Section part shown /> });
+            let sections = Part::ALL.map(|part| view! { <Section part shown /> }.into_any());
             view! { <Filter shown />{sections.collect_view()} }.into_any()
         }
     };

@@ -57,7 +57,7 @@ fn state(about: StoredValue<MachineId>) -> AnyView {
     let badge = move || {
         let state = state.get()?;
         let tone = state.is_in_transition().then_some("running");
-        Some(view! { <span class="badge" data-tone=tone>{state.as_str().to_owned()}</span> })
+        Some(view! { <span class="badge" data-tone=tone>{state.as_str().to_owned()}</span> }.into_any())
     };
     badge.into_any()
 }
@@ -68,13 +68,15 @@ fn content(id: MachineId, read: Remote<()>) -> AnyView {
     let about = StoredValue::new(id);
     let more = move || {
         let href = list_of(history, View::default(), None);
-        history.has_more().then(|| view! { <p class="machine-more"><a class="link" href=href>{words.more}</a></p> })
+        history
+            .has_more()
+            .then(|| view! { <p class="machine-more"><a class="link" href=href>{words.more}</a></p> }.into_any())
     };
     let events_problem = scoped_memo(move |_| history.events.missing());
     let events_failed = move || {
         let problem = events_problem.get()?;
         let text = (words.events_failed)(&errors::describe(&problem));
-        Some(view! { <Banner text>{ask_again(history.events.question(), false)}</Banner> })
+        Some(view! { <Banner text>{ask_again(history.events.question(), false)}</Banner> }.into_any())
     };
     view! {
         {events_failed}

@@ -40,8 +40,9 @@ fn BeforeDialog(shown: FilteredRows, view: Memo<View>, on_close: Callback<()>) -
             None => is_missing.set(true),
         }
     });
-    let missing =
-        move || is_missing.get().then(|| view! { <p class="dialog-problem" role="alert">{words.before_none}</p> });
+    let missing = move || {
+        is_missing.get().then(|| view! { <p class="dialog-problem" role="alert">{words.before_none}</p> }.into_any())
+    };
     view! {
         <DialogForm
             title=words.before_title.to_owned()

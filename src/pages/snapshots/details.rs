@@ -155,7 +155,7 @@ fn Taken(id: SnapshotId) -> impl IntoView {
     let text = move || taken.get().unwrap_or_else(|| words.panel_date_unknown.to_owned());
     let why = move || {
         let reason = if span.get().is_known() { words.panel_span_reason } else { words.panel_date_reason };
-        span.get().moment().is_none().then(|| view! { <p class="fact-note">{reason}</p> })
+        span.get().moment().is_none().then(|| view! { <p class="fact-note">{reason}</p> }.into_any())
     };
     view! { <span>{text}</span>{why} }
 }

@@ -38,10 +38,11 @@ fn ExportDialog(shown: FilteredRows, on_close: Callback<()>) -> impl IntoView {
     let what = move || (words.export_what)(shown.count());
     let missing = move || {
         let complete = list.with(|inventory| *inventory.rest() == Pagination::Complete);
-        (!complete).then(|| view! { <p class="dialog-text">{words.export_missing}</p> })
+        (!complete).then(|| view! { <p class="dialog-text">{words.export_missing}</p> }.into_any())
     };
-    let failed =
-        move || has_failed.get().then(|| view! { <p class="dialog-problem" role="alert">{words.export_failed}</p> });
+    let failed = move || {
+        has_failed.get().then(|| view! { <p class="dialog-problem" role="alert">{words.export_failed}</p> }.into_any())
+    };
     let choices =
         vec![("csv".to_owned(), words.export_csv.to_owned()), ("json".to_owned(), words.export_json.to_owned())];
     view! {

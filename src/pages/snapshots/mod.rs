@@ -66,7 +66,7 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <empty_states::Banners />
                 <table::Content view typed shown />
             </main>
-            {move || open.get().map(|id| view! { <panel::Panel id shown=view /> })}
+            {move || open.get().map(|id| view! { <panel::Panel id shown=view /> }.into_any())}
         </div>
         {move || {
             let dialog = Box::new(move || export::later(shown, stop_exporting));

@@ -22,7 +22,7 @@ pub(super) fn RowTail(cell: Memo<Option<Cell>>) -> impl IntoView {
     let status = move || {
         let operation = operations.on_snapshot(&cell.read().as_ref()?.snapshot.id)?;
         let line = progress(&operation);
-        Some(view! { <OperationStatus operation />{line} })
+        Some(view! { <OperationStatus operation />{line} }.into_any())
     };
     let items = items_of(Signal::derive(move || cell.get().map(|cell| cell.snapshot)));
     view! {

@@ -18,7 +18,9 @@ pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     let are_missing = scoped_memo(move |_| problem.read().is_some());
     let state = scoped_memo(move |_| machines.get(&form.chosen()).map(|machine| machine.state));
     let state = move || {
-        state.get().map(|state| view! { <p class="field-hint">{(words.create_machine_state)(state.as_str())}</p> })
+        state
+            .get()
+            .map(|state| view! { <p class="field-hint">{(words.create_machine_state)(state.as_str())}</p> }.into_any())
     };
     let hint = Signal::derive(move || {
         let problem = problem.get()?;
@@ -27,7 +29,7 @@ pub(super) fn MachineOf(form: Draft) -> impl IntoView {
     });
     let again = move || {
         let passes = problem.read().as_ref().is_some_and(|problem| !problem.is_denied());
-        passes.then(|| view! { <div>{ask_again(machines.listed().question(), false)}</div> })
+        passes.then(|| view! { <div>{ask_again(machines.listed().question(), false)}</div> }.into_any())
     };
     move || {
         let field = if are_missing.get() {
@@ -65,8 +67,9 @@ fn ListedMachine(form: Draft) -> impl IntoView {
         choices
     });
     let value = Editable::new(move || form.machine_id(), move |id| form.choose(id));
-    let problem =
-        move || form.machine_problem.get().map(|text| view! { <p class="field-problem" role="alert">{text}</p> });
+    let problem = move || {
+        form.machine_problem.get().map(|text| view! { <p class="field-problem" role="alert">{text}</p> }.into_any())
+    };
     view! {
         <Select id="create-machine" label=words.machine choices value search=machine_search() />
         {problem}
