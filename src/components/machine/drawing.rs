@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use snapdeck_core::model::snapshot::{Kind, Snapshot};
 use snapdeck_core::text::words;
 use snapdeck_core::timeline::happenings::Tone;
-use snapdeck_core::timeline::layout::{Arrow, Look, Mark, Picture, Scale};
+use snapdeck_core::timeline::layout::{Arrow, Look, Mark, Picture, Scale, What};
 
 /// Drawn in a box of 16 by 16.
 const BACK: &str = "M4.2 6.3h5a2.9 2.9 0 0 1 0 5.800H6.500M6.400 3.800 3.900 6.300l2.500 2.500";
@@ -13,6 +14,18 @@ const OPEN: &str = "M4.500 8h.01M8 8h.01M11.500 8h.01";
 
 /// Of marks that hold a snapshot taken by a person.
 pub(super) type Manual = Vec<bool>;
+
+/// Which marks those are; `there` are the machine's snapshots.
+pub(super) fn manual(picture: &Picture, there: Option<&[Snapshot]>) -> Manual {
+    let mut manual = vec![false; picture.marks.len()];
+    for stop in &picture.stops {
+        if let What::Snapshot(at) = stop.what {
+            let snapshot = there.and_then(|there| there.get(at));
+            manual[stop.mark] |= snapshot.is_some_and(|one| one.kind() == Kind::Manual);
+        }
+    }
+    manual
+}
 
 pub(super) fn drawing(picture: &Picture, manual: &Manual, pitch: u32, chosen: Signal<Option<usize>>) -> AnyView {
     let Picture { width, height, marks, .. } = picture;

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::chosen::{self, CHOSEN_STOP};
-use super::drawing::{drawing, key};
+use super::drawing::{drawing, key, manual};
 use super::history::History;
 use crate::browser::{clock, dates, frame, page, scroll};
 use crate::components::ask_again::ask_again;
@@ -20,7 +20,6 @@ use crate::ui::button::{Look as ButtonLook, button};
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
 use snapdeck_core::model::ids::SnapshotId;
-use snapdeck_core::model::snapshot::Kind;
 use snapdeck_core::text::{errors, words};
 use snapdeck_core::timeline::layout::{Frame, Picture, Step, Story, What, picture};
 
@@ -135,7 +134,7 @@ impl Timeline {
         let name = move || (words().machine().timeline)(&self.history.name());
         let drawn = move || {
             let picture = self.picture.read();
-            let manual = self.manual(&picture);
+            let manual = manual(&picture, self.history.there.read().as_deref());
             let stops = self.picture;
             let mark = move || self.at.get().and_then(|at| stops.read().stops.get(at).map(|stop| stop.mark));
             let pitch = self.frame.read_untracked().pitch;
@@ -184,20 +183,6 @@ impl Timeline {
             {legend}
         }
         .into_any()
-    }
-
-    /// Which marks hold a snapshot that a person took.
-    fn manual(self, picture: &Picture) -> Vec<bool> {
-        let there = self.history.there.read();
-        let mut manual = vec![false; picture.marks.len()];
-        for stop in &picture.stops {
-            if let What::Snapshot(at) = stop.what {
-                let is_manual =
-                    there.as_ref().and_then(|there| there.get(at)).is_some_and(|one| one.kind() == Kind::Manual);
-                manual[stop.mark] |= is_manual;
-            }
-        }
-        manual
     }
 
     fn labels(self, picture: &Picture) -> AnyView {
