@@ -12,7 +12,7 @@ use crate::cut::{FIRST, SECOND};
 use crate::files::{files, read};
 use crate::run::Outcome;
 
-/// How many hexadecimal digits stand in a name, as Trunk writes them.
+/// How many hexadecimal digits we write into a name. Trunk writes as many, but leaves out zeros at the beginning.
 const DIGITS: usize = 16;
 
 /// The scripts and the program as Trunk wrote them, each with its hash.
@@ -65,7 +65,7 @@ pub(crate) fn renew(dist: &Path, known: &[(PathBuf, String)]) -> Outcome {
 /// `boot-0123456789abcdef.js` with the hash of these bytes in place of what stands there.
 fn named_after(name: &str, bytes: &[u8]) -> Option<String> {
     let (stem, rest) = name.split_once('-')?;
-    let ending = rest.get(DIGITS..)?;
+    let ending = rest.get(rest.find(|letter: char| !letter.is_ascii_hexdigit()).filter(|digits| *digits > 0)?..)?;
     let hash: String = Sha384::digest(bytes).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
     Some(format!("{stem}-{hash}{ending}"))
 }
@@ -101,6 +101,9 @@ mod tests {
         assert_ne!(name(b"one"), name(b"two"));
         let one = name(b"one").unwrap_or_default();
         assert!(one.starts_with("snapdeck-") && one.ends_with("_bg.wasm") && one.len() == 33, "{one}");
+        let short = named_after("snapdeck-c7e3e26517a1807_bg.wasm", b"one");
+        assert_eq!(short, Some(one), "Trunk writes no zero at the beginning");
+        assert_eq!(named_after("snapdeck-later.wasm", b"one"), None);
         assert_eq!(named_after("config.json", b"one"), None);
     }
 }
