@@ -1,6 +1,7 @@
 //! What a person can find, do and see on a page. Of the journeys only this file and `rows.rs` know selectors: they propose
 //! candidates, and the browser's own computed role and name decide.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
@@ -23,7 +24,7 @@ const CANDIDATES: &str = r#"
     const named = (element) => {
         if (!element.getClientRects().length) return false;
         const labels = [...(element.labels || [])].map((label) => label.textContent);
-        const by = (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)?.textContent);
+        const by = (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => id && document.getElementById(id)?.textContent);
         return [element.getAttribute("aria-label"), shown(element), ...labels, ...by].some((text) => squeeze(text) === name);
     };
     return [...document.querySelectorAll(selector)].filter(named);
@@ -77,7 +78,8 @@ impl Role {
     fn computed(self) -> &'static [&'static str] {
         match self {
             Self::Alert => &["alert"],
-            Self::Button => &["button", "DisclosureTriangle", "summary"],
+            // ARIA has no role for a summary.
+            Self::Button => &["button", "DisclosureTriangle", "summary", ""],
             Self::Checkbox => &["checkbox"],
             Self::Combobox => &["combobox"],
             Self::Dialog => &["dialog"],
@@ -93,11 +95,11 @@ impl Role {
 
 /// The page as a person meets it.
 pub struct Page {
-    pub browser: Browser,
+    pub browser: Arc<Browser>,
 }
 
 impl Page {
-    pub fn new(browser: Browser) -> Self {
+    pub fn new(browser: Arc<Browser>) -> Self {
         Self { browser }
     }
 

@@ -1,8 +1,10 @@
 //! A sandbox that serves the built dashboard, a browser that looks at it, and what is checked after every journey.
 
+use std::net::Ipv4Addr;
 use std::ops::RangeInclusive;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures_util::FutureExt as _;
 use sandbox::ledger::Entry;
@@ -67,10 +69,10 @@ impl Stage {
         let front = Front::default();
         front.run_first(Engine::told().listens());
         let app = front.before(sandbox::app(&sandbox, Some(Dashboard { dist, api_base_url })));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let listener = TcpListener::bind((own_host(), 0)).await.expect("a free port");
         let server = Server::start_without_keep_alive(listener, app).expect("a server");
         let address = format!("http://{}", server.address);
-        Self { sandbox, page: Page::new(Browser::start().await), address, front, _server: server }
+        Self { sandbox, page: Page::new(Browser::take().await), address, front, _server: server }
     }
 
     /// Opens a path of the dashboard.
@@ -187,6 +189,12 @@ impl Stage {
     }
 }
 
+/// A host that no other journey has: what a browser keeps is of one of them only.
+fn own_host() -> Ipv4Addr {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    Ipv4Addr::from_bits(Ipv4Addr::LOCALHOST.to_bits() + NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
 /// An API of another origin, on a clock that stands still.
 pub struct Elsewhere {
     pub sandbox: Sandbox,
@@ -231,5 +239,6 @@ where
     let complaints: Vec<_> = console.iter().filter(|line| bad.iter().any(|word| line.contains(word))).collect();
     assert!(complaints.is_empty(), "{name}: {complaints:#?}");
     stage.assert_no_token_in_addresses();
+    stage.page.browser.give_back();
     tally::note("passed", name, "");
 }

@@ -7,7 +7,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::{Browser, told};
+use super::{Browser, ending_with_us, told};
 
 /// What is said to the driver about a browser without a person.
 const FLAGS: [&str; 8] = [
@@ -22,7 +22,7 @@ const FLAGS: [&str; 8] = [
 ];
 
 pub fn driver(port: u16) -> Command {
-    let mut driver = Command::new(told("SNAPDECK_DRIVER"));
+    let mut driver = ending_with_us(told("SNAPDECK_DRIVER"));
     driver.arg(format!("--port={port}"));
     driver
 }

@@ -7,10 +7,17 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::{Browser, told};
+use super::{Browser, ending_with_us, told};
+
+const COLOUR_SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
+const MOTION: &str = "ui.prefersReducedMotion";
+const COLOURS: &str = "browser.display.document_color_use";
+
+/// The width and height of its window.
+const WINDOW: (u32, u32) = (1400, 1000);
 
 pub fn driver(port: u16) -> Command {
-    let mut driver = Command::new(told("SNAPDECK_DRIVER"));
+    let mut driver = ending_with_us(told("SNAPDECK_DRIVER"));
     driver.arg(format!("--port={port}")).args(["--websocket-port=0", "--allow-system-access"]);
     driver
 }
@@ -21,10 +28,17 @@ pub fn capabilities(home: &Path) -> Capabilities {
         "devtools.console.stdout.content": true,
         // Without a network there is no sandbox either.
         "network.disable-localhost-when-offline": true,
+        // Nobody is there to be asked: it refuses, as the others do, what the driver has not granted.
+        "permissions.default.desktop-notification": 2,
+        // It shows messages itself: here is no system that would.
+        "alerts.useSystemBackend": false,
+        // The driver's own scripts listen to `unload`, which would keep pages out of the back-forward cache.
+        "docshell.shistory.bfcache.allow_unload_listeners": true,
         "browser.download.folderList": 2,
         "browser.download.dir": home,
     });
-    let args = ["-headless", "-width=1400", "-height=1000"];
+    let (width, height) = WINDOW;
+    let args = ["-headless".to_owned(), format!("-width={width}"), format!("-height={height}")];
     let options = json!({ "binary": told("SNAPDECK_BROWSER"), "args": args, "prefs": preferences });
     let mut capabilities = Capabilities::new();
     capabilities.set("moz:firefoxOptions", options).expect("a capability");
@@ -43,10 +57,22 @@ async fn chrome(browser: &Browser, script: &str, arguments: Value) -> Value {
     told
 }
 
-/// What pages complained of. What they said themselves is printed.
+/// Takes back what is true of the whole browser, and shows its window.
+pub async fn renew(browser: &Browser) {
+    let names = [COLOUR_SCHEME, MOTION, COLOURS];
+    let script = "Services.io.offline = false; for (const name of arguments) Services.prefs.clearUserPref(name)";
+    chrome(browser, script, json!(names)).await;
+    let rectangle = json!({ "x": 0, "y": 0, "width": WINDOW.0, "height": WINDOW.1 });
+    browser.ask(Method::POST, "window/rect".to_owned(), Some(rectangle)).await;
+}
+
+/// What pages complained of. What they said themselves is printed. A failure of the network has no source; and it takes no preload
+/// where a hash is checked, but one from its cache.
 pub async fn console(browser: &Browser) -> Vec<String> {
     let script = "const told = Services.console.getMessageArray()
-            .filter((one) => one instanceof Ci.nsIScriptError && one.sourceName.startsWith('http://127.0.0.1'))
+            .filter((one) => one instanceof Ci.nsIScriptError)
+            .filter((one) => one.sourceName.startsWith('http://127.') || one.category === 'content javascript')
+            .filter((one) => !one.errorMessage.includes('preloaded with link preload'))
             .map((one) => `${one.flags & 1 ? 'WARNING' : 'Uncaught'} ${one.category}: ${one.errorMessage}`);
         Services.console.reset();
         return told";
@@ -71,10 +97,10 @@ pub async fn resize(browser: &Browser, width: u32, height: u32) {
 
 pub async fn prefer(browser: &Browser, feature: &str, value: &str) {
     let (name, number) = match (feature, value) {
-        ("prefers-color-scheme", "dark") => ("layout.css.prefers-color-scheme.content-override", 0),
-        ("prefers-color-scheme", _) => ("layout.css.prefers-color-scheme.content-override", 1),
-        ("prefers-reduced-motion", _) => ("ui.prefersReducedMotion", 1),
-        ("forced-colors", _) => ("browser.display.document_color_use", 2),
+        ("prefers-color-scheme", "dark") => (COLOUR_SCHEME, 0),
+        ("prefers-color-scheme", _) => (COLOUR_SCHEME, 1),
+        ("prefers-reduced-motion", _) => (MOTION, 1),
+        ("forced-colors", _) => (COLOURS, 2),
         _ => panic!("no preference for {feature}: {value}"),
     };
     chrome(browser, "Services.prefs.setIntPref(...arguments)", json!([name, number])).await;

@@ -1,15 +1,17 @@
-//! One browser with a driver of its own, both ended when dropped.
+//! A browser with a driver of its own. The journeys use one after another, each in a new window: to start one takes longer than
+//! most of them. It ends with whatever holds it, and at the latest with the tests.
 
 mod chromium;
 pub mod engine;
 mod firefox;
 mod webkit;
 
+use std::ffi::OsStr;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::http::Method;
@@ -22,6 +24,12 @@ use self::engine::Engine;
 /// How often, and after which time, something is tried that a driver or a browser needs a moment for.
 const TRIES: u32 = 100;
 const TRY_EVERY: Duration = Duration::from_millis(100);
+
+/// Ends a command, and what it has started, as soon as nobody holds the other end of its input: even if we are killed.
+const ENDS_WITH_US: &str = r#""$@" & read -r _; pkill -KILL -P $!; kill -KILL $!"#;
+
+/// Browsers that wait for their next journey.
+static IDLE: Mutex<Vec<Arc<Browser>>> = Mutex::new(Vec::new());
 
 /// A path that `cargo xtask test` tells.
 pub fn told(name: &str) -> PathBuf {
@@ -44,6 +52,40 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// A browser in which nothing is open, of an earlier journey or a new one.
+    pub async fn take() -> Arc<Self> {
+        let idle = IDLE.lock().expect("no panic").pop();
+        let Some(browser) = idle else { return Arc::new(Self::start().await) };
+        browser.renew().await;
+        browser
+    }
+
+    /// Keeps it for another journey.
+    pub fn give_back(self: &Arc<Self>) {
+        IDLE.lock().expect("no panic").push(Arc::clone(self));
+    }
+
+    /// Leaves nothing of an earlier journey but what belongs to its origin, which is never used again.
+    async fn renew(&self) {
+        let old = self.driver.windows().await.expect("its windows");
+        let window = match self.engine {
+            // A tab that is not in front is hidden there.
+            Engine::Chromium | Engine::Webkit => self.driver.new_window().await,
+            Engine::Firefox => self.driver.new_tab().await,
+        };
+        for handle in old {
+            self.driver.switch_to_window(handle).await.expect("a window");
+            self.driver.close_window().await.expect("it closes");
+        }
+        self.driver.switch_to_window(window.expect("a window")).await.expect("the new window");
+        match self.engine {
+            Engine::Chromium => chromium::offline(self, false).await,
+            Engine::Firefox => firefox::renew(self).await,
+            Engine::Webkit => {}
+        }
+        drop(self.console().await);
+    }
+
     /// Starts a browser with a fresh profile.
     pub async fn start() -> Self {
         let engine = Engine::told();
@@ -218,13 +260,18 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         for process in &mut self.processes {
-            // The driver ends its browser when it is told to end; where it is gone already, nothing is left to do.
-            let _killed = Command::new("pkill").args(["-KILL", "-P", &process.id().to_string()]).status();
-            let _killed = process.kill();
+            // It ends when its input does, which waiting closes.
             let _ended = process.wait();
         }
         let _removed = std::fs::remove_dir_all(&self.home);
     }
+}
+
+/// A command for a program of the tests, which ends with them.
+fn ending_with_us(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", ENDS_WITH_US, "sh"]).arg(program).stdin(Stdio::piped());
+    command
 }
 
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::{Browser, told};
+use super::{Browser, ending_with_us, told};
 
 /// Without this, the toolbar makes each window at least 450 px wide.
 const SMALL_TOOLBAR: &str = "* { min-width: 0 } button, image, entry, toolbar { min-width: 0; padding: 0; margin: 0 }";
@@ -25,7 +25,7 @@ pub const LISTEN: &str = "window.complaints = [];
 /// A screen without a person, and its number. Its middle, where the pointer is, is in the narrowest window: the one with the
 /// pointer has the focus.
 pub fn screen() -> (Child, String) {
-    let mut screen = Command::new("Xvfb")
+    let mut screen = ending_with_us("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", "620x400x24", "-nolisten", "tcp"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -45,7 +45,7 @@ pub fn driver(port: u16, home: &Path, display: &str) -> Command {
     std::fs::create_dir_all(&settings).expect("a folder for settings");
     std::fs::write(settings.join("gtk.css"), SMALL_TOOLBAR).expect("its settings");
     std::fs::write(home.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME\"\n").expect("its folder for downloads");
-    let mut driver = Command::new(told("SNAPDECK_DRIVER"));
+    let mut driver = ending_with_us(told("SNAPDECK_DRIVER"));
     driver.args([format!("--port={port}"), "--host=127.0.0.1".to_owned()]);
     driver.env("DISPLAY", display).env("HOME", home).env("XDG_CONFIG_HOME", home);
     // Its sandbox does not run as root.
@@ -70,17 +70,16 @@ pub async fn console(browser: &Browser) -> Vec<String> {
     told.as_array().into_iter().flatten().filter_map(|line| Some(line.as_str()?.to_owned())).collect()
 }
 
-/// The page is told, and what it asks for fails.
+/// The page is told, unless a journey says what it tells, and what it asks for fails.
 pub async fn offline(browser: &Browser, offline: bool) {
     let script = if offline {
-        "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
-        window.fetched = window.fetch;
+        "window.fetched = window.fetch;
         window.fetch = () => Promise.reject(new TypeError('Load failed'));
-        window.dispatchEvent(new Event('offline'))"
+        const told = Reflect.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+        if (told) window.dispatchEvent(new Event('offline'))"
     } else {
-        "delete navigator.onLine;
-        window.fetch = window.fetched;
-        window.dispatchEvent(new Event('online'))"
+        "window.fetch = window.fetched;
+        if (Reflect.deleteProperty(navigator, 'onLine')) window.dispatchEvent(new Event('online'))"
     };
     run(browser, script).await;
 }
