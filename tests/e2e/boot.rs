@@ -26,13 +26,11 @@ async fn the_release_build_starts_under_the_production_headers_without_a_word() 
         let console = stage.page.browser.console().await;
         let words: Vec<_> = console.iter().filter(|line| !line.starts_with("DEBUG")).collect();
         assert!(words.is_empty(), "{words:?}");
+        for file in ["_bg.wasm", "config.json"] {
+            assert_eq!(stage.front.asked_for(file), 1, "the preload of {file} is used");
+        }
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
-        for file in ["_bg.wasm", "config.json"] {
-            let fetches = "performance.getEntriesByType('resource')";
-            let script = format!("return {fetches}.filter((one) => one.name.endsWith('{file}')).length");
-            assert_eq!(stage.page.script(&script).await, 1, "the preload of {file} is used");
-        }
     })
     .await;
 }
@@ -122,7 +120,8 @@ async fn a_program_that_stopped_says_so_and_can_be_loaded_again() {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         // What a browser tells of a release that stopped (`panic=immediate-abort`).
-        let stop = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+        let stop = "const error = new window.WebAssembly.RuntimeError('unreachable');
+            window.dispatchEvent(new window.ErrorEvent('error', { error }))";
         stage.page.script(stop).await;
         stage.page.reads("Snapdeck stopped because of a mistake of its own.").await;
         stage.page.misses(Role::Button, "Create snapshot").await;
@@ -138,9 +137,10 @@ async fn a_program_that_cannot_be_loaded_says_so() {
         stage.front.lose(&["_bg.wasm"]);
         stage.open("/").await;
         stage.page.reads("Snapdeck could not start.").await;
-        let console = stage.page.browser.console().await;
         let words = ["Failed to fetch", "NetworkError", "Load failed"];
-        assert!(console.iter().any(|line| words.iter().any(|word| line.contains(word))), "{console:?}");
+        let is_told = |line: &String| words.iter().any(|word| line.contains(word));
+        let look = async || stage.page.browser.console().await.iter().any(is_told).then_some(());
+        stage.page.eventually("why", look).await;
         stage.front.lose(&[]);
         stage.page.reload().await;
         stage.page.sees_button("Sign in").await;

@@ -8,35 +8,40 @@ use crate::stage::{Elsewhere, Scene, TOKEN, journey};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_never_looks_empty() {
     journey("read-failed", Scene::default(), |stage| async move {
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 500,
-            "body": { "code": "INTERNAL_SERVER_ERROR", "message": "Oops" } }));
-        stage.fault(
-            json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 502, "body": "<h1>Bad gateway</h1>" }),
-        );
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "status": 503 }));
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "status": 200, "body": "" }));
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "close": "before" }));
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 3, "close": "middle" }));
-        stage.sign_in().await;
-        for words in [
-            "Paperspace answered with an error. “Oops” (500 INTERNAL_SERVER_ERROR)",
-            "Paperspace answered with an error. (502)",
-            "Paperspace answered with an error. (503)",
-            "does not understand",
-            "could not be reached",
-            "could not be reached",
-        ] {
+        let failures = [
+            (
+                json!({ "status": 500, "body": { "code": "INTERNAL_SERVER_ERROR", "message": "Oops" } }),
+                "Paperspace answered with an error. “Oops” (500 INTERNAL_SERVER_ERROR)",
+            ),
+            (json!({ "status": 502, "body": "<h1>Bad gateway</h1>" }), "Paperspace answered with an error. (502)"),
+            (json!({ "status": 503 }), "Paperspace answered with an error. (503)"),
+            (json!({ "status": 200, "body": "" }), "does not understand"),
+            (json!({ "close": "before" }), "could not be reached"),
+            (json!({ "close": "middle" }), "could not be reached"),
+        ];
+        let try_again = async || {
+            let before = stage.requests("GET", "/v1/snapshots");
+            stage.page.press_button("Try again").await;
+            let asked = async || (stage.requests("GET", "/v1/snapshots") > before).then_some(());
+            stage.page.eventually("another request", asked).await;
+        };
+        for (at, (mut rule, words)) in failures.into_iter().enumerate() {
+            // A browser repeats by itself what gets no answer: how often is its own affair.
+            (rule["method"], rule["path"], rule["times"]) = (json!("GET"), json!("/snapshots"), json!(99));
+            stage.sandbox.world().faults.clear();
+            stage.fault(rule);
+            if at == 0 {
+                stage.sign_in().await
+            } else {
+                try_again().await
+            }
             stage.page.reads("The snapshots could not be loaded").await;
             stage.page.reads(words).await;
             let text = stage.page.text().await;
             assert!(!text.contains("No snapshots yet") && !text.contains("<h1>"), "{text}");
-            let before = stage.requests("GET", "/v1/snapshots");
-            stage.page.press_button("Try again").await;
-            stage
-                .page
-                .eventually("another request", async || (stage.requests("GET", "/v1/snapshots") > before).then_some(()))
-                .await;
         }
+        stage.sandbox.world().faults.clear();
+        try_again().await;
         stage.page.lists(&stage.names()).await;
     })
     .await;

@@ -20,6 +20,7 @@ pub struct Front(Arc<Mutex<Inner>>);
 struct Inner {
     lost: &'static [&'static str],
     first: String,
+    asked: Vec<String>,
 }
 
 impl Front {
@@ -32,6 +33,11 @@ impl Front {
         self.0.lock().expect("no panic").lost = ends;
     }
 
+    /// How often files were asked for whose path ends so.
+    pub fn asked_for(&self, end: &str) -> usize {
+        self.0.lock().expect("no panic").asked.iter().filter(|path| path.ends_with(end)).count()
+    }
+
     /// Runs a script in each page before its own.
     pub fn run_first(&self, script: &str) {
         self.0.lock().expect("no panic").first.push_str(script);
@@ -41,7 +47,8 @@ impl Front {
 async fn pass(State(Front(inner)): State<Front>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let (is_lost, first) = {
-        let inner = inner.lock().expect("no panic");
+        let mut inner = inner.lock().expect("no panic");
+        inner.asked.push(path.clone());
         (inner.lost.iter().any(|end| path.ends_with(end)), inner.first.clone())
     };
     if is_lost {

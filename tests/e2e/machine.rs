@@ -5,6 +5,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::accessibility::check;
+use crate::browser::engine::Can;
 use crate::fresh::ONE_MACHINE;
 use crate::page::Role;
 use crate::screenshots::pictures;
@@ -213,9 +214,8 @@ async fn a_machine_that_is_not_there_and_one_that_fails_say_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_colours_of_the_system_show_every_mark() {
-    journey("machine-forced", ONE_MACHINE, |stage| async move {
-        let media = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
-        stage.page.browser.cdp("Emulation.setEmulatedMedia", media).await;
+    journey("machine-forced", Scene { needs: &[Can::FollowTheSystem], ..ONE_MACHINE }, |stage| async move {
+        stage.page.browser.prefer("forced-colors", "active").await;
         stage.open_machine().await;
         stage.page.picture("machine-forced").await;
     })

@@ -77,12 +77,16 @@ async fn trying_again_waits_for_the_network_and_leaves_no_message_behind() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_does_not_tell_of_the_network_is_asked() {
     journey("offline-untold", Scene::default(), |stage| async move {
+        // Once it is told to, it says that it is offline, whatever is true.
+        stage.front.run_first(
+            "addEventListener('lie', () => {
+                Object.defineProperty(navigator, 'onLine', { get: () => false });
+                dispatchEvent(new Event('offline'));
+            })",
+        );
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
-        // From now on it says that it is offline, whatever is true.
-        let wrong = "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
-            window.dispatchEvent(new Event('offline'))";
-        stage.page.script(wrong).await;
+        stage.page.script("window.dispatchEvent(new window.Event('lie'))").await;
         stage.page.reads("You are offline. What is already loaded stays here.").await;
         stage.page.browser.offline(true).await;
         stage.page.press_button("Try again").await;

@@ -8,9 +8,10 @@ use crate::page::{Page, Role};
 use crate::stage::{Scene, Stage, journey};
 
 impl Page {
-    /// Takes a picture into `target/journeys`.
+    /// Takes a picture into a folder of the engine in `target/journeys`.
     pub async fn picture(&self, name: &str) -> PathBuf {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
+        let engine = format!("{:?}", self.browser.engine).to_lowercase();
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/journeys").join(engine);
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let path = folder.join(format!("{name}.png"));
         self.driver().screenshot(&path).await.expect("a picture");
