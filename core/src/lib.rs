@@ -10,6 +10,7 @@ pub mod json;
 pub mod list;
 pub mod model;
 pub mod operations;
+pub mod palette;
 pub mod planted;
 pub mod runner;
 pub mod state_machine;

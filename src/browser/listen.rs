@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Node, PageTransitionEvent, StorageEvent,
+    Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Node, PageTransitionEvent, StorageEvent,
     VisibilityState,
 };
 
@@ -96,6 +96,15 @@ pub fn focus_is_noted() {
 pub fn has_lost_focus() -> bool {
     let is_gone = |last: &Option<Node>| last.as_ref().is_some_and(|last| !last.is_connected());
     page::has_no_focus() && LAST_FOCUSED.with_borrow(is_gone)
+}
+
+/// The same of something that the selector found.
+pub fn has_lost_focus_of(selector: &str) -> bool {
+    let was_it = |last: &Option<Node>| {
+        let element = last.as_ref().and_then(|last| last.dyn_ref::<Element>());
+        element.is_some_and(|element| element.matches(selector).unwrap_or_default())
+    };
+    has_lost_focus() && LAST_FOCUSED.with_borrow(was_it)
 }
 
 pub fn focus_moved(callback: impl Fn(&FocusEvent) + 'static) {

@@ -29,7 +29,7 @@ pub const HEADER: &str = ".header";
 
 #[component]
 pub fn Header() -> impl IntoView {
-    let words = words().chrome();
+    let (words, palette) = (words().chrome(), words().palette());
     let dialogs = Dialogs::expect();
     listen_for_shortcuts();
     view! {
@@ -37,6 +37,16 @@ pub fn Header() -> impl IntoView {
             <a class="skip-link" href="#content">{words.skip_to_content}</a>
             <Brand />
             <nav class="nav">{Route::in_bar().map(nav_link).collect_view()}</nav>
+            <button
+                type="button"
+                class="button palette-button"
+                data-shape="icon"
+                aria-label=palette.open
+                title=palette.open
+                on:click=move |_| dialogs.open(Dialog::Palette)
+            >
+                <Glyph icon=Icon::Search />
+            </button>
             <button type="button" class="button" data-tone="primary" on:click=move |_| dialogs.open(Dialog::Create)>
                 <Glyph icon=Icon::Plus />
                 <span class="button-text">{words.create_snapshot}</span>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::letters::FOLDING;
 use crate::reactive::scoped_memo;
 use crate::state::machines::Machines;
-use crate::ui::combobox::{Choice, Rules};
+use crate::ui::combobox::{Choice, Rules, own_value};
 use snapdeck_core::list::search;
 use snapdeck_core::text::words;
 
@@ -27,10 +27,15 @@ pub fn machine_search() -> Signal<Option<Rules>> {
     Signal::derive(move || {
         let words = words().snapshots();
         (!are_listed.get() || !are_few.get()).then(|| Rules {
-            fits: |typed, (id, name)| search::means_machine(FOLDING, typed, id, name),
+            narrow: |choices, typed| {
+                let fits = |(id, name): &&Choice| search::means_machine(FOLDING, typed, id, name);
+                choices.iter().filter(fits).cloned().collect()
+            },
+            beside: own_value,
             own: (!are_listed.get()).then_some(words.machine_by_id),
             none: words.no_such_machine,
             more: words.more_machines,
+            stays: false,
         })
     })
 }

@@ -18,6 +18,8 @@ pub enum Dialog {
     },
     Delete(Snapshot),
     Keys,
+    /// Goes anywhere.
+    Palette,
     SignOut,
 }
 

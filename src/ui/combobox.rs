@@ -18,14 +18,23 @@ const SHOWN_MAX: usize = 50;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    /// Whether a choice matches what was typed.
-    pub fits: fn(&str, &Choice) -> bool,
+    /// The choices that match what was typed.
+    pub narrow: fn(&[Choice], &str) -> Vec<Choice>,
+    /// What stands beside the label of a choice.
+    pub beside: fn(&Choice) -> Option<String>,
     /// The label for choosing the typed text itself; none if only the choices are accepted.
     pub own: Option<fn(&str) -> String>,
     /// Says that nothing matches.
     pub none: &'static str,
     /// Says how many more match.
     pub more: fn(usize) -> String,
+    /// The choices are shown for as long as the field is.
+    pub stays: bool,
+}
+
+/// The value of a choice, unless its label says it.
+pub fn own_value((value, label): &Choice) -> Option<String> {
+    (!value.is_empty() && !label.contains(value)).then(|| value.clone())
 }
 
 #[derive(Clone, Copy)]
@@ -36,12 +45,13 @@ struct Editing {
     /// The choice that the arrow keys are on.
     active: RwSignal<Option<usize>>,
     offered: Memo<Vec<Choice>>,
+    stays: bool,
     on_choose: Callback<String>,
 }
 
 impl Editing {
     fn close(self) {
-        self.open.set(false);
+        self.open.set(self.stays);
         self.typed.set(None);
         self.active.set(None);
     }
@@ -72,7 +82,7 @@ impl Editing {
                 self.choose(at);
                 return true;
             }
-            ("Escape", _) if is_open => {
+            ("Escape", _) if is_open && !self.stays => {
                 self.close();
                 return true;
             }
@@ -93,7 +103,9 @@ pub(super) fn combobox(
     let Editable { text: value, on_change: on_choose } = value;
     let typed = RwSignal::new(None::<String>);
     let offered = memo(move |_| offer(&choices.read(), typed.read().as_deref(), rules));
-    let editing = Editing { open: RwSignal::new(false), typed, active: RwSignal::new(None), offered, on_choose };
+    let stays = rules.stays;
+    let (open, active) = (RwSignal::new(stays), RwSignal::new(stays.then_some(0)));
+    let editing = Editing { open, typed, active, offered, stays, on_choose };
     let present = move || {
         let value = value.read();
         let name = choices.read().iter().find(|(own, _)| *own == *value).map(|(_, name)| name.clone());
@@ -102,8 +114,10 @@ pub(super) fn combobox(
     let (around, input) = (NodeRef::<html::Div>::new(), NodeRef::<html::Input>::new());
     let left = move |event: FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
-        let stays = next.is_some_and(|next| around.get_untracked().is_some_and(|around| around.contains(Some(&next))));
-        if !stays {
+        // What was chosen may have taken it away.
+        let around = around.try_get_untracked().flatten();
+        let stays = next.is_some_and(|next| around.is_some_and(|around| around.contains(Some(&next))));
+        if !stays && !rules.stays {
             editing.close();
         }
     };
@@ -115,7 +129,8 @@ pub(super) fn combobox(
         event.stop_propagation();
         event.prevent_default();
         // The next key replaces the current choice.
-        if let Some(input) = input.get_untracked().filter(|_| typed.read_untracked().is_none()) {
+        let is_present = typed.try_with_untracked(Option::is_none).unwrap_or_default();
+        if let Some(input) = input.try_get_untracked().flatten().filter(|_| is_present) {
             frame::after_paint(move || input.select());
         }
     };
@@ -124,7 +139,7 @@ pub(super) fn combobox(
         (active < offered.read().len()).then(|| format!("{id}-{active}"))
     };
     view! {
-        <div class="select-field combobox" node_ref=around on:focusout=left>
+        <div class="select-field combobox" data-stays=stays.then_some("true") node_ref=around on:focusout=left>
             <label class="select-label" for=id>{label}</label>
             <input
                 class="input"
@@ -159,7 +174,7 @@ pub(super) fn combobox(
 /// The choices that match.
 fn offer(choices: &[Choice], typed: Option<&str>, rules: Rules) -> Vec<Choice> {
     let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return choices.to_vec() };
-    let mut offered: Vec<Choice> = choices.iter().filter(|choice| (rules.fits)(typed, choice)).cloned().collect();
+    let mut offered = (rules.narrow)(choices, typed);
     if let Some(own) = rules.own.filter(|_| !offered.iter().any(|(value, _)| value == typed)) {
         offered.push((typed.to_owned(), own(typed)));
     }
@@ -183,7 +198,7 @@ fn offered_list(
     });
     let option = move |(at, (own, name)): (usize, Choice)| {
         let is_present = value.read_untracked() == own;
-        let code = (!own.is_empty() && own != name && !name.contains(&own)).then(|| own.clone());
+        let code = (rules.beside)(&(own.clone(), name.clone()));
         view! {
             <div
                 class="combobox-option"
@@ -220,8 +235,12 @@ mod tests {
     use super::*;
 
     fn rules(own: Option<fn(&str) -> String>) -> Rules {
-        let fits = |typed: &str, (value, name): &Choice| value.contains(typed) || name.contains(typed);
-        Rules { fits, own, none: "none", more: |count| count.to_string() }
+        let narrow = |choices: &[Choice], typed: &str| {
+            let fits = |(value, name): &&Choice| value.contains(typed) || name.contains(typed);
+            choices.iter().filter(fits).cloned().collect()
+        };
+        let more = |count: usize| count.to_string();
+        Rules { narrow, beside: own_value, own, none: "none", more, stays: false }
     }
 
     #[test]

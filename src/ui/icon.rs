@@ -14,6 +14,7 @@ pub enum Icon {
     Done,
     Alert,
     Person,
+    Search,
 }
 
 impl Icon {
@@ -25,7 +26,8 @@ impl Icon {
             Self::Plus => "M8 3v10M3 8h10",
             Self::Done => "m3 8.5 3.2 3.2L13 4.8",
             Self::Alert => "M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.6h.01",
-            Self::Person => "M8 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 8 8zM3 14c.4-2.6 2.3-4 5-4s4.600 1.4 5 4",
+            Self::Person => "M8 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 8 8zM3 14c.4-2.6 2.3-4 5-4s4.6 1.4 5 4",
+            Self::Search => "M7.2 12a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6zM10.7 10.7 14 14",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! A button that opens a menu. Arrow keys move in it, Escape and leaving close it, and the focus returns to the button.
+//! A button that opens a menu, and a bar with the same entries. Arrow keys move in a menu, Escape and leaving close it, and the focus
+//! returns to its button.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -9,6 +10,9 @@ use web_sys::{Element, EventTarget, HtmlElement, Node};
 use crate::browser::{page, scroll};
 use crate::reactive::effect;
 use crate::ui::icon::{Glyph, Icon};
+
+/// The id of the reasons why buttons of the bar cannot be pressed. A page has one bar.
+const BAR_WHY_ID: &str = "bar-why";
 
 #[derive(Clone)]
 pub struct Item {
@@ -79,6 +83,43 @@ pub fn MenuButton(
             </Show>
         </div>
     }
+}
+
+/// The same entries as buttons side by side. Below them stands why some cannot be pressed.
+pub fn bar(items: Vec<Item>) -> AnyView {
+    let disabled: Vec<_> = items.iter().map(|item| item.disabled).collect();
+    let reasons = move || {
+        let mut reasons: Vec<_> = disabled.iter().filter_map(Signal::get).collect();
+        reasons.dedup();
+        reasons.into_iter().map(|why| view! { <p class="bar-why">{why}</p> }.into_any()).collect_view()
+    };
+    let button = |Item { label, disabled, danger, run }: Item| {
+        let press = move |_| {
+            if disabled.read_untracked().is_none() {
+                run.run(());
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="button"
+                data-tone=danger.then_some("destroys")
+                aria-disabled=move || disabled.read().is_some().then_some("true")
+                aria-describedby=move || disabled.read().is_some().then_some(BAR_WHY_ID)
+                on:click=press
+            >
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="bar">
+            <div class="bar-buttons">{items.into_iter().map(button).collect_view()}</div>
+            <div id=BAR_WHY_ID>{reasons}</div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Focuses its first entry when it appears.

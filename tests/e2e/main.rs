@@ -19,6 +19,7 @@ mod accessibility;
 mod accounts;
 mod activity;
 mod again;
+mod at_hand;
 mod boot;
 mod dialogs;
 mod engines;

@@ -24,8 +24,9 @@ const CANDIDATES: &str = r#"
     const named = (element) => {
         if (!element.getClientRects().length) return false;
         const labels = [...(element.labels || [])].map((label) => label.textContent);
-        const by = (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => id && document.getElementById(id)?.textContent);
-        return [element.getAttribute("aria-label"), shown(element), ...labels, ...by].some((text) => squeeze(text) === name);
+        const ids = (element.getAttribute("aria-labelledby") || "").split(" ");
+        const by = ids.map((id) => id && document.getElementById(id)?.textContent).join(" ");
+        return [element.getAttribute("aria-label"), shown(element), ...labels, by].some((text) => squeeze(text) === name);
     };
     return [...document.querySelectorAll(selector)].filter(named);
 "#;

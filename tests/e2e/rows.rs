@@ -1,6 +1,7 @@
 //! The rows of the list, and other lists. Of the rows only those that are seen are drawn: to read all, the page is scrolled.
 
 use serde_json::{Value, json};
+use thirtyfour::By;
 
 use crate::page::{Page, Role};
 
@@ -142,7 +143,7 @@ impl Page {
 
     /// How many rows the page draws.
     pub async fn drawn(&self) -> usize {
-        let count = self.script("return document.querySelectorAll('[role=row] a').length").await;
+        let count = self.script("return document.querySelectorAll('[role=cell] a').length").await;
         count.as_u64().and_then(|count| usize::try_from(count).ok()).expect("a number")
     }
 
@@ -150,7 +151,7 @@ impl Page {
     /// row numbers in the order of the document.
     pub async fn select_and_scroll(&self) -> Value {
         self.script(
-            "const rows = () => [...document.querySelectorAll('[role=row]:has(a)')];
+            "const rows = () => [...document.querySelectorAll('[role=row]:has([role=cell] a)')];
             const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
             const middle = rows()[Math.floor(rows().length / 2)].querySelector('a');
             getSelection().selectAllChildren(middle);
@@ -192,6 +193,27 @@ impl Page {
             (told == true).then_some(())
         })
         .await;
+    }
+
+    /// Presses on a row where nothing is but the row.
+    pub async fn press_beside(&self, snapshot: &str) {
+        let link = self.find(Role::Link, snapshot).await;
+        let row = link.find(By::XPath("ancestor::tr")).await.expect("its row");
+        let cell = row.find(By::XPath("td[4]")).await.expect("a cell");
+        let pointer = self.driver().action_chain().move_to_element_center(&cell).click();
+        pointer.perform().await.expect("a click");
+    }
+
+    /// Moves the focus to the row of a snapshot.
+    pub async fn focus_row(&self, snapshot: &str) {
+        self.bring(snapshot).await;
+        self.find(Role::Link, snapshot).await.focus().await.expect("the focus");
+    }
+
+    /// The order that the head of a column says the list is in.
+    pub async fn order_by(&self, column: &str) -> Option<String> {
+        let head = self.find(Role::Link, column).await.find(By::XPath("..")).await.expect("its head");
+        head.attr("aria-sort").await.expect("an attribute")
     }
 
     /// Opens the panel of a snapshot.

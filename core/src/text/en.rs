@@ -4,6 +4,7 @@ mod activity;
 mod dialogs;
 mod machine;
 mod operations;
+mod palette;
 mod snapshots;
 
 use std::borrow::Cow;

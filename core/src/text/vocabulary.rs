@@ -1,8 +1,10 @@
 //! What a language must have words for.
 
 mod machine;
+mod palette;
 
 pub use self::machine::Machine;
+pub use self::palette::Palette;
 use crate::list::query::Sort;
 use crate::model::event::Event;
 use crate::model::snapshot::Kind;

@@ -6,6 +6,7 @@ mod form;
 mod keys;
 mod late;
 mod names;
+mod palette;
 mod rename;
 mod restore;
 mod sign_out;
@@ -16,6 +17,7 @@ pub use self::sign_out::sign_out_warning;
 
 use leptos::prelude::*;
 
+use crate::components::later::View;
 use crate::state::dialogs::{Dialog, Dialogs};
 use snapdeck_core::text::words;
 
@@ -27,11 +29,13 @@ pub fn view_of(dialog: Dialog) -> AnyView {
             view! { <restore::RestoreDialog snapshot instead_of undo_of /> }.into_any()
         }
         Dialog::Delete(snapshot) => view! { <delete::DeleteDialog snapshot /> }.into_any(),
-        Dialog::Keys => {
-            let dialogs = Dialogs::expect();
-            let close = Callback::new(move |()| dialogs.close());
-            later_dialog(words().dialogs().keys_title, close, Box::new(keys::later))
-        }
+        Dialog::Keys => comes_later(words().dialogs().keys_title, Box::new(keys::later)),
+        Dialog::Palette => comes_later(words().palette().title, Box::new(palette::later)),
         Dialog::SignOut => view! { <sign_out::SignOutDialog /> }.into_any(),
     }
+}
+
+fn comes_later(title: &'static str, dialog: View) -> AnyView {
+    let dialogs = Dialogs::expect();
+    later_dialog(title, Callback::new(move |()| dialogs.close()), dialog)
 }

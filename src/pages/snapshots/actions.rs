@@ -1,4 +1,4 @@
-//! What can be done with a snapshot: the menu of its row and of its panel.
+//! What can be done with a snapshot: the menu and the buttons of its row, the buttons of its panel.
 
 use leptos::prelude::*;
 
@@ -13,30 +13,35 @@ use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::operations::permission::Deed;
 use snapdeck_core::text::words;
 
-/// Makes the entries of a menu. While it is open, their availability is kept up to date. Needs the context.
-pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {
+/// Restores, renames, deletes. Whether they can be chosen is kept up to date. Needs the context.
+pub(super) fn verbs(dialogs: Dialogs, operations: Operations, about: StoredValue<Snapshot>) -> [Item; 3] {
     let words = words().snapshots();
+    let item = |label, deed: fn(&SnapshotId) -> Deed<'_>, danger, dialog: fn(Snapshot) -> Dialog| {
+        let refusal = move || {
+            let snapshot = about.read_value();
+            operations.check(deed(&snapshot.id), &snapshot.machine_id).err()
+        };
+        let disabled = scoped_memo(move |_| refusal().map(|why| (words.why)(why))).into();
+        Item { label, disabled, danger, run: Callback::new(move |()| dialogs.open(dialog(about.get_value()))) }
+    };
+    [
+        item(words.restore, |id| Deed::Restore(id), false, Dialog::restore),
+        item(words.rename, |id| Deed::Rename(id), false, Dialog::Rename),
+        item(words.delete, |id| Deed::Delete(id), true, Dialog::Delete),
+    ]
+}
+
+/// Makes the entries of a menu. Needs the context.
+pub(super) fn items_of(snapshot: Signal<Option<Snapshot>>) -> Callback<(), Vec<Item>> {
     let (dialogs, operations, toasts) = (Dialogs::expect(), Operations::expect(), Toasts::expect());
     // The row may show another snapshot by the time an entry is chosen.
     Callback::new(move |()| {
         let Some(snapshot) = snapshot.get_untracked() else { return Vec::new() };
         let about = StoredValue::new(snapshot);
-        let opens = |dialog: fn(Snapshot) -> Dialog| Callback::new(move |()| dialogs.open(dialog(about.get_value())));
-        let copy = Callback::new(move |()| copy_id(toasts, &about.read_value()));
-        let why = |deed: fn(&SnapshotId) -> Deed<'_>| -> Signal<Option<&'static str>> {
-            let refusal = move || {
-                let snapshot = about.read_value();
-                operations.check(deed(&snapshot.id), &snapshot.machine_id).err()
-            };
-            scoped_memo(move |_| refusal().map(|why| (words.why)(why))).into()
-        };
-        let item = |label, disabled, danger, run| Item { label, disabled, danger, run };
-        vec![
-            item(words.rename, why(|id| Deed::Rename(id)), false, opens(Dialog::Rename)),
-            item(words.restore, why(|id| Deed::Restore(id)), false, opens(Dialog::restore)),
-            item(words.copy_id, Signal::stored(None), false, copy),
-            item(words.delete, why(|id| Deed::Delete(id)), true, opens(Dialog::Delete)),
-        ]
+        let [restore, rename, delete] = verbs(dialogs, operations, about);
+        let run = Callback::new(move |()| copy_id(toasts, &about.read_value()));
+        let copy = Item { label: words().snapshots().copy_id, disabled: Signal::stored(None), danger: false, run };
+        vec![rename, restore, copy, delete]
     })
 }
 

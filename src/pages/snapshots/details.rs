@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::actions::{copy_id, items_of};
+use super::actions::{copy_id, verbs};
 use crate::browser::dates;
 use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
@@ -20,6 +20,7 @@ use crate::reactive::{Memo, effect, scoped_memo};
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
 use crate::state::dates::Dates;
+use crate::state::dialogs::Dialogs;
 use crate::state::list::List;
 use crate::state::location::Location;
 use crate::state::machines::Machines;
@@ -27,7 +28,7 @@ use crate::state::operations::Operations;
 use crate::state::remote::Remote;
 use crate::state::toasts::Toasts;
 use crate::ui::button::{Look, button};
-use crate::ui::menu::MenuButton;
+use crate::ui::menu::bar;
 use crate::ui::notice::Blank;
 use crate::ui::skeleton::Skeleton;
 use snapdeck_core::api::snapshots;
@@ -96,7 +97,6 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
     let name = snapshot.name.to_string();
     Location::expect().opens(&name);
     let whole = whole_name(&name);
-    let menu_name = (words.actions_for)(&name, None);
     let (kind, id) = ((words.kind_name)(snapshot.kind()), snapshot.id.to_string());
     let about = StoredValue::new(snapshot);
     let toasts = Toasts::expect();
@@ -115,11 +115,9 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
         })
     };
     view! {
-        <div class="panel-head">
-            <Heading text=name in_panel=true />
-            <MenuButton name=menu_name items=items_of(Signal::stored(Some(about.get_value()))) />
-        </div>
+        <Heading text=name in_panel=true />
         {whole}
+        {bar(verbs(Dialogs::expect(), Operations::expect(), about).into())}
         {timeline(history, Some(own_id.clone()))}
         <dl class="facts">
             <dt>{words.machine}</dt><dd>{machine_link(&machine_id, move || machine_name.get())}</dd>

@@ -64,7 +64,7 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 </div>
                 <div class="toolbar"><toolbar::Toolbar view wanted typed open /></div>
                 <empty_states::Banners />
-                <table::Content view typed shown />
+                <table::Content view wanted typed open shown />
             </main>
             {move || open.get().map(|id| view! { <panel::Panel id shown=view /> }.into_any())}
         </div>

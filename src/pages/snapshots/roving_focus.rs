@@ -9,12 +9,15 @@ use crate::browser::{clock, frame, listen, page, scroll};
 use crate::components::header::HEADER;
 use crate::components::shortcuts;
 use crate::reactive::{Memo, effect};
+use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::filtered_rows::FilteredRows;
+use crate::state::list::List;
 use crate::state::position::{Position, Spot};
 use crate::ui::menu;
-use snapdeck_core::list::arena::Handle;
+use snapdeck_core::list::arena::{Handle, Row};
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Geometry, Slots};
+use snapdeck_core::model::snapshot::Snapshot;
 
 const COVERS: [&str; 2] = [HEADER, TABLE_HEAD];
 
@@ -28,8 +31,19 @@ pub(super) struct Place {
     pub(super) row_px: f64,
 }
 
+/// The dialog that a key opens for the row that has the focus.
+fn dialog_of(key: &str) -> Option<fn(Snapshot) -> Dialog> {
+    match key {
+        "r" if shortcuts::is_one("r") => Some(Dialog::restore),
+        "e" if shortcuts::is_one("e") => Some(Dialog::Rename),
+        "Delete" => Some(Dialog::Delete),
+        _ => None,
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct RovingFocus {
+    pub(super) list: List,
     pub(super) view: Memo<View>,
     pub(super) table: NodeRef<html::Table>,
     pub(super) body: NodeRef<html::Tbody>,
@@ -45,7 +59,8 @@ pub(super) struct RovingFocus {
 impl RovingFocus {
     pub(super) fn listen(self) {
         listen::focus_moved(move |event| self.note_focus(event));
-        listen::key_pressed(move |event| self.press(event));
+        let dialogs = Dialogs::expect();
+        listen::key_pressed(move |event| self.press(event, dialogs));
         self.keep_place();
         let position = Position::expect();
         on_cleanup(move || {
@@ -96,7 +111,7 @@ impl RovingFocus {
         });
     }
 
-    fn press(self, event: &KeyboardEvent) {
+    fn press(self, event: &KeyboardEvent, dialogs: Dialogs) {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented();
         let within = self.table.get_untracked().is_some_and(|table| page::has_focus_within(&table));
         let (Some(at), true) = (self.active_at(), within && !modified && !menu::has_key(event.target())) else {
@@ -104,6 +119,14 @@ impl RovingFocus {
         };
         let last = untrack(|| self.shown.count()).saturating_sub(1);
         let key = event.key();
+        if let Some(dialog) = dialog_of(&key) {
+            // A held key is meant for what was there before its first press.
+            if let Some(snapshot) = self.active_snapshot().filter(|_| !event.repeat()) {
+                dialogs.open(dialog(snapshot));
+            }
+            event.prevent_default();
+            return;
+        }
         let step = |to: usize| Some(self.unless_seen().unwrap_or(to));
         let to = match key.as_str() {
             "ArrowDown" => step(at + 1),
@@ -122,6 +145,11 @@ impl RovingFocus {
             event.prevent_default();
             self.go_to(to.min(last));
         }
+    }
+
+    fn active_snapshot(self) -> Option<Snapshot> {
+        let (handle, _) = self.active.get_value()?;
+        self.list.with_untracked(|inventory| inventory.rows().store().row(handle).map(Row::to_snapshot))
     }
 
     fn active_at(self) -> Option<usize> {

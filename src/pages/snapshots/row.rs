@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::cell::{cell_of, drawn_in};
 use super::head::HEADER_ROWS;
-use super::row_tail::RowTail;
+use super::row_tail::{RowTail, row_name_id};
 use crate::components::name::{in_pieces, name};
 use crate::components::when::text_of;
 use crate::reactive::{Memo, memo};
@@ -14,17 +14,27 @@ use crate::state::filtered_rows::FilteredRows;
 use crate::state::machines::Machines;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Drawn, Slots};
-use snapdeck_core::model::ids::MachineId;
+use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::text::{names, words};
 
 #[component]
-pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: Memo<View>) -> impl IntoView {
+pub(super) fn Row(
+    number: usize,
+    slots: Memo<Slots>,
+    shown: FilteredRows,
+    view: Memo<View>,
+    open: Memo<Option<SnapshotId>>,
+) -> impl IntoView {
     let words = words().snapshots();
     let machines = Machines::expect();
     let drawn = drawn_in(number, slots);
     let cell = cell_of(drawn);
     let row_index = move || drawn.read().map(|drawn| (drawn.at + 1 + HEADER_ROWS).to_string());
     let href = move || cell.read().as_ref().map(|cell| href_of(&view.read(), Some(cell.snapshot.id.clone())));
+    let current = move || {
+        let is_open = cell.read().as_ref().is_some_and(|cell| open.read().as_ref() == Some(&cell.snapshot.id));
+        is_open.then_some("true")
+    };
     let full_name = move || cell.read().as_ref().map(|cell| cell.snapshot.name.to_string());
     let name = move || cell.read().as_ref().map(|cell| marked(shown, &cell.snapshot.name));
     let id = move || {
@@ -35,8 +45,8 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: 
     let when = when_of(drawn, shown);
     view! {
         <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
-            <td class="cell cell-name" role="cell">
-                <a class="row-link" href=href data-noscroll="true" title=full_name><bdi dir="ltr">{name}</bdi></a>
+            <td class="cell cell-name" role="cell" id=row_name_id(number)>
+                <a class="row-link" href=href aria-current=current data-noscroll="true" title=full_name><bdi dir="ltr">{name}</bdi></a>
                 {id}
             </td>
             <td class="cell cell-machine" role="cell">{machine}</td>
@@ -44,7 +54,7 @@ pub(super) fn Row(number: usize, slots: Memo<Slots>, shown: FilteredRows, view: 
             <td class="cell cell-kind" role="cell">
                 {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
             </td>
-            <RowTail cell />
+            <RowTail number cell />
         </tr>
     }
 }

@@ -1,4 +1,4 @@
-//! The last two cells of a row: the status of its snapshot, and its menu.
+//! The last two cells of a row: the status of its snapshot, and what can be done with it.
 
 use leptos::prelude::*;
 
@@ -7,14 +7,20 @@ use super::cell::Cell;
 use crate::components::operation_status::OperationStatus;
 use crate::components::progress::progress;
 use crate::reactive::Memo;
+use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::operations::Operations;
 use crate::ui::menu::MenuButton;
 use snapdeck_core::text::words;
 
+/// The id of the cell with the name: the row's button is named after it, whatever the row shows.
+pub(super) fn row_name_id(number: usize) -> String {
+    format!("row-{number}")
+}
+
 #[component]
-pub(super) fn RowTail(cell: Memo<Option<Cell>>) -> impl IntoView {
+pub(super) fn RowTail(number: usize, cell: Memo<Option<Cell>>) -> impl IntoView {
     let words = words().snapshots();
-    let operations = Operations::expect();
+    let (operations, dialogs) = (Operations::expect(), Dialogs::expect());
     let menu_name = Signal::derive(move || match &*cell.read() {
         Some(cell) => (words.actions_for)(&cell.snapshot.name, cell.short_id().as_deref()),
         None => String::new(),
@@ -25,8 +31,27 @@ pub(super) fn RowTail(cell: Memo<Option<Cell>>) -> impl IntoView {
         Some(view! { <OperationStatus operation />{line} }.into_any())
     };
     let items = items_of(Signal::derive(move || cell.get().map(|cell| cell.snapshot)));
+    // Its dialog says where it is not permitted.
+    let restore = move |_| {
+        if let Some(cell) = cell.get_untracked() {
+            dialogs.open(Dialog::restore(cell.snapshot));
+        }
+    };
+    let own_id = format!("restore-{number}");
     view! {
         <td class="cell cell-status" role="cell">{status}</td>
-        <td class="cell cell-actions" role="cell"><MenuButton name=menu_name items /></td>
+        <td class="cell cell-actions" role="cell">
+            <button
+                type="button"
+                class="button row-verb"
+                data-size="small"
+                aria-labelledby=format!("{own_id} {}", row_name_id(number))
+                id=own_id
+                on:click=restore
+            >
+                {words.restore}
+            </button>
+            <MenuButton name=menu_name items />
+        </td>
     }
 }

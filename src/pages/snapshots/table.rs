@@ -18,6 +18,7 @@ use snapdeck_core::list::filter::View;
 use snapdeck_core::list::state::ListState;
 use snapdeck_core::list::viewport::{Geometry, Slots};
 use snapdeck_core::list::walk::Pagination;
+use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::text::words;
 
 /// The height of a row until one is measured, in pixels: `--row-height`, which `tests/tidy.rs` compares it with.
@@ -29,7 +30,14 @@ const ABOVE_ROWS_PX: f64 = 240.0;
 
 /// The table, or what is shown in its place.
 #[component]
-pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>, shown: FilteredRows) -> impl IntoView {
+pub(super) fn Content(
+    view: Memo<View>,
+    /// The same, with what is being typed.
+    wanted: Memo<View>,
+    typed: RwSignal<Option<(View, String)>>,
+    open: Memo<Option<SnapshotId>>,
+    shown: FilteredRows,
+) -> impl IntoView {
     let list = List::expect();
     let state = memo(move |_| match list.with(ListState::of) {
         ListState::Rows if shown.count() == 0 && !shown.is_all() => ListState::NoMatch,
@@ -37,13 +45,18 @@ pub(super) fn Content(view: Memo<View>, typed: RwSignal<Option<(View, String)>>,
     });
     move || match state.get() {
         ListState::Loading => view! { <Skeleton label=words().snapshots().loading /> }.into_any(),
-        ListState::Rows => view! { <Table view shown /> }.into_any(),
+        ListState::Rows => view! { <Table view wanted open shown /> }.into_any(),
         face => view_of(face, view, typed),
     }
 }
 
 #[component]
-pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
+pub(super) fn Table(
+    view: Memo<View>,
+    wanted: Memo<View>,
+    open: Memo<Option<SnapshotId>>,
+    shown: FilteredRows,
+) -> impl IntoView {
     let words = words().snapshots();
     let list = List::expect();
     let (table, body) = (NodeRef::<html::Table>::new(), NodeRef::<html::Tbody>::new());
@@ -75,14 +88,15 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
     });
     arrange(slots, table, body);
     let (measure, active) = (Callback::new(move |()| measure()), StoredValue::new(None));
-    let keys = RovingFocus { view, table, body, slots, geometry, shown, place, measure, active };
+    let keys = RovingFocus { list, view, table, body, slots, geometry, shown, place, measure, active };
     let row_count = move || {
         let complete = list.with(|inventory| *inventory.rest() == Pagination::Complete);
         if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
     };
     // Scrolling keeps the slots, so that there is nothing to compare.
     let numbers = memo(move |_| slots.read().numbers());
-    let row = move |number: usize| Entry::new(number, move || view! { <Row number slots shown view /> }.into_any());
+    let row =
+        move |number: usize| Entry::new(number, move || view! { <Row number slots shown view open /> }.into_any());
     let entries = Callback::new(move |()| numbers.get().into_iter().map(row).collect());
     view! {
         <table
@@ -94,7 +108,7 @@ pub(super) fn Table(view: Memo<View>, shown: FilteredRows) -> impl IntoView {
             node_ref=table
             style=("--body-size", move || scroll::px(geometry.read().height_px()))
         >
-            <Head />
+            <Head wanted open />
             <tbody
                 class="table-body"
                 role="rowgroup"

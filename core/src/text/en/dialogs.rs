@@ -17,6 +17,8 @@ static DIALOGS: Dialogs = Dialogs {
         (&["c"], "Create a snapshot"),
         (&["j"], "Next row"),
         (&["k"], "Previous row"),
+        (&["r"], "Restore to the snapshot of the row"),
+        (&["e"], "Rename it"),
         (&["?"], "Show these keys"),
     ],
     keys_in_list: &[
@@ -24,6 +26,8 @@ static DIALOGS: Dialogs = Dialogs {
         (&["Home", "End"], "First and last loaded row"),
         (&["a", "…", "z"], "Next name that begins with this letter"),
         (&["Enter"], "Open the snapshot"),
+        (&["Delete"], "Delete the snapshot of the row"),
+        (&["Ctrl", "K"], "Go to a page, a machine or a snapshot, or do something with it"),
         (&["Esc"], "Close what is open"),
     ],
     create_title: "Create snapshot",
