@@ -26,7 +26,19 @@ pub fn sortable_minute(at: Timestamp) -> String {
 pub fn recent(at: Timestamp) -> String {
     let (date, now) = (date(at), date(clock::now()));
     let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
-    if day(&date) == day(&now) { written(Style::Time, at) } else { readable(at) }
+    if day(&date) == day(&now) { time(at) } else { readable(at) }
+}
+
+/// The time of day.
+pub fn time(at: Timestamp) -> String {
+    written(Style::Time, at)
+}
+
+/// How many days before today that was, by the calendar.
+pub fn days_ago(at: Timestamp) -> u64 {
+    let day_ms = 24 * 60 * 60_000;
+    // A day may be an hour shorter or longer.
+    (start_of(clock::now(), Unit::Day).since(start_of(at, Unit::Day)) + day_ms / 2) / day_ms
 }
 
 /// Date and time to the minute.

@@ -33,7 +33,7 @@ async fn trying_again_by_a_double_click_begins_one_operation() {
             stage.advance_ms(10_000);
             stage.page.reads("failed: The storage cluster is out of space").await;
             stage.page.press(Role::Link, "Activity").await;
-            stage.page.select("Show", shown).await;
+            stage.page.choose_chip(shown).await;
             stage.page.press_twice(Role::Button, "Try again").await;
             stage.page.find(Role::Link, "Activity, 1 running").await;
             stage.page.misses(Role::Button, "Try again").await;
@@ -203,13 +203,14 @@ async fn activity_is_filtered_and_says_how_long_things_usually_take() {
         pictures(&stage, "progress").await;
         // An event of ten seconds waits for a share of them before it starts.
         stage.page.reads("usually 8 to 9 s").await;
-        stage.page.select("Show", "Finished").await;
+        stage.page.choose_chip("Finished").await;
         stage.page.reads_no_more("the fourth").await;
         stage.page.reads("Create “b”").await;
-        stage.page.select("Show", "Failed").await;
-        stage.page.reads("Nothing here.").await;
+        stage.page.misses(Role::Button, "Failed (0)").await;
+        stage.page.choose_chip("Running").await;
+        stage.page.reads("the fourth").await;
         stage.page.reads_no_more("Create “b”").await;
-        stage.page.select("Show", "All").await;
+        stage.page.choose_chip("All").await;
         stage.page.reads_within(std::time::Duration::from_secs(40), "longer than usual, still checking").await;
         pictures(&stage, "progress-long").await;
         stage.advance_ms(10_000);
@@ -234,10 +235,18 @@ async fn what_others_do_is_seen_and_leads_to_the_machine() {
             let job = Job::Restore { snapshot_id, safety_snapshot: false };
             world.begin("tz4n9q2ksb", &machine_id, job).expect("a job");
         }
-        stage.sign_in_at("/activity").await;
-        stage.page.find(Role::Heading, "By others in the team").await;
-        stage.page.reads(&machine).await;
+        stage.sign_in().await;
+        stage.page.reads("Machine restoring").await;
+        stage.page.press(Role::Link, "Activity").await;
+        stage.page.reads(&format!("Restore {machine}")).await;
+        stage.page.reads("Not from this browser").await;
         stage.page.reads("Restoring").await;
+        stage.advance_ms(10_000);
+        // It stays in the feed once it has ended.
+        stage.page.reload().await;
+        stage.page.reads("Restored").await;
+        stage.page.choose_chip("Not from this browser").await;
+        pictures(&stage, "feed-elsewhere").await;
         stage.page.press(Role::Link, &machine).await;
         stage.page.find(Role::Heading, &machine).await;
     })

@@ -195,6 +195,20 @@ impl Page {
         .await;
     }
 
+    /// Chooses a filter of Activity, of which there is one only if it shows something.
+    pub async fn choose_chip(&self, title: &str) {
+        let press = async || {
+            let chips = self.driver().find_all(By::Css("[aria-pressed]")).await.ok()?;
+            for chip in chips {
+                if chip.text().await.ok()?.starts_with(&format!("{title} (")) {
+                    return chip.click().await.ok();
+                }
+            }
+            None
+        };
+        self.eventually(&format!("the filter “{title}”"), press).await;
+    }
+
     /// Presses on a row where nothing is but the row.
     pub async fn press_beside(&self, snapshot: &str) {
         let link = self.find(Role::Link, snapshot).await;

@@ -1,5 +1,6 @@
 //! Creates, deletes and restores, from the request until the user was told the outcome.
 
+pub mod feed;
 pub mod lease;
 pub mod ledger;
 pub mod moments;

@@ -181,6 +181,9 @@ mod tests {
             machine_id: "m".into(),
             state: EventState::InProgress,
             since: None,
+            started: None,
+            finished: None,
+            reason: None,
         };
         let s = SnapshotId::from("s");
         for (verb, deed, machine, expected) in [

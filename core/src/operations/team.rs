@@ -18,15 +18,62 @@ const SAMPLES_MIN: usize = 3;
 /// Machines and verbs kept.
 const KEYS_MAX: usize = 500;
 
-/// An operation that runs, whoever started it.
+/// An operation as its event shows it, whoever started it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Foreign {
     pub event_id: EventId,
     pub verb: Verb,
     pub machine_id: MachineId,
     pub state: EventState,
-    /// By Paperspace's clock.
+    /// By Paperspace's clock, like the others.
     pub since: Option<Timestamp>,
+    pub started: Option<Timestamp>,
+    pub finished: Option<Timestamp>,
+    /// Why it failed, if Paperspace says so.
+    pub reason: Option<Arc<str>>,
+}
+
+impl Foreign {
+    fn of(event: &Event) -> Option<Self> {
+        Some(Self {
+            event_id: event.id.clone(),
+            verb: Verb::of_event(&event.name)?,
+            machine_id: event.machine_id.clone()?,
+            state: event.state.clone(),
+            since: event.dt_created,
+            started: event.dt_started,
+            finished: event.dt_finished,
+            reason: event.error.clone(),
+        })
+    }
+
+    fn write(&self) -> Json {
+        let at = |time: Option<Timestamp>| Json::from(time.map(|at| at.0));
+        list([
+            Json::from(self.event_id.as_str()),
+            self.verb.event_name().into(),
+            self.machine_id.as_str().into(),
+            Arc::<str>::from(self.state.clone()).as_ref().into(),
+            at(self.since),
+            at(self.started),
+            at(self.finished),
+            self.reason.as_deref().map(str::to_owned).into(),
+        ])
+    }
+
+    fn read(one: &Json) -> Option<Self> {
+        let at = |index: usize| one[index].as_i64().map(Timestamp);
+        Some(Self {
+            event_id: one[0].as_str()?.into(),
+            verb: Verb::of_event(one[1].as_str()?)?,
+            machine_id: one[2].as_str()?.into(),
+            state: EventState::from(Arc::<str>::from(one[3].as_str()?)),
+            since: at(4),
+            started: at(5),
+            finished: at(6),
+            reason: one[7].as_str().map(Arc::from),
+        })
+    }
 }
 
 /// A usual duration.
@@ -46,20 +93,21 @@ impl Usual {
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Team {
-    foreign: Vec<Foreign>,
+    /// Newest first.
+    events: Vec<Foreign>,
     durations: BTreeMap<String, Vec<(Arc<str>, u64)>>,
 }
 
 impl Team {
-    /// Everything that runs, newest first, including what was started here.
-    pub fn foreign(&self) -> &[Foreign] {
-        &self.foreign
+    /// What the team's newest events are about, newest first, including what was started here.
+    pub fn events(&self) -> &[Foreign] {
+        &self.events
     }
 
     /// What is still valid on a later visit. What ran then may have ended: it is fetched anew at once, and if that fails, it
     /// must not forbid anything for ever. The machine's events are read before each request anyway.
     pub fn of_earlier_visit(self) -> Self {
-        Self { foreign: Vec::new(), ..self }
+        Self { events: Vec::new(), ..self }
     }
 
     /// `None` with fewer than three samples.
@@ -77,7 +125,7 @@ impl Team {
 
     /// Takes in the team's newest events. What ran and is not among them has ended.
     pub fn learn(&mut self, events: &[Event]) {
-        self.foreign = events.iter().filter_map(foreign).collect();
+        self.events = events.iter().filter_map(Foreign::of).collect();
         events.iter().rev().for_each(|event| self.learn_duration(event));
     }
 
@@ -100,53 +148,30 @@ impl Team {
 
     /// For other tabs and the next visit.
     pub fn write(&self) -> String {
-        let foreign = self.foreign.iter().map(|one| {
-            list([
-                Json::from(one.event_id.as_str()),
-                one.verb.event_name().into(),
-                one.machine_id.as_str().into(),
-                Arc::<str>::from(one.state.clone()).as_ref().into(),
-                one.since.map(|at| at.0).into(),
-            ])
-        });
         let sample = |(id, ms): &(Arc<str>, u64)| list([Json::from(&**id), (*ms).into()]);
         let durations = self.durations.iter().map(|(key, samples)| (key.clone(), list(samples.iter().map(sample))));
-        object([("foreign", list(foreign)), ("durations", Json::Object(durations.collect()))]).to_string()
+        object([
+            ("events", list(self.events.iter().map(Foreign::write))),
+            ("durations", Json::Object(durations.collect())),
+        ])
+        .to_string()
     }
 
     /// Reads what [`Team::write`] wrote. What cannot be read is left out, since it is learned again.
     pub fn read(text: &str) -> Self {
         let Ok(all) = Json::read(text) else { return Self::default() };
-        let foreign = all["foreign"].as_list().into_iter().flatten().filter_map(|one| {
-            Some(Foreign {
-                event_id: one[0].as_str()?.into(),
-                verb: Verb::of_event(one[1].as_str()?)?,
-                machine_id: one[2].as_str()?.into(),
-                state: EventState::from(Arc::<str>::from(one[3].as_str()?)),
-                since: one[4].as_i64().map(Timestamp),
-            })
-        });
+        let events = all["events"].as_list().into_iter().flatten().filter_map(Foreign::read);
         let sample = |one: &Json| Some((Arc::from(one[0].as_str()?), one[1].as_u64()?));
         let durations = all["durations"].as_object().into_iter().flatten().take(KEYS_MAX).map(|(key, samples)| {
             let samples = samples.as_list().into_iter().flatten().filter_map(sample).take(SAMPLES_MAX);
             (key.clone(), samples.collect())
         });
-        Self { foreign: foreign.collect(), durations: durations.collect() }
+        Self { events: events.collect(), durations: durations.collect() }
     }
 }
 
 fn key(verb: Verb, machine_id: &MachineId) -> String {
     format!("{} {machine_id}", verb.event_name())
-}
-
-fn foreign(event: &Event) -> Option<Foreign> {
-    Some(Foreign {
-        event_id: event.id.clone(),
-        verb: Verb::of_event(&event.name)?,
-        machine_id: event.machine_id.clone()?,
-        state: Some(event.state.clone()).filter(EventState::is_open)?,
-        since: event.dt_created,
-    })
 }
 
 #[cfg(test)]
@@ -185,17 +210,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_under_way_is_known_while_it_runs() {
+    fn what_the_team_does_is_known_until_the_next_visit() {
         let mut team = Team::default();
         let unknown = Event { name: Arc::from("start"), ..event("x", "new", None) };
         team.learn(&[event("a", "in progress", None), unknown, event("b", "done", Some(1))]);
-        let ids: Vec<&str> = team.foreign().iter().map(|one| one.event_id.as_str()).collect();
-        assert_eq!(ids, ["a"]);
+        let ids: Vec<&str> = team.events().iter().map(|one| one.event_id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"], "what has nothing to do with snapshots is left out");
         assert_eq!(Team::read(&team.write()), team);
         let later = team.clone().of_earlier_visit();
-        assert_eq!((later.foreign(), &later.durations), (&[][..], &team.durations), "it may have ended since");
-        team.learn(&[event("a", "done", Some(7))]);
-        assert!(team.foreign().is_empty());
+        assert_eq!((later.events(), &later.durations), (&[][..], &team.durations), "it may have ended since");
+        let failed = Event { error: Some(Arc::from("No space")), ..event("a", "error", Some(7)) };
+        team.learn(&[failed]);
+        assert_eq!(team.events()[0].reason.as_deref(), Some("No space"));
         assert_eq!(Team::read(&team.write()), team);
         assert_eq!(Team::read("nonsense"), Team::default());
     }

@@ -2,12 +2,12 @@
 //!
 //! Commands are carried out in order, and `Store` comes first: so an operation is stored before its request is sent.
 
-use crate::model::ids::{EventId, MachineId};
+use crate::model::ids::MachineId;
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Operation, OperationId, Outcome, Phase};
 use crate::operations::permission::{self, Deed, Why};
 use crate::operations::schedule::{PUSHBACK_MAX_MS, look_after_ms, take_over_spread_ms};
-use crate::operations::team::{Foreign, Team};
+use crate::operations::team::Team;
 use crate::planted::{Bug, is_planted};
 use crate::state_machine::StateMachine;
 
@@ -189,12 +189,6 @@ impl Tracker {
 
     pub fn team(&self) -> &Team {
         &self.team
-    }
-
-    /// What others are doing. A list may have an event before we know that it is our own.
-    pub fn foreign(&self) -> impl Iterator<Item = &Foreign> {
-        let is_own = |id: &EventId| self.operations.iter().any(|operation| operation.event.as_ref() == Some(id));
-        self.team.foreign().iter().filter(move |one| !is_own(&one.event_id))
     }
 
     /// Whether something may be started on a machine.

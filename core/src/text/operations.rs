@@ -20,6 +20,10 @@ pub fn foreign(one: &Foreign) -> String {
     (words().operations().foreign)(one)
 }
 
+pub fn foreign_title(one: &Foreign, machine: &str) -> String {
+    (words().operations().foreign_title)(one, machine)
+}
+
 /// A sentence: how it ended, or what is known so far.
 pub fn outcome(operation: &Operation) -> String {
     (words().operations().outcome)(operation)

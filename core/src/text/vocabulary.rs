@@ -1,8 +1,10 @@
 //! What a language must have words for.
 
+mod activity;
 mod machine;
 mod palette;
 
+pub use self::activity::Activity;
 pub use self::machine::Machine;
 pub use self::palette::Palette;
 use crate::list::query::Sort;
@@ -119,6 +121,8 @@ pub struct Snapshots {
     pub show: &'static str,
     pub rename: &'static str,
     pub restore: &'static str,
+    /// Of a row whose machine somebody else restores.
+    pub machine_restored: &'static str,
     pub copy_id: &'static str,
     pub delete: &'static str,
     pub copied: fn(&str) -> String,
@@ -225,57 +229,13 @@ pub struct Dialogs {
     pub deleting: &'static str,
 }
 
-pub struct Activity {
-    pub title: &'static str,
-    pub running: &'static str,
-    pub unsure: &'static str,
-    pub failed: &'static str,
-    pub finished: &'static str,
-    pub none_running: &'static str,
-    pub none: &'static str,
-    pub show: &'static str,
-    pub show_all: &'static str,
-    pub others: &'static str,
-    pub notify: &'static str,
-    pub notify_refused: &'static str,
-    pub usually: fn(u64, u64) -> String,
-    pub longer: &'static str,
-    pub send_again: &'static str,
-    pub try_again: &'static str,
-    pub forget: &'static str,
-    pub copy_details: &'static str,
-    pub copied: &'static str,
-    pub copy_refused: fn(&str) -> String,
-    pub undo: &'static str,
-    pub undo_found: &'static str,
-    /// With the time of the restore.
-    pub safety_of: fn(&str) -> String,
-    pub undoing: &'static str,
-    pub undone: &'static str,
-    /// In place of the offer, with the time of the restore.
-    pub undo_deleted: fn(&str) -> String,
-    /// With the machine and the snapshot.
-    pub restored: fn(&str, &str) -> String,
-    pub check: &'static str,
-    pub keep: &'static str,
-    pub undo_looking: &'static str,
-    pub undo_missing: &'static str,
-    pub undo_several: &'static str,
-    pub empty_title: &'static str,
-    pub empty: &'static str,
-    pub asked: &'static str,
-    pub elapsed: fn(u64) -> String,
-    pub took: fn(u64) -> String,
-    pub look_at_list: &'static str,
-    /// Before a machine's name.
-    pub on_machine: &'static str,
-}
-
 /// What each says: `text::operations`.
 pub struct Operations {
     pub title: fn(&Operation) -> String,
     pub status: fn(&Operation) -> String,
     pub foreign: fn(&Foreign) -> String,
+    /// With the machine's name.
+    pub foreign_title: fn(&Foreign, &str) -> String,
     pub outcome: fn(&Operation) -> String,
     pub told: fn(&Operation, bool) -> String,
     pub outcomes: fn(usize, usize, bool) -> String,

@@ -46,7 +46,7 @@ pub(super) fn Entry(operation: Operation) -> impl IntoView {
                 <p class="activity-title" dir="auto">{text::operations::title(&operation)}</p>
                 <p class="activity-meta">
                     <span>{words.on_machine} " " {machine}</span>
-                    <span>{words.asked} " " {dates::readable(operation.asked_at)}</span>
+                    <span>{words.asked} " " {dates::time(operation.asked_at)}</span>
                     <Span operation=operation.clone() />
                 </p>
                 {progress(&operation)}

@@ -1,53 +1,70 @@
-//! Operations started in this browser, and what others in the team are doing.
+//! What happens to the team's snapshots: one list by day, of what was started in this browser and of everything else.
 
+mod elsewhere;
 mod entry;
-mod team_operations;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::dates;
 use crate::components::heading::Heading;
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::services::notify;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toasts, Tone};
 use crate::ui::field::TickBox;
 use crate::ui::keyed::{Entry, Keyed};
 use crate::ui::notice::Blank;
-use crate::ui::select::Select;
-use snapdeck_core::operations::operation::{Operation, Outcome, Phase, Undo};
+use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::operations::feed::{Part, Work};
+use snapdeck_core::operations::operation::Undo;
+use snapdeck_core::operations::tracker::Tracker;
 use snapdeck_core::text::{self, words};
+use snapdeck_core::timeline::axis::Unit;
 
+/// What of the feed is shown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Part {
-    Running,
-    Unsure,
-    Failed,
-    Finished,
+enum Filter {
+    All,
+    Only(Part),
+    Elsewhere,
 }
 
-impl Part {
-    const ALL: [Self; 4] = [Self::Running, Self::Unsure, Self::Failed, Self::Finished];
+impl Filter {
+    const ALL: [Self; 6] = [
+        Self::All,
+        Self::Only(Part::Running),
+        Self::Only(Part::Unsure),
+        Self::Only(Part::Failed),
+        Self::Only(Part::Finished),
+        Self::Elsewhere,
+    ];
 
-    fn has(self, operation: &Operation) -> bool {
+    fn has(self, work: &Work) -> bool {
         match self {
-            Self::Running => operation.is_running(),
-            Self::Unsure => operation.is_unsure(),
-            Self::Failed => operation.outcome().is_some_and(|outcome| *outcome != Outcome::Done),
-            Self::Finished => operation.outcome() == Some(&Outcome::Done),
+            Self::All => true,
+            Self::Only(part) => work.part() == part,
+            Self::Elsewhere => matches!(work, Work::Elsewhere(_)),
         }
     }
 
     fn title(self) -> &'static str {
         let words = words().activity();
         match self {
-            Self::Running => words.running,
-            Self::Unsure => words.unsure,
-            Self::Failed => words.failed,
-            Self::Finished => words.finished,
+            Self::All => words.show_all,
+            Self::Only(Part::Running) => words.running,
+            Self::Only(Part::Unsure) => words.unsure,
+            Self::Only(Part::Failed) => words.failed,
+            Self::Only(Part::Finished) => words.finished,
+            Self::Elsewhere => words.elsewhere,
         }
     }
 }
+
+/// The beginning of a day by the person's calendar; none of what has no date.
+type Day = Option<Timestamp>;
+
+type Feed = Memo<Vec<(Day, Work)>>;
 
 /// What the first part of the program calls (`components/later.rs`).
 #[inline(never)]
@@ -59,26 +76,106 @@ pub fn later() -> AnyView {
 fn ActivityPage() -> impl IntoView {
     let words = words().activity();
     let operations = Operations::expect();
-    // Its dialog has said that it was refused.
-    let is_hidden = |one: &Operation| one.phase == Phase::Withdrawn;
-    let is_empty = memo(move |_| operations.with(|tracker| tracker.operations().iter().all(is_hidden)));
-    let shown = RwSignal::new(String::new());
-    let own = move || {
+    let day_of = |work: &Work| work.at().map(|at| dates::start_of(at, Unit::Day));
+    let all: Feed =
+        memo(move |_| operations.with(Tracker::feed).into_iter().map(|work| (day_of(&work), work)).collect::<Vec<_>>());
+    let filter = RwSignal::new(Filter::All);
+    let shown: Feed =
+        memo(move |_| all.read().iter().filter(|(_, work)| filter.get().has(work)).cloned().collect::<Vec<_>>());
+    let is_empty = memo(move |_| all.read().is_empty());
+    let days = memo(move |_| {
+        let mut days: Vec<Day> = shown.read().iter().map(|(day, _)| *day).collect();
+        days.dedup();
+        days
+    });
+    let day = move |day: Day| Entry::new(format!("{day:?}"), move || view! { <DayOf day shown /> }.into_any());
+    let entries = Callback::new(move |()| days.get().into_iter().map(day).collect());
+    let nothing = move || shown.read().is_empty().then(|| view! { <p class="quiet">{words.none}</p> }.into_any());
+    let content = move || {
         if is_empty.get() {
             view! { <Blank title=words.empty_title text=words.empty.to_owned() /> }.into_any()
         } else {
-            let sections = Part::ALL.map(|part| view! { <Section part shown /> }.into_any());
-            view! { <Filter shown />{sections.collect_view()} }.into_any()
+            view! { <Chips all filter />{nothing}<Keyed entries /> }.into_any()
         }
     };
     view! {
         <main class="page" id="content">
             <div class="page-head"><Heading text=words.title.to_owned() /></div>
-            {own}
-            <team_operations::TeamOperations />
+            {content}
             <NotifyChoice />
         </main>
     }
+}
+
+/// The filters, with how many each shows. One that would show nothing is not offered.
+#[component]
+fn Chips(all: Feed, filter: RwSignal<Filter>) -> impl IntoView {
+    let words = words().activity();
+    let chip = move |own: Filter| {
+        let count = memo(move |_| all.read().iter().filter(|(_, work)| own.has(work)).count());
+        let is_chosen = move || filter.get() == own;
+        let is_hidden = move || count.get() == 0 && own != Filter::All && !is_chosen();
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || is_chosen().to_string()
+                hidden=is_hidden
+                on:click=move |_| filter.set(own)
+            >
+                {move || (words.chip)(own.title(), count.get())}
+            </button>
+        }
+        .into_any()
+    };
+    view! { <div class="chips" role="group" aria-label=words.show>{Filter::ALL.map(chip).into_iter().collect_view()}</div> }
+}
+
+#[component]
+fn DayOf(day: Day, shown: Feed) -> impl IntoView {
+    let words = words().activity();
+    let title = match day.map(|day| (day, dates::days_ago(day))) {
+        None => words.undated.to_owned(),
+        Some((_, 0)) => words.today.to_owned(),
+        Some((_, 1)) => words.yesterday.to_owned(),
+        Some((day, _)) => dates::day(day),
+    };
+    let entries = Callback::new(move |()| {
+        let of_day = |(its, work): &(Day, Work)| (*its == day).then(|| entry_of(work.clone()));
+        shown.read().iter().filter_map(of_day).collect()
+    });
+    let id = format!("activity-{}", day.map_or(0, |day| day.0));
+    let labelled = id.clone();
+    view! {
+        <section class="activity-section" aria-labelledby=labelled>
+            <h2 class="section-title" id=id>{title}</h2>
+            <ul class="activity-list">
+                <Keyed entries />
+            </ul>
+        </section>
+    }
+}
+
+/// The key changes with all that the entry shows, so that it is redrawn.
+fn entry_of(work: Work) -> Entry {
+    let operation = match work {
+        Work::Elsewhere(event) => {
+            let (status, took) = (text::operations::foreign(&event), event.finished);
+            let key = format!("{} {status} {took:?}", event.event_id.as_str());
+            return Entry::new(key, move || elsewhere::entry(event));
+        }
+        Work::Own(operation) => operation,
+    };
+    let undo = match &operation.undo {
+        Undo::No => "",
+        Undo::Looking { .. } => "looking",
+        Undo::Missing => "missing",
+        Undo::Several => "several",
+        Undo::Found { id, .. } => id.as_str(),
+    };
+    let (status, candidates) = (text::operations::status(&operation), operation.candidates.len());
+    let key = format!("{} {status} {undo} {candidates}", operation.id.as_str());
+    Entry::new(key, move || view! { <entry::Entry operation /> }.into_any())
 }
 
 /// The choice of system notifications. The browser asks for permission only once it is ticked.
@@ -99,62 +196,5 @@ fn NotifyChoice() -> impl IntoView {
         <div class="activity-section">
             <TickBox id="notify" label=words.notify checked=wanted on_change=Callback::new(choose) />
         </div>
-    }
-}
-
-#[component]
-fn Filter(shown: RwSignal<String>) -> impl IntoView {
-    let words = words().activity();
-    let all = (String::new(), words.show_all.to_owned());
-    let choices: Vec<_> =
-        std::iter::once(all).chain(Part::ALL.map(|part| (part.title().to_owned(), part.title().to_owned()))).collect();
-    view! {
-        <div class="toolbar"><Select id="activity-show" label=words.show choices value=shown /></div>
-    }
-}
-
-/// The key changes with all that the entry shows, so that it is redrawn.
-fn entry_of(operation: Operation) -> Entry {
-    let undo = match &operation.undo {
-        Undo::No => "",
-        Undo::Looking { .. } => "looking",
-        Undo::Missing => "missing",
-        Undo::Several => "several",
-        Undo::Found { id, .. } => id.as_str(),
-    };
-    let (status, candidates) = (text::operations::status(&operation), operation.candidates.len());
-    let key = format!("{} {status} {undo} {candidates}", operation.id.as_str());
-    Entry::new(key, move || view! { <entry::Entry operation /> }.into_any())
-}
-
-#[component]
-fn Section(part: Part, shown: RwSignal<String>) -> impl IntoView {
-    let words = words().activity();
-    let operations = Operations::expect();
-    let title = part.title();
-    let chosen = memo(move |_| {
-        operations
-            .with(|tracker| tracker.operations().iter().rev().filter(|one| part.has(one)).cloned().collect::<Vec<_>>())
-    });
-    let is_shown = move || shown.read().is_empty() || *shown.read() == title;
-    let is_empty = memo(move |_| chosen.read().is_empty());
-    let empty = move || {
-        is_empty.get().then(
-            || view! { <p class="quiet">{if part == Part::Running { words.none_running } else { words.none }}</p> },
-        )
-    };
-    // Only an empty section that was asked for, or the one of running operations, says that it is empty.
-    let is_worth = move || is_shown() && (!is_empty.get() || part == Part::Running || !shown.read().is_empty());
-    let entries = Callback::new(move |()| chosen.get().into_iter().map(entry_of).collect());
-    let id = format!("activity-{title}").replace(' ', "-");
-    let labelled = id.clone();
-    view! {
-        <section class="activity-section" aria-labelledby=labelled hidden=move || !is_worth()>
-            <h2 class="section-title" id=id>{title}</h2>
-            {empty}
-            <ul class="activity-list">
-                <Keyed entries />
-            </ul>
-        </section>
     }
 }

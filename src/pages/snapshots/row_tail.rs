@@ -26,9 +26,15 @@ pub(super) fn RowTail(number: usize, cell: Memo<Option<Cell>>) -> impl IntoView 
         None => String::new(),
     });
     let status = move || {
-        let operation = operations.on_snapshot(&cell.read().as_ref()?.snapshot.id)?;
-        let line = progress(&operation);
-        Some(view! { <OperationStatus operation />{line} }.into_any())
+        let cell = cell.read();
+        let snapshot = &cell.as_ref()?.snapshot;
+        if let Some(operation) = operations.on_snapshot(&snapshot.id) {
+            let line = progress(&operation);
+            return Some(view! { <OperationStatus operation />{line} }.into_any());
+        }
+        let is_restored = operations.with(|tracker| tracker.is_restored_by_others(&snapshot.machine_id));
+        is_restored
+            .then(|| view! { <span class="badge" data-tone="running">{words.machine_restored}</span> }.into_any())
     };
     let items = items_of(Signal::derive(move || cell.get().map(|cell| cell.snapshot)));
     // Its dialog says where it is not permitted.

@@ -1,6 +1,6 @@
 //! The words of Activity.
 
-use super::{duration, named, took, usually};
+use super::{duration, named, number, took, usually};
 use crate::text::vocabulary::{Activity, Words};
 
 impl Words {
@@ -15,11 +15,14 @@ static ACTIVITY: Activity = Activity {
     unsure: "Not sure",
     failed: "Failed",
     finished: "Finished",
-    none_running: "Nothing is running.",
     none: "Nothing here.",
     show: "Show",
     show_all: "All",
-    others: "By others in the team",
+    elsewhere: "Not from this browser",
+    chip: |title, count| format!("{title} ({})", number(count)),
+    today: "Today",
+    yesterday: "Yesterday",
+    undated: "Without a date",
     notify: "Notify me when an operation finishes",
     notify_refused: "This browser does not allow notifications. Its settings for this site may say why.",
     usually: |from_ms, to_ms| usually(from_ms / 1_000, to_ms.div_ceil(1_000)),
@@ -43,7 +46,7 @@ static ACTIVITY: Activity = Activity {
     undo_missing: "No safety snapshot was found. Check the list before you rely on one.",
     undo_several: "Something else happened on the machine at the same time, so it is not certain which one is the safety snapshot. Check the list.",
     empty_title: "Nothing has happened yet",
-    empty: "What you create, delete and restore from this browser is followed here until it ends.",
+    empty: "What you and your team create, delete and restore is followed here until it ends.",
     asked: "Started",
     elapsed: |seconds| format!("for {}", duration(seconds)),
     took,

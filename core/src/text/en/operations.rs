@@ -12,11 +12,50 @@ impl Words {
     }
 }
 
-static OPERATIONS: Operations =
-    Operations { title, status, foreign, outcome, told, outcomes, begun, answer_lost, details, event_facts };
+static OPERATIONS: Operations = Operations {
+    title,
+    status,
+    foreign,
+    foreign_title,
+    outcome,
+    told,
+    outcomes,
+    begun,
+    answer_lost,
+    details,
+    event_facts,
+};
 
 fn foreign(one: &Foreign) -> String {
-    following(one.verb, &one.state)
+    match &one.state {
+        EventState::Done => done(one.verb).to_owned(),
+        EventState::Error => failed(one.reason.is_some()).to_owned(),
+        EventState::Cancelled => "Cancelled".to_owned(),
+        state => following(one.verb, state),
+    }
+}
+
+/// Events name no snapshot.
+fn foreign_title(one: &Foreign, machine: &str) -> String {
+    let machine = named(machine);
+    match one.verb {
+        Verb::Create => format!("Create a snapshot of {machine}"),
+        Verb::Delete => format!("Delete a snapshot of {machine}"),
+        Verb::Restore => format!("Restore {machine}"),
+    }
+}
+
+fn done(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Create => "Created",
+        Verb::Delete => "Deleted",
+        Verb::Restore => "Restored",
+    }
+}
+
+/// An error without a reason was seen on operations that had succeeded.
+fn failed(has_reason: bool) -> &'static str {
+    if has_reason { "Failed" } else { "Reported an error" }
 }
 
 fn doing(verb: Verb) -> &'static str {
@@ -65,12 +104,8 @@ fn status(operation: &Operation) -> String {
         Phase::Following { state } => following(operation.verb, state),
         Phase::Withdrawn => "Refused".to_owned(),
         Phase::Ended { outcome, .. } => match (outcome, operation.verb) {
-            (Outcome::Done, Verb::Create) => "Created".to_owned(),
-            (Outcome::Done, Verb::Delete) => "Deleted".to_owned(),
-            (Outcome::Done, Verb::Restore) => "Restored".to_owned(),
-            // This was seen on operations that had succeeded.
-            (Outcome::Failed { reason: None }, _) => "Reported an error".to_owned(),
-            (Outcome::Failed { .. }, _) => "Failed".to_owned(),
+            (Outcome::Done, verb) => done(verb).to_owned(),
+            (Outcome::Failed { reason }, _) => failed(reason.is_some()).to_owned(),
             (Outcome::Cancelled, _) => "Cancelled".to_owned(),
             (Outcome::Unknown, _) => "Outcome unknown".to_owned(),
             (Outcome::NotStarted, _) => "Not started".to_owned(),

@@ -88,6 +88,7 @@ static SNAPSHOTS: Snapshots = Snapshots {
     show: "Show",
     rename: "Rename",
     restore: "Restore",
+    machine_restored: "Machine restoring",
     copy_id: "Copy ID",
     delete: "Delete",
     copied: |id| format!("Copied {id}"),
