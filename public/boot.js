@@ -1,8 +1,10 @@
-// Starts the application: the theme before anything is painted, then the WebAssembly file with its hash checked.
+// Starts the application: how it looks before anything is painted, then the WebAssembly file with its hash checked.
 // An external file, since the policy allows no inline script; Trunk's own preload does not protect the wasm file.
 try {
-  const theme = localStorage.getItem("snapdeck.theme");
-  if (theme) document.documentElement.dataset.theme = theme;
+  for (const look of ["theme", "density"]) {
+    const kept = localStorage.getItem(`snapdeck.${look}`);
+    if (kept) document.documentElement.dataset[look] = kept;
+  }
 } catch {
   // Storage is forbidden: the system's theme it is.
 }

@@ -23,6 +23,12 @@ pub fn moved(callback: impl Fn() + Copy + Send + Sync + 'static) {
     }
 }
 
+/// Has everything measured again, as after a change of the window's size.
+pub fn sizes_changed() {
+    let Ok(event) = Event::new("resize") else { return };
+    let _not_prevented = window().dispatch_event(&event);
+}
+
 pub fn window_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use crate::components::shortcuts::listen_for_shortcuts;
 use crate::reactive::memo;
 use crate::routes::Route;
 use crate::services::client::Client;
-use crate::services::{session, shortcuts, theme};
+use crate::services::{density, session, shortcuts, theme};
 use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::location::Location;
 use crate::state::operations::Operations;
@@ -85,6 +85,7 @@ fn AccountMenu() -> impl IntoView {
     let person =
         move || names.get().map(|names| view! { <p class="account-person">{names.person.to_string()}</p> }.into_any());
     let shortcuts = RwSignal::new(shortcuts::are_on());
+    let compact = RwSignal::new(density::is_compact());
     let (menu, summary) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
     // Signing out removes the menu while it has the focus, so this also runs after it was disposed.
     let close = move || {
@@ -132,6 +133,7 @@ fn AccountMenu() -> impl IntoView {
                 <p class="account-name">{team}</p>
                 {person}
                 <ThemeSelect />
+                <TickBox id="compact" label=words.compact checked=compact on_change=Callback::new(density::choose) />
                 <TickBox id="shortcuts" label=words.shortcuts checked=shortcuts on_change=Callback::new(shortcuts::choose) />
                 {button(words.keys, Look::Wide, move || open(Dialog::Keys))}
                 {button(words.sign_out, Look::Wide, sign_out)}

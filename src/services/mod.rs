@@ -1,6 +1,7 @@
 //! What runs by itself, started once. It decides nothing: the core does.
 
 pub mod client;
+pub mod density;
 mod host;
 pub mod later;
 mod list_cache;

@@ -13,6 +13,6 @@ pub fn kept() -> String {
 }
 
 pub fn choose(theme: &str) {
-    page::set_theme((!theme.is_empty()).then_some(theme));
+    page::set_look("data-theme", (!theme.is_empty()).then_some(theme));
     let _kept = storage::write(Area::Device, THEME, theme);
 }

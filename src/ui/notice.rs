@@ -10,9 +10,12 @@ pub fn Blank(
     title: &'static str,
     #[prop(into)] text: Signal<String>,
     #[prop(optional)] failure: bool,
+    /// What it is about, unless it failed.
+    #[prop(default = Icon::Layers)]
+    icon: Icon,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let icon = if failure { Icon::Alert } else { Icon::Layers };
+    let icon = if failure { Icon::Alert } else { icon };
     view! {
         <div class="blank" data-tone=failure.then_some("failure") role=failure.then_some("alert")>
             <Glyph icon />

@@ -48,6 +48,7 @@ static CHROME: Chrome = Chrome {
     theme_system: "System",
     theme_light: "Light",
     theme_dark: "Dark",
+    compact: "Compact rows",
     keys: "Keyboard shortcuts",
     shortcuts: "Single-key shortcuts",
     sign_out: "Sign out",

@@ -29,6 +29,7 @@ pub struct Chrome {
     pub theme_system: &'static str,
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
+    pub compact: &'static str,
     pub keys: &'static str,
     pub shortcuts: &'static str,
     pub sign_out: &'static str,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use snapdeck_core::model::ids::SnapshotId;
-use snapdeck_core::model::machine::Machine;
+use snapdeck_core::model::machine::{Machine, MachineState};
 use snapdeck_core::text::words;
 
 /// A name and a value of a list of facts.
@@ -15,6 +15,16 @@ pub fn fact(name: &'static str, value: String) -> AnyView {
     .into_any()
 }
 
+/// The state of a machine, as Paperspace calls it.
+pub fn state_badge(state: &MachineState) -> AnyView {
+    let tone = match state.as_str() {
+        "ready" => Some("done"),
+        _ if state.is_in_transition() => Some("running"),
+        _ => None,
+    };
+    view! { <span class="badge" data-tone=tone>{state.as_str().to_owned()}</span> }.into_any()
+}
+
 /// `about` is the snapshot beside which they stand, if any.
 pub fn machine_facts(machine: Machine, about: Option<&SnapshotId>) -> AnyView {
     let words = words().snapshots();
@@ -24,7 +34,6 @@ pub fn machine_facts(machine: Machine, about: Option<&SnapshotId>) -> AnyView {
     };
     let restore_point = machine.restore_point_snapshot_id.map(|id| (words.restore_point)(Some(&id) == about));
     let known = [
-        (words.panel_state, Some(machine.state.as_str().to_owned())),
         (words.panel_region, machine.region.map(|region| region.to_string())),
         (words.panel_type, machine.machine_type.map(|kind| kind.to_string())),
         (words.panel_size, (words.machine_size)(machine.cpus, machine.ram, machine.storage_total)),
@@ -32,5 +41,6 @@ pub fn machine_facts(machine: Machine, about: Option<&SnapshotId>) -> AnyView {
         (words.panel_restore_point, restore_point.filter(|_| about.is_some()).map(str::to_owned)),
     ];
     let facts = known.into_iter().filter_map(|(name, value)| Some(fact(name, value?))).collect_view();
-    view! { <dl class="facts">{facts}</dl> }.into_any()
+    let state = state_badge(&machine.state);
+    view! { <dl class="facts"><dt>{words.panel_state}</dt><dd>{state}</dd>{facts}</dl> }.into_any()
 }

@@ -144,15 +144,13 @@ fn DayOf(day: Day, shown: Feed) -> impl IntoView {
         let of_day = |(its, work): &(Day, Work)| (*its == day).then(|| entry_of(work.clone()));
         shown.read().iter().filter_map(of_day).collect()
     });
-    let id = format!("activity-{}", day.map_or(0, |day| day.0));
-    let labelled = id.clone();
     view! {
-        <section class="activity-section" aria-labelledby=labelled>
-            <h2 class="section-title" id=id>{title}</h2>
+        <div class="activity-section">
+            <h2 class="section-title">{title}</h2>
             <ul class="activity-list">
                 <Keyed entries />
             </ul>
-        </section>
+        </div>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
-use crate::components::machine::facts::machine_facts;
+use crate::components::machine::facts::{machine_facts, state_badge};
 use crate::components::machine::happened::happened;
 use crate::components::machine::history::{History, Reach};
 use crate::components::machine::lineage::{lineage, list_of};
@@ -54,11 +54,7 @@ fn gone() -> AnyView {
 fn state(about: StoredValue<MachineId>) -> AnyView {
     let machines = Machines::expect();
     let state = scoped_memo(move |_| machines.get(&about.read_value()).map(|one| one.state));
-    let badge = move || {
-        let state = state.get()?;
-        let tone = state.is_in_transition().then_some("running");
-        Some(view! { <span class="badge" data-tone=tone>{state.as_str().to_owned()}</span> }.into_any())
-    };
+    let badge = move || state.get().as_ref().map(state_badge);
     badge.into_any()
 }
 

@@ -10,6 +10,7 @@ use crate::state::dialogs::{Dialog, Dialogs};
 use crate::state::list::List;
 use crate::state::machines::Machines;
 use crate::ui::button::{Look, button};
+use crate::ui::icon::Icon;
 use crate::ui::notice::{Banner, Blank};
 use snapdeck_core::list::filter::{Filter, View};
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
@@ -37,7 +38,7 @@ fn NoMatch(view: Memo<View>, typed: RwSignal<Option<(View, String)>>) -> impl In
     let text = move || if complete() { words.no_match } else { words.no_match_yet }.to_owned();
     let all = move || href_of(&View { query: view.read().query.clone(), filter: Filter::default() }, None);
     view! {
-        <Blank title=words.no_match_title text=Signal::derive(text)>
+        <Blank title=words.no_match_title text=Signal::derive(text) icon=Icon::Search>
             <a class="link" href=all on:click=move |_| typed.set(None)>{words.show_everything}</a>
         </Blank>
     }
