@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, EventInit, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 /// The heading of the page, which can take the focus.
 pub const HEADING: &str = "main h1";
@@ -20,12 +20,12 @@ pub fn set_icon_running(running: bool) {
     }
 }
 
-/// `light`, `dark`, or none to follow the system.
-pub fn set_theme(theme: Option<&str>) {
+/// How the page looks: an attribute of its root, for the style sheet.
+pub fn set_look(attribute: &str, value: Option<&str>) {
     let Some(root) = document().document_element() else { return };
-    let changed = match theme {
-        Some(theme) => root.set_attribute("data-theme", theme),
-        None => root.remove_attribute("data-theme"),
+    let changed = match value {
+        Some(value) => root.set_attribute(attribute, value),
+        None => root.remove_attribute(attribute),
     };
     debug_assert!(changed.is_ok(), "an attribute of the root element can be set");
 }
@@ -140,6 +140,18 @@ pub(super) fn is_field(element: &HtmlElement) -> bool {
 /// Whether the focus is in a field, or in a dialog over the page.
 pub fn is_typing() -> bool {
     focused().is_some_and(|focused| is_field(&focused)) || has_open_dialog()
+}
+
+/// Asks the topmost dialog to be left, as Escape does. Answers whether there is one.
+pub fn cancel_dialog() -> bool {
+    let Ok(open) = document().query_selector_all("dialog[open]") else { return false };
+    let Some(dialog) = open.length().checked_sub(1).and_then(|last| open.item(last)) else { return false };
+    let asked = EventInit::new();
+    asked.set_cancelable(true);
+    if let Ok(event) = Event::new_with_event_init_dict("cancel", &asked) {
+        let _not_prevented = dialog.dispatch_event(&event);
+    }
+    true
 }
 
 pub fn has_open_dialog() -> bool {

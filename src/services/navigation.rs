@@ -1,6 +1,6 @@
 //! Navigation within the application.
 
-use crate::browser::{clock, history};
+use crate::browser::{clock, history, page};
 use crate::routes::Route;
 use crate::state::location::Location;
 use crate::state::position::Position;
@@ -16,6 +16,11 @@ pub fn go(location: Location, route: Route, entry: Entry) {
 pub(super) fn start() {
     let (location, position) = (Location::expect(), Position::expect());
     history::went_back(move || {
+        // Going back leaves the dialog, which asks first where something was typed, and then stays on its page.
+        if page::cancel_dialog() {
+            history::go(&location.with_untracked(Route::href), Entry::New);
+            return;
+        }
         position.went_back(clock::now());
         location.changed_to(Route::here());
     });

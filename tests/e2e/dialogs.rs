@@ -9,7 +9,7 @@ use crate::stage::{Scene, journey};
 const ESCAPES: usize = 4;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dialog_of_a_page_goes_with_its_page() {
+async fn going_back_leaves_a_dialog_before_its_page() {
     journey("export-back", Scene::default(), |stage| async move {
         stage.sign_in_at("/activity").await;
         stage.page.press(Role::Link, "Snapshots").await;
@@ -17,8 +17,11 @@ async fn a_dialog_of_a_page_goes_with_its_page() {
         stage.page.press_button("Export").await;
         stage.page.find(Role::Dialog, "Export snapshots").await;
         stage.page.driver().back().await.expect("back");
-        stage.page.find(Role::Heading, "Activity").await;
         stage.page.misses(Role::Dialog, "Export snapshots").await;
+        stage.page.find(Role::Heading, "Snapshots").await;
+        assert_eq!(stage.page.address().await, "/");
+        stage.page.driver().back().await.expect("back");
+        stage.page.find(Role::Heading, "Activity").await;
         stage.page.press(Role::Link, "Snapshots").await;
         stage.page.lists(&stage.names()).await;
     })
@@ -40,6 +43,28 @@ async fn escape_again_and_again_throws_nothing_away_that_was_typed() {
         assert_eq!(stage.page.value_of(Role::TextField, "Name").await, "typed with care");
         stage.page.press_button("Create").await;
         stage.page.row_says("typed with care", "Creating").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_throws_nothing_away_that_was_typed() {
+    journey("back-typed", Scene::default(), |stage| async move {
+        stage.sign_in_at("/activity").await;
+        stage.page.press(Role::Link, "Snapshots").await;
+        stage.page.lists(&stage.names()).await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.fill("Name", "typed with care").await;
+        stage.page.driver().back().await.expect("back");
+        stage.page.reads("Discard what you typed?").await;
+        assert_eq!(stage.page.address().await, "/");
+        stage.page.press_button("Keep editing").await;
+        assert_eq!(stage.page.value_of(Role::TextField, "Name").await, "typed with care");
+        stage.page.driver().back().await.expect("back");
+        stage.page.press_button("Discard").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        stage.page.driver().back().await.expect("back");
+        stage.page.find(Role::Heading, "Activity").await;
     })
     .await;
 }
