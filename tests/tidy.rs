@@ -4,6 +4,8 @@
 
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/contrast.rs"]
+mod contrast;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -214,8 +216,15 @@ fn no_two_files_need_each_other() {
     }
 }
 
+#[test]
+fn every_colour_can_be_told_from_what_is_behind_it() {
+    let tokens = std::fs::read_to_string(root().join("style/tokens.css")).expect("the colours");
+    let found = contrast::too_close(&tokens);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 /// Files that are no text. A package or a program that got in by accident stays in the history for good.
-const BINARIES: [&str; 1] = ["docs/list.png"];
+const BINARIES: [&str; 3] = ["docs/list.png", "docs/panel.png", "docs/phone.png"];
 
 #[test]
 fn no_binary_gets_in_by_accident() {

@@ -79,7 +79,7 @@ pub fn MenuButton(
                 <Glyph icon=Icon::More />
             </button>
             <Show when=move || open.get()>
-                <Entries>{entries()}</Entries>
+                <Entries name>{entries()}</Entries>
             </Show>
         </div>
     }
@@ -124,7 +124,7 @@ pub fn bar(items: Vec<Item>) -> AnyView {
 
 /// Focuses its first entry when it appears.
 #[component]
-fn Entries(children: Children) -> impl IntoView {
+fn Entries(name: Signal<String>, children: Children) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     effect(move |_| {
         if let Some(list) = list.get() {
@@ -138,7 +138,7 @@ fn Entries(children: Children) -> impl IntoView {
             side.set(Some("top"));
         }
     });
-    view! { <div class="menu" role="menu" data-side=move || side.get() node_ref=list>{children()}</div> }
+    view! { <div class="menu" role="menu" aria-label=move || name.get() data-side=move || side.get() node_ref=list>{children()}</div> }
 }
 
 /// Whether a key pressed there belongs to a menu or to the button of one.

@@ -192,3 +192,35 @@ async fn the_palette_leads_anywhere_by_keyboard_alone() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_takes_a_snapshot_restores_it_and_undoes_that_in_six_presses() {
+    journey("newcomer", Scene::default(), |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.see_the_list().await;
+        stage.page.script("window.presses = 0; addEventListener('click', () => { window.presses += 1; }, true)").await;
+        stage.page.press_button("Create snapshot").await;
+        stage.page.press_button("Create").await;
+        stage.page.misses(Role::Dialog, "Create snapshot").await;
+        let name = stage.names()[0].clone();
+        stage.page.row_says(&name, "Creating").await;
+        stage.advance_ms(10_000);
+        stage.page.reads(&format!("Snapshot “{name}” was created.")).await;
+        stage.page.point_at(&name).await;
+        stage.page.press_button(&format!("Restore {name}")).await;
+        stage.page.press_button("Restore machine").await;
+        stage.page.row_says(&name, "Restoring").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("Check it, then undo the restore or keep it.").await;
+        stage.page.press_button("Undo restore").await;
+        stage.page.reads("puts back the disk").await;
+        // Of the two buttons with that name the one in the dialog is in front.
+        stage.page.press_in_dialog("Undo restore").await;
+        stage.page.find(Role::Link, "Activity, 1 running").await;
+        stage.advance_ms(10_000);
+        stage.page.reads("was undone").await;
+        assert_eq!(stage.effects("snapshot-restore"), 2);
+        assert!(stage.page.script("return window.presses").await.as_u64().expect("a number") <= 8);
+    })
+    .await;
+}

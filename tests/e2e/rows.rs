@@ -143,7 +143,7 @@ impl Page {
 
     /// How many rows the page draws.
     pub async fn drawn(&self) -> usize {
-        let count = self.script("return document.querySelectorAll('[role=cell] a').length").await;
+        let count = self.script("return document.querySelectorAll('[role=rowheader] a').length").await;
         count.as_u64().and_then(|count| usize::try_from(count).ok()).expect("a number")
     }
 
@@ -151,7 +151,7 @@ impl Page {
     /// row numbers in the order of the document.
     pub async fn select_and_scroll(&self) -> Value {
         self.script(
-            "const rows = () => [...document.querySelectorAll('[role=row]:has([role=cell] a)')];
+            "const rows = () => [...document.querySelectorAll('[role=row]:has([role=rowheader] a)')];
             const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
             const middle = rows()[Math.floor(rows().length / 2)].querySelector('a');
             getSelection().selectAllChildren(middle);
@@ -209,11 +209,29 @@ impl Page {
         self.eventually(&format!("the filter “{title}”"), press).await;
     }
 
+    /// Moves the pointer to the row of a snapshot.
+    pub async fn point_at(&self, snapshot: &str) {
+        let link = self.find(Role::Link, snapshot).await;
+        let pointer = self.driver().action_chain().move_to_element_center(&link);
+        pointer.perform().await.expect("the pointer moves");
+    }
+
+    /// Presses a button of the dialog in front, where what is behind has one of the same name.
+    pub async fn press_in_dialog(&self, name: &str) {
+        let path = format!("//dialog[@open]//button[normalize-space()='{name}']");
+        let press = async || {
+            let button = self.driver().find(By::XPath(path.as_str())).await.ok()?;
+            button.is_enabled().await.ok().filter(|is_enabled| *is_enabled)?;
+            button.click().await.ok()
+        };
+        self.eventually(&format!("“{name}” in the dialog"), press).await;
+    }
+
     /// Presses on a row where nothing is but the row.
     pub async fn press_beside(&self, snapshot: &str) {
         let link = self.find(Role::Link, snapshot).await;
         let row = link.find(By::XPath("ancestor::tr")).await.expect("its row");
-        let cell = row.find(By::XPath("td[4]")).await.expect("a cell");
+        let cell = row.find(By::XPath("td[3]")).await.expect("a cell");
         let pointer = self.driver().action_chain().move_to_element_center(&cell).click();
         pointer.perform().await.expect("a click");
     }

@@ -45,10 +45,10 @@ pub(super) fn Row(
     let when = when_of(drawn, shown);
     view! {
         <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
-            <td class="cell cell-name" role="cell" id=row_name_id(number)>
+            <th class="cell cell-name" role="rowheader" scope="row" id=row_name_id(number)>
                 <a class="row-link" href=href aria-current=current data-noscroll="true" title=full_name><bdi dir="ltr">{name}</bdi></a>
                 {id}
-            </td>
+            </th>
             <td class="cell cell-machine" role="cell">{machine}</td>
             <td class="cell cell-when" role="cell">{when}</td>
             <td class="cell cell-kind" role="cell">

@@ -17,12 +17,16 @@ pub enum Can {
     FollowTheSystem,
     /// Show messages of the system.
     Notify,
+    /// Tell what assistive technology is told, all at once.
+    TellTheTree,
 }
 
 /// What an engine lacks, and why. `engines.rs` fails for an entry that is no longer true.
 pub const LACKS: &[(Engine, Can, &str)] = &[
     (Engine::Webkit, Can::HoldKeys, "its driver passes a key that is down already on to nobody"),
     (Engine::Webkit, Can::FollowTheSystem, "it reads GTK's settings once, when it starts"),
+    (Engine::Firefox, Can::TellTheTree, "its driver tells one element at a time"),
+    (Engine::Webkit, Can::TellTheTree, "its driver tells one element at a time"),
     (Engine::Webkit, Can::Notify, "MiniBrowser refuses every permission, and its driver cannot grant one"),
 ];
 
