@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | build | bench | setup`: each does the set-up that it needs.
+//! `cargo xtask demo | test | build | bench | pictures | setup`: each does the set-up that it needs.
 
 mod arrange;
 mod build;
@@ -9,6 +9,7 @@ mod files;
 mod minify;
 mod names;
 mod peers;
+mod pictures;
 mod run;
 mod setup;
 mod size;
@@ -28,6 +29,7 @@ Usage: cargo xtask COMMAND
   bench  measures the release build in a browser and writes docs/performance.md; arguments choose parts:
          sizes, loading, trips; `bench peers` measures it beside others on a slow line and writes docs/peers.md
   dev    the development files in target/dev-dist, for a quick look
+  pictures  the pictures of the README, by a journey
   setup  whatever the others need; they call it themselves
   style  the one style sheet out of style/; Trunk calls it
 ";
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
             "build" => build::command(rest),
             "bench" => test::bench(rest),
             "dev" => build::development().map(drop),
+            "pictures" => pictures::take(),
             "setup" => setup::everything(),
             "style" => style::bundle(),
             _ => Err(format!("there is no command {command}\n\n{USAGE}")),
