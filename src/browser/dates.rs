@@ -6,6 +6,7 @@ use js_sys::{Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::browser::clock;
+use snapdeck_core::list::named::Written;
 use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::timeline::axis::Unit;
 
@@ -56,6 +57,15 @@ pub fn of_local(text: &str) -> Option<Timestamp> {
     let ms = Date::parse(text);
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
     ms.is_finite().then_some(Timestamp(ms as i64))
+}
+
+/// The beginning of a written date, by the local clock.
+pub fn of_written(written: Written) -> Timestamp {
+    let (hour, minute) = written.time.unwrap_or_default();
+    let (year, month, day) = (written.year.into(), i32::from(written.month) - 1, written.day.into());
+    let date = Date::new_with_year_month_day_hr_min(year, month, day, hour.into(), minute.into());
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit 53 bits")]
+    Timestamp(date.get_time() as i64)
 }
 
 /// `Nov 22, 14:03`, with the year where that is another one.

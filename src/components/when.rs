@@ -8,7 +8,9 @@ use crate::browser::{clock, dates};
 use crate::reactive::{Memo, scoped_memo};
 use crate::state::dates::Dates;
 use snapdeck_core::list::dates::Span;
+use snapdeck_core::list::named::written_in;
 use snapdeck_core::model::ids::SnapshotId;
+use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::text::words;
 
 const AGE_EVERY: Duration = Duration::from_secs(60);
@@ -18,13 +20,37 @@ const DAY_MS: u64 = 24 * 60 * 60_000;
 /// Of a longer span only the end is worth its place.
 const LONG_MS: u64 = 92 * DAY_MS;
 
-/// In the person's own time and language, as short as can be.
+/// When, in words.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Said {
+    pub text: String,
+    /// Its name says so, and nothing else does.
+    pub is_by_name: bool,
+}
+
+/// What is certain, in the person's own time and language, as short as can be.
 pub fn text_of(span: Span) -> Option<String> {
-    if let Some(at) = span.moment() {
-        return Some(dates::moment(at));
-    }
-    let from = span.from.filter(|from| span.to.is_some_and(|to| to.since(*from) <= LONG_MS));
-    in_words(Span { from, ..span })
+    span.moment().map(dates::moment).or_else(|| in_words(Span { from: worthy_from(span), ..span }))
+}
+
+/// What a row says of when its snapshot was taken: the moment or the span where one is certain, or what its name says, or at least
+/// before when.
+pub fn said(span: Span, name: &str) -> Option<Said> {
+    let is_near = span.moment().or(worthy_from(span)).is_some();
+    let named = by_name(span, name).filter(|_| !is_near);
+    let is_by_name = named.is_some();
+    named.or_else(|| text_of(span)).map(|text| Said { text, is_by_name })
+}
+
+fn worthy_from(span: Span) -> Option<Timestamp> {
+    span.from.filter(|from| span.to.is_some_and(|to| to.since(*from) <= LONG_MS))
+}
+
+/// What its name says, unless that cannot be.
+pub fn by_name(span: Span, name: &str) -> Option<String> {
+    let written = written_in(name)?;
+    let at = dates::of_written(written);
+    written.may_be(at, span).then(|| if written.time.is_some() { dates::moment(at) } else { dates::day(at) })
 }
 
 fn in_words(span: Span) -> Option<String> {

@@ -21,6 +21,12 @@ async fn set_moment(stage: &Stage, moment: &str) {
 }
 
 impl Stage {
+    /// Somebody else takes a snapshot.
+    fn take_with_name(&self, name: &str) {
+        let (machine_id, _) = self.first_machine();
+        self.sandbox.world().add_snapshot("tz4n9q2ksb", &machine_id, name, false).expect("a snapshot");
+    }
+
     /// Lets all machines have been created so many days ago.
     fn machines_are_old(&self, days: u64) {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is right");
@@ -71,7 +77,8 @@ async fn what_came_between_two_visits_was_taken_between_them_in_every_order_by_a
     journey("when-visits", Scene::default(), |stage| async move {
         stage.machines_are_old(200);
         stage.sign_in().await;
-        let newest = stage.distinct_names()[0].clone();
+        // What a name says would stand in the place of so little.
+        let newest = stage.distinct_names().into_iter().find(|name| !name.contains("2026-")).expect("such a name");
         let before =
             |days: i32| format!("return 'before ' + (() => {{ {} }})()", DAY.replace("DAYS", &days.to_string()));
         let text = async |days: i32| stage.page.script(&before(days)).await.as_str().expect("a day").to_owned();
@@ -106,6 +113,39 @@ async fn what_came_between_two_visits_was_taken_between_them_in_every_order_by_a
         stage.page.select("Sort by", "Name A to Z").await;
         stage.page.bring(&newest).await;
         stage.page.reads_no_more(&text(-2).await).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_a_name_says_is_drawn_apart_and_gives_way_to_what_is_certain() {
+    journey("when-named", Scene::default(), |stage| async move {
+        stage.machines_are_old(800);
+        let year = stage.page.script("return new Date().getFullYear() - 1").await;
+        for name in [
+            "nightly YEAR-01-02 03:04",
+            "nightly YEAR-01-03",
+            "from nowhere 1999-01-01 00:00",
+            "YEAR-01-04 and YEAR-01-05",
+        ] {
+            stage.take_with_name(&name.replace("YEAR", &year.to_string()));
+        }
+        stage.sign_in().await;
+        let row = |name: &str| name.replace("YEAR", &year.to_string());
+        stage.page.row_says(&row("nightly YEAR-01-02 03:04"), &format!("Jan 2, {year}, 3:04")).await;
+        stage.page.row_says(&row("nightly YEAR-01-02 03:04"), ", by its name").await;
+        stage.page.row_says(&row("nightly YEAR-01-03"), &format!("Jan 3, {year}")).await;
+        let text = stage.page.text().await;
+        assert!(!text.contains("1999,") && !text.contains("Jan 4"), "{text}");
+        stage.page.open_row(&row("nightly YEAR-01-03")).await;
+        stage.page.reads(&format!("Its name says Jan 3, {year}. Anybody can write that, in any time zone.")).await;
+        stage.page.press_button("Close details").await;
+        // What is certain stands in its place.
+        let own = row("taken here YEAR-01-02 03:04");
+        stage.begin_create(&own).await;
+        stage.advance_ms(60_000);
+        let today = stage.page.script(&DAY.replace("DAYS", "0")).await;
+        stage.page.row_says(&own, today.as_str().expect("a day")).await;
     })
     .await;
 }

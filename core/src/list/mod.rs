@@ -7,6 +7,7 @@ pub mod export;
 pub mod filter;
 pub mod folding;
 pub mod inventory;
+pub mod named;
 pub mod query;
 pub mod rows;
 pub mod search;

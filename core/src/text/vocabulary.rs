@@ -91,6 +91,8 @@ pub struct Snapshots {
     pub more_machines: fn(usize) -> String,
     pub kind: &'static str,
     pub when: &'static str,
+    /// Behind a time that only a name says.
+    pub by_name: &'static str,
     pub before: fn(&str) -> String,
     pub status: &'static str,
     pub actions: &'static str,
@@ -144,6 +146,8 @@ pub struct Snapshots {
     pub panel_id: &'static str,
     pub panel_taken: &'static str,
     pub taken: fn(&str, u64) -> String,
+    /// With what it says.
+    pub panel_by_name: fn(&str) -> String,
     pub panel_date_unknown: &'static str,
     pub panel_date_reason: &'static str,
     pub panel_span_reason: &'static str,

@@ -15,7 +15,7 @@ use crate::components::machine::link::machine_link;
 use crate::components::machine::timeline::timeline;
 use crate::components::name::whole_name;
 use crate::components::operation_status::OperationStatus;
-use crate::components::when::taken;
+use crate::components::when::{by_name, taken};
 use crate::reactive::{Memo, effect, scoped_memo};
 use crate::services::client::Client;
 use crate::services::machines::keep_fresh;
@@ -122,7 +122,7 @@ fn Facts(snapshot: Snapshot, shown: Memo<View>) -> impl IntoView {
         <dl class="facts">
             <dt>{words.machine}</dt><dd>{machine_link(&machine_id, move || machine_name.get())}</dd>
             {fact(words.kind, kind.to_owned())}
-            <dt>{words.panel_taken}</dt><dd><Taken id=about.read_value().id.clone() /></dd>
+            <dt>{words.panel_taken}</dt><dd><Taken about /></dd>
             <dt>{words.panel_id}</dt>
             <dd>
                 <span class="mono">{id}</span>
@@ -146,8 +146,9 @@ fn operations_on(about: StoredValue<Snapshot>) -> Memo<Vec<Operation>> {
 }
 
 #[component]
-fn Taken(id: SnapshotId) -> impl IntoView {
+fn Taken(about: StoredValue<Snapshot>) -> impl IntoView {
     let words = words().snapshots();
+    let id = about.read_value().id.clone();
     let (taken, dates) = (taken(id.clone()), Dates::expect());
     let span = scoped_memo(move |_| dates.of(&id));
     let text = move || taken.get().unwrap_or_else(|| words.panel_date_unknown.to_owned());
@@ -155,7 +156,11 @@ fn Taken(id: SnapshotId) -> impl IntoView {
         let reason = if span.get().is_known() { words.panel_span_reason } else { words.panel_date_reason };
         span.get().moment().is_none().then(|| view! { <p class="fact-note">{reason}</p> }.into_any())
     };
-    view! { <span>{text}</span>{why} }
+    let named = move || {
+        let said = by_name(span.get(), &about.read_value().name).filter(|_| span.get().moment().is_none())?;
+        Some(view! { <p class="fact-note">{(words.panel_by_name)(&said)}</p> }.into_any())
+    };
+    view! { <span>{text}</span>{named}{why} }
 }
 
 #[component]

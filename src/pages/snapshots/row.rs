@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::cell::{cell_of, drawn_in};
+use super::cell::{Cell, cell_of, drawn_in};
 use super::head::HEADER_ROWS;
 use super::row_tail::{RowTail, row_name_id};
 use crate::components::name::{in_pieces, name};
-use crate::components::when::text_of;
+use crate::components::when::{Said, said};
 use crate::reactive::{Memo, memo};
 use crate::routes::href_of;
 use crate::state::dates::Dates;
@@ -42,7 +42,11 @@ pub(super) fn Row(
         Some(view! { <span class="short-id">{marked(shown, &id)}</span> })
     };
     let machine = move || cell.read().as_ref().map(|cell| machine_of(shown, machines, &cell.snapshot.machine_id));
-    let when = when_of(drawn, shown);
+    let when = when_of(drawn, cell, shown);
+    let by_name = memo(move |_| when.read().as_ref().is_some_and(|said| said.is_by_name));
+    // Seen, it is drawn otherwise.
+    let aside =
+        move || by_name.get().then(|| view! { <span class="visually-hidden">{words.by_name}</span> }.into_any());
     view! {
         <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
             <th class="cell cell-name" role="rowheader" scope="row" id=row_name_id(number)>
@@ -50,7 +54,10 @@ pub(super) fn Row(
                 {id}
             </th>
             <td class="cell cell-machine" role="cell">{machine}</td>
-            <td class="cell cell-when" role="cell">{when}</td>
+            <td class="cell cell-when" role="cell" data-by-name=move || by_name.get().then_some("true")>
+                {move || when.read().as_ref().map(|said| said.text.clone())}
+                {aside}
+            </td>
             <td class="cell cell-kind" role="cell">
                 {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
             </td>
@@ -59,14 +66,14 @@ pub(super) fn Row(
     }
 }
 
-/// What is certain of when it was taken. Most rows that follow each other share a span, so that little is written while scrolling.
-fn when_of(drawn: Memo<Option<Drawn>>, shown: FilteredRows) -> impl Fn() -> Option<String> {
+/// When it was taken. Most rows that follow each other share a span, so that little is written while scrolling.
+fn when_of(drawn: Memo<Option<Drawn>>, cell: Memo<Option<Cell>>, shown: FilteredRows) -> Memo<Option<Said>> {
     let dates = Dates::expect();
     let span = memo(move |_| {
         let drawn = drawn.get();
         drawn.map(|drawn| dates.of_row(drawn.handle, shown.is_all().then_some(drawn.at))).unwrap_or_default()
     });
-    move || text_of(span.get())
+    memo(move |_| said(span.get(), &cell.read().as_ref()?.snapshot.name))
 }
 
 /// The machine's name, and its id too where only the id matches the search.
