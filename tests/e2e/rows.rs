@@ -173,7 +173,7 @@ impl Page {
 
     /// What is marked in the machine of each row; nothing for a row where nothing is.
     pub async fn marked_in_machines(&self) -> Vec<String> {
-        self.all_rows("row.querySelectorAll('[role=cell]')[1].querySelector('mark')?.textContent ?? ''").await
+        self.all_rows("row.querySelectorAll('[role=cell]')[0].querySelector('mark')?.textContent ?? ''").await
     }
 
     /// The row number of what has the focus, as it is told to assistive technology.

@@ -51,6 +51,11 @@ impl Engine {
         self == Self::Webkit
     }
 
+    /// Whether each screen is pictured in both themes. Nobody looks at three times as many; that each screen fits is measured in all.
+    pub fn is_pictured(self) -> bool {
+        self == Self::Chromium
+    }
+
     /// Why it cannot do something; nothing if it can.
     pub fn lacks(self, what: Can) -> Option<&'static str> {
         LACKS.iter().find(|(engine, can, _)| (*engine, *can) == (self, what)).map(|(.., why)| *why)
