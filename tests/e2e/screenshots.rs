@@ -20,7 +20,8 @@ impl Page {
 }
 
 pub async fn pictures(stage: &Stage, name: &str) {
-    for (width, height, size) in [(1280, 800, "desktop"), (390, 844, "phone"), (320, 640, "narrow")] {
+    let sizes = [(1280, 800, "desktop"), (768, 1024, "tablet"), (390, 844, "phone"), (320, 640, "narrow")];
+    for (width, height, size) in sizes {
         stage.page.browser.resize(width, height).await;
         for dark in [false, true].into_iter().filter(|_| stage.page.browser.engine.is_pictured()) {
             stage.page.browser.prefer_dark(dark).await;
