@@ -30,7 +30,7 @@ impl Page {
                 }
                 field.send_keys(Key::Control + "a").await.ok()?;
                 for key in text.chars() {
-                    field.send_keys(key.to_string()).await.ok()?;
+                    self.browser.type_key(&field, key).await.ok()?;
                 }
                 None
             })

@@ -17,7 +17,8 @@ use std::time::Duration;
 use axum::http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::{RequestData, SessionId, WebDriver};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{RequestData, SessionId, WebDriver, WebElement};
 
 use self::engine::Engine;
 
@@ -206,6 +207,15 @@ impl Browser {
         steps.push(key("keyUp"));
         let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": steps }] });
         self.ask(Method::POST, "actions".to_owned(), Some(body)).await;
+    }
+
+    /// Types a character into the field with the focus.
+    pub async fn type_key(&self, field: &WebElement, key: char) -> WebDriverResult<()> {
+        if self.engine == Engine::Webkit && webkit::has_no_key(key) {
+            webkit::insert(self, key).await;
+            return Ok(());
+        }
+        field.send_keys(key.to_string()).await
     }
 
     /// Takes the network away, or gives it back.

@@ -20,7 +20,9 @@ pub const LISTEN: &str = "window.complaints = [];
     window.addEventListener('unhandledrejection', (event) => note(`Uncaught ${event.reason}`));
     window.addEventListener('securitypolicyviolation', (event) => note(`Content Security Policy: ${event.violatedDirective}`));
     const error = console.error;
-    console.error = (...texts) => { note(texts.join(' ')); error(...texts); };";
+    console.error = (...texts) => { note(texts.join(' ')); error(...texts); };
+    const fetch = window.fetch;
+    window.fetch = (...what) => fetch(...what).catch((error) => { note(`Not fetched: ${error}`); throw error; });";
 
 /// A screen without a person, and its number. Its middle, where the pointer is, is in the narrowest window: the one with the
 /// pointer has the focus.
@@ -68,6 +70,16 @@ async fn run(browser: &Browser, script: &str) -> Value {
 pub async fn console(browser: &Browser) -> Vec<String> {
     let told = run(browser, "return window.complaints?.splice(0) ?? []").await;
     told.as_array().into_iter().flatten().filter_map(|line| Some(line.as_str()?.to_owned())).collect()
+}
+
+/// Whether the driver drops it.
+pub fn has_no_key(key: char) -> bool {
+    u32::from(key) > u32::from(u16::MAX)
+}
+
+/// Puts a character where the caret is, as a table of characters does.
+pub async fn insert(browser: &Browser, key: char) {
+    run(browser, &format!("document.execCommand('insertText', false, '{key}')")).await;
 }
 
 /// The page is told, unless a journey says what it tells, and what it asks for fails.
