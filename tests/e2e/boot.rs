@@ -154,10 +154,11 @@ async fn the_list_is_asked_for_once_and_nothing_waits_for_it() {
         stage.sign_in_for_this_tab(TOKEN).await;
         stage.page.lists(&stage.names()).await;
         let before = stage.requests("GET", "/v1/snapshots");
-        stage.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "delayMs": 6_000 }));
+        stage.front.hold("/v1/snapshots");
         stage.page.reload().await;
         stage.page.sees_button("Create snapshot").await;
         assert!(!stage.page.text().await.contains(&stage.names()[0]), "the list is still on its way");
+        stage.front.let_go();
         stage.page.lists(&stage.names()).await;
         assert_eq!(stage.requests("GET", "/v1/snapshots"), before + 1, "the page takes what was asked for before it");
     })

@@ -1,4 +1,5 @@
-//! What stands between the server and the browser of a journey: files that get lost, and a script that runs before the page's.
+//! What stands between the server and the browser of a journey: files that get lost, answers that are held back, and a script
+//! that runs before the page's.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,16 +10,18 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use sandbox::closed;
+use tokio::sync::Notify;
 
 /// The policy of the page allows scripts of its own origin only.
 const FIRST: &str = "/_first.js";
 
 #[derive(Clone, Default)]
-pub struct Front(Arc<Mutex<Inner>>);
+pub struct Front(Arc<Mutex<Inner>>, Arc<Notify>);
 
 #[derive(Default)]
 struct Inner {
     lost: &'static [&'static str],
+    held: Option<&'static str>,
     first: String,
     asked: Vec<String>,
 }
@@ -33,6 +36,26 @@ impl Front {
         self.0.lock().expect("no panic").lost = ends;
     }
 
+    /// Lets whoever asks for a path wait until it is let go.
+    pub fn hold(&self, path: &'static str) {
+        self.0.lock().expect("no panic").held = Some(path);
+    }
+
+    pub fn let_go(&self) {
+        self.0.lock().expect("no panic").held = None;
+        self.1.notify_waiters();
+    }
+
+    async fn wait_while_held(&self, path: &str) {
+        loop {
+            let let_go = self.1.notified();
+            if self.0.lock().expect("no panic").held != Some(path) {
+                return;
+            }
+            let_go.await;
+        }
+    }
+
     /// How often files were asked for whose path ends so.
     pub fn asked_for(&self, end: &str) -> usize {
         self.0.lock().expect("no panic").asked.iter().filter(|path| path.ends_with(end)).count()
@@ -44,10 +67,11 @@ impl Front {
     }
 }
 
-async fn pass(State(Front(inner)): State<Front>, request: Request, next: Next) -> Response {
+async fn pass(State(front): State<Front>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    front.wait_while_held(&path).await;
     let (is_lost, first) = {
-        let mut inner = inner.lock().expect("no panic");
+        let mut inner = front.0.lock().expect("no panic");
         inner.asked.push(path.clone());
         (inner.lost.iter().any(|end| path.ends_with(end)), inner.first.clone())
     };

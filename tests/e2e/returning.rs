@@ -26,10 +26,6 @@ impl Stage {
         let look = async || self.shelf().await.contains(&json!(oldest).to_string()).then_some(());
         self.page.eventually("the list on the shelf", look).await;
     }
-
-    fn hold_the_list_ms(&self, delay_ms: u64) {
-        self.fault(json!({ "method": "GET", "path": "/snapshots", "times": 1, "delayMs": delay_ms }));
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,12 +42,13 @@ async fn the_last_list_is_there_at_once_and_is_refreshed_without_jumping() {
             let ids: Vec<_> = team.snapshots.iter().map(|row| row.id.clone()).collect();
             ids.get(85).into_iter().for_each(|id| drop(team.snapshots.remove(id)));
         }
-        stage.hold_the_list_ms(4_000);
+        stage.front.hold("/v1/snapshots");
         stage.page.reload().await;
         stage.page.reads("90 from your last visit, being brought up to date").await;
         assert_eq!(stage.page.listed().await, names);
         assert!(stage.page.text().await.contains("Updated "), "its age is told");
         stage.page.script("window.scrollTo(0, 600)").await;
+        stage.front.let_go();
         stage.page.reads("89 loaded, that is all").await;
         assert_eq!(stage.page.script("return window.scrollY").await, json!(600));
         assert_eq!(stage.page.listed().await, stage.names());
@@ -84,9 +81,10 @@ async fn another_list_is_not_shown_in_its_place_and_signing_out_clears_it() {
     journey("return-other", Scene::default(), |stage| async move {
         stage.sign_in().await;
         stage.is_kept().await;
-        stage.hold_the_list_ms(1_500);
+        stage.front.hold("/v1/snapshots");
         stage.open("/?sort=name").await;
         stage.page.reads("Loading").await;
+        stage.front.let_go();
         stage.page.reads("30 loaded, that is all").await;
         let look = async || stage.shelf().await.contains("\"sort\":\"name\"").then_some(());
         stage.page.eventually("the other list on the shelf", look).await;
