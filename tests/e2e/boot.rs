@@ -3,6 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
+use crate::browser::engine::Can;
 use crate::page::Role;
 use crate::screenshots::pictures;
 use crate::stage::{Scene, Stage, TOKEN, journey};
@@ -26,11 +27,20 @@ async fn the_release_build_starts_under_the_production_headers_without_a_word() 
         let console = stage.page.browser.console().await;
         let words: Vec<_> = console.iter().filter(|line| !line.starts_with("DEBUG")).collect();
         assert!(words.is_empty(), "{words:?}");
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_page_announces_is_fetched_once() {
+    journey("preloads", Scene { release: true, needs: &[Can::UsePreloads], ..Scene::default() }, |stage| async move {
+        stage.open("/").await;
+        stage.page.sees_button("Sign in").await;
         for file in ["_bg.wasm", "config.json"] {
             assert_eq!(stage.front.asked_for(file), 1, "the preload of {file} is used");
         }
-        stage.sign_in().await;
-        stage.page.lists(&stage.names()).await;
     })
     .await;
 }

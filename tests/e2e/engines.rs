@@ -17,12 +17,12 @@ async fn can(stage: &Stage, what: Can) -> Option<bool> {
             Some(stage.page.script("return window.repeated").await == json!(true))
         }
         Can::Notify => Some(stage.page.browser.allow("notifications").await),
-        Can::FollowTheSystem => None,
         Can::TellTheTree => {
             let ask = json!({ "cmd": "Accessibility.getFullAXTree", "params": {} });
             let told = stage.page.browser.try_ask(Method::POST, "goog/cdp/execute".to_owned(), Some(ask)).await;
             Some(told.is_some_and(|told| told["nodes"].is_array()))
         }
+        Can::FollowTheSystem | Can::UsePreloads => None,
     }
 }
 
