@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use web_sys::{AbortController, RequestCredentials, RequestRedirect};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
 use snapdeck_core::api::request::{Answer, Method, Request};
 use snapdeck_core::model::config::ApiBaseUrl;
@@ -41,6 +41,14 @@ pub async fn send(base: &ApiBaseUrl, token: &Token, request: &Request) -> Result
 /// As [`send`].
 pub async fn read_own_file(path: &str) -> Result<Answer, Problem> {
     exchange(RequestBuilder::new(path), None).await
+}
+
+/// The same over the network: a browser that takes itself to be offline answers from its cache.
+///
+/// # Errors
+/// As [`send`].
+pub async fn read_own_file_anew(path: &str) -> Result<Answer, Problem> {
+    exchange(RequestBuilder::new(path).cache(RequestCache::NoStore), None).await
 }
 
 async fn exchange(builder: RequestBuilder, body: Option<&str>) -> Result<Answer, Problem> {

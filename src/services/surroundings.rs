@@ -31,7 +31,7 @@ pub(super) fn start() {
 /// Looks whether the network is there, by reading a file of the dashboard's own.
 pub fn look(surroundings: Surroundings) {
     spawn_local(async move {
-        if transport::read_own_file(&format!("{BASE}/config.json")).await.is_ok() {
+        if transport::read_own_file_anew(&format!("{BASE}/config.json")).await.is_ok() {
             surroundings.heard();
         }
     });
