@@ -68,7 +68,7 @@ async fn trying_again_waits_for_the_network_and_leaves_no_message_behind() {
         stage.page.browser.offline(false).await;
         stage.page.reads_no_more("You are offline").await;
         stage.page.press_button("Try again").await;
-        stage.page.find(Role::Link, "Activity, 1 running").await;
+        stage.page.reads("Creating: queued").await;
         assert_eq!(stage.effects("snapshot-create"), 2);
     })
     .await;
