@@ -32,7 +32,7 @@ async fn all_five_verbs_are_done_by_keyboard_alone() {
         stage.open("/").await;
         stage.page.sees_button("Sign in").await;
         stage.tab_to("API token").await;
-        stage.page.keys(TOKEN).await;
+        stage.page.type_out(TOKEN).await;
         stage.press_key(Key::Enter).await;
         stage.page.lists(&stage.names()).await;
         // See.
@@ -46,7 +46,7 @@ async fn all_five_verbs_are_done_by_keyboard_alone() {
         // Take.
         stage.page.keys("c").await;
         stage.page.focus_comes_to("Name").await;
-        stage.page.keys("by keys").await;
+        stage.page.type_out("by keys").await;
         stage.press_key(Key::Enter).await;
         stage.page.row_says("by keys", "Creating").await;
         stage.advance_ms(10_000);
@@ -57,7 +57,7 @@ async fn all_five_verbs_are_done_by_keyboard_alone() {
         stage.page.focus_comes_to("by keys").await;
         stage.page.keys("e").await;
         stage.page.focus_comes_to("Name").await;
-        stage.page.keys("renamed by keys").await;
+        stage.page.type_out("renamed by keys").await;
         stage.press_key(Key::Enter).await;
         stage.page.focus_comes_to("renamed by keys").await;
         // Restore.

@@ -12,8 +12,7 @@ async fn a_snapshot_is_created_and_deleted_by_keyboard_alone() {
         stage.page.lists(&stage.names()).await;
         stage.page.keys("c").await;
         stage.page.focus_comes_to("Name").await;
-        stage.page.keys(Key::Control + "a").await;
-        stage.page.keys("by hand").await;
+        stage.page.type_out("by hand").await;
         stage.page.keys(Key::Enter).await;
         stage.page.row_says("by hand", "Creating").await;
         stage.advance_ms(10_000);

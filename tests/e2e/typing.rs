@@ -38,6 +38,19 @@ impl Page {
         }
     }
 
+    /// Types by keys alone, in place of what is in the field that has the focus; once more where the driver has lost a key.
+    pub async fn type_out(&self, text: &str) {
+        let typed = async || {
+            self.keys(Key::Control + "a").await;
+            for letter in text.chars() {
+                self.keys(letter.to_string()).await;
+            }
+            let field = self.driver().active_element().await.ok()?;
+            (field.prop("value").await.ok()??.as_str() == text).then_some(())
+        };
+        self.eventually(&format!("“{text}” typed"), typed).await;
+    }
+
     pub async fn value_of(&self, role: Role, label: &str) -> String {
         self.find(role, label).await.prop("value").await.expect("a value").unwrap_or_default()
     }
