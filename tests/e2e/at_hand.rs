@@ -142,6 +142,25 @@ async fn keys_and_a_button_act_on_the_row_that_has_the_focus() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_key_acts_on_a_row_that_was_scrolled_away() {
+    journey("row-keys-away", Scene { snapshots: 120, ..Scene::default() }, |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
+        stage.see_the_list().await;
+        stage.page.focus_row(&stage.distinct_names()[1]).await;
+        stage.page.scroll_to_end().await;
+        stage.page.focus_comes_to("Snapshots").await;
+        stage.page.keys("r").await;
+        stage.page.keys(Key::Delete + "").await;
+        // Keys are taken in their order: once this one has acted, the others have not.
+        stage.page.keys("c").await;
+        stage.page.find(Role::Dialog, "Create snapshot").await;
+        assert!(stage.page.find_now(Role::Button, "Restore machine").await.is_none());
+        assert!(stage.page.find_now(Role::Button, "Delete snapshot").await.is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_palette_leads_anywhere_by_keyboard_alone() {
     journey("palette", Scene::default(), |stage| async move {
         stage.page.browser.resize(1280, 800).await;

@@ -231,7 +231,7 @@ impl Page {
     pub async fn press_beside(&self, snapshot: &str) {
         let link = self.find(Role::Link, snapshot).await;
         let row = link.find(By::XPath("ancestor::tr")).await.expect("its row");
-        let cell = row.find(By::XPath("td[3]")).await.expect("a cell");
+        let cell = row.find(By::XPath("td[1]")).await.expect("a cell");
         let pointer = self.driver().action_chain().move_to_element_center(&cell).click();
         pointer.perform().await.expect("a click");
     }

@@ -16,7 +16,7 @@ use crate::state::position::{Position, Spot};
 use crate::ui::menu;
 use snapdeck_core::list::arena::{Handle, Row};
 use snapdeck_core::list::filter::View;
-use snapdeck_core::list::viewport::{Geometry, Slots};
+use snapdeck_core::list::viewport::{Drawn, Geometry, Slots};
 use snapdeck_core::model::snapshot::Snapshot;
 
 const COVERS: [&str; 2] = [HEADER, TABLE_HEAD];
@@ -84,10 +84,7 @@ impl RovingFocus {
     }
 
     fn note_focus(self, event: &FocusEvent) {
-        let index = page::attribute_around(event.target(), ROW_INDEX).and_then(|index| index.parse::<usize>().ok());
-        let at = index.and_then(|index| index.checked_sub(1 + HEADER_ROWS));
-        let slots = self.slots.read_untracked();
-        if let Some(drawn) = at.and_then(|at| slots.drawn().iter().find(|drawn| drawn.at == at)) {
+        if let Some(drawn) = self.drawn_at(page::attribute_around(event.target(), ROW_INDEX)) {
             self.active.set_value(Some((drawn.handle, drawn.at)));
         }
     }
@@ -121,10 +118,12 @@ impl RovingFocus {
         let key = event.key();
         if let Some(dialog) = dialog_of(&key) {
             // A held key is meant for what was there before its first press.
-            if let Some(snapshot) = self.active_snapshot().filter(|_| !event.repeat()) {
+            if let Some(snapshot) =
+                self.snapshot_of(page::attribute_around(event.target(), ROW_INDEX)).filter(|_| !event.repeat())
+            {
                 dialogs.open(dialog(snapshot));
+                event.prevent_default();
             }
-            event.prevent_default();
             return;
         }
         let step = |to: usize| Some(self.unless_seen().unwrap_or(to));
@@ -147,9 +146,17 @@ impl RovingFocus {
         }
     }
 
-    fn active_snapshot(self) -> Option<Snapshot> {
-        let (handle, _) = self.active.get_value()?;
-        self.list.with_untracked(|inventory| inventory.rows().store().row(handle).map(Row::to_snapshot))
+    /// Of the row that a key was pressed in. One that was scrolled away has lost the focus.
+    fn snapshot_of(self, index: Option<String>) -> Option<Snapshot> {
+        let drawn = self.drawn_at(index)?;
+        self.list.with_untracked(|inventory| inventory.rows().store().row(drawn.handle).map(Row::to_snapshot))
+    }
+
+    /// The row with that `aria-rowindex`.
+    fn drawn_at(self, index: Option<String>) -> Option<Drawn> {
+        let index = index?.parse::<usize>().ok()?;
+        let at = index.checked_sub(1 + HEADER_ROWS)?;
+        self.slots.read_untracked().drawn().iter().find(|drawn| drawn.at == at).copied()
     }
 
     fn active_at(self) -> Option<usize> {
