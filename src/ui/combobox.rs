@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Node;
 
-use crate::browser::{frame, scroll};
+use crate::browser::{frame, page, scroll};
 use crate::reactive::{Memo, effect, memo};
 use crate::ui::field::Editable;
 
@@ -131,7 +131,12 @@ pub(super) fn combobox(
         // The next key replaces the current choice.
         let is_present = typed.try_with_untracked(Option::is_none).unwrap_or_default();
         if let Some(input) = input.try_get_untracked().flatten().filter(|_| is_present) {
-            frame::after_paint(move || input.select());
+            frame::after_paint(move || {
+                // By then somebody may have typed, or gone on: WebKit moves the focus to what is selected.
+                if typed.try_get_untracked() == Some(None) && page::has_focus_within(&input) {
+                    input.select();
+                }
+            });
         }
     };
     let active_id = move || {

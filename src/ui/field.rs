@@ -43,11 +43,17 @@ pub fn TextField(
     selected: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
+    let changed = StoredValue::new(false);
     effect(move |_| {
         if let Some(input) = input.get().filter(|_| selected) {
             page::focus(&input);
-            // The form may prefill it in the same turn: select the text after that.
-            frame::after_paint(move || input.select());
+            // The form may prefill it in the same turn: select the text after that. By then somebody may have typed, or gone on:
+            // WebKit moves the focus to what is selected.
+            frame::after_paint(move || {
+                if !changed.get_value() && page::has_focus_within(&input) {
+                    input.select();
+                }
+            });
         }
     });
     let described = move || {
@@ -70,7 +76,10 @@ pub fn TextField(
                 dir="auto"
                 node_ref=input
                 prop:value=move || value.text.get()
-                on:input:target=move |event| value.on_change.run(event.target().value())
+                on:input:target=move |event| {
+                    changed.set_value(true);
+                    value.on_change.run(event.target().value());
+                }
                 aria-invalid=move || problem.read().is_some().to_string()
                 aria-describedby=described
             />
