@@ -210,7 +210,7 @@ impl Page {
     }
 
     pub async fn keys(&self, keys: impl Into<TypingData>) {
-        self.driver().active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
+        self.browser.keys(keys.into()).await.expect("keys");
     }
 
     /// The accessible name of what has the focus.

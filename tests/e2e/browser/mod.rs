@@ -18,7 +18,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{RequestData, SessionId, WebDriver, WebElement};
+use thirtyfour::{RequestData, SessionId, TypingData, WebDriver, WebElement};
 
 use self::engine::Engine;
 
@@ -207,6 +207,14 @@ impl Browser {
         steps.push(key("keyUp"));
         let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": steps }] });
         self.ask(Method::POST, "actions".to_owned(), Some(body)).await;
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn keys(&self, keys: TypingData) -> WebDriverResult<()> {
+        match self.engine {
+            Engine::Chromium | Engine::Firefox => self.driver.active_element().await?.send_keys(keys).await,
+            Engine::Webkit => webkit::keys(self, &keys).await,
+        }
     }
 
     /// Types a character into the field with the focus.

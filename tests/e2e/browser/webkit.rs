@@ -6,7 +6,8 @@ use std::process::{Child, Command, Stdio};
 
 use axum::http::Method;
 use serde_json::{Value, json};
-use thirtyfour::Capabilities;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{Capabilities, TypingData};
 
 use super::{Browser, ending_with_us, told};
 
@@ -62,6 +63,20 @@ pub fn capabilities() -> Capabilities {
     capabilities
 }
 
+/// How many keys were pressed in which page.
+const NOTICED_KEYS: &str = "if (window.keysNoticed === undefined) {
+        window.keysNoticed = 0;
+        window.addEventListener('keydown', () => { window.keysNoticed += 1; }, true);
+    }
+    return [performance.timeOrigin, window.keysNoticed]";
+
+/// Keys that change what others mean: Shift, Control, Alt and Meta.
+const MODIFIERS: [char; 4] = ['\u{e008}', '\u{e009}', '\u{e00a}', '\u{e03d}'];
+
+/// How often a key is pressed that nobody notices, and how often it is looked each time: each look is a round trip.
+const PRESSES: usize = 5;
+const LOOKS: usize = 100;
+
 async fn run(browser: &Browser, script: &str) -> Value {
     let body = json!({ "script": script, "args": [] });
     browser.try_ask(Method::POST, "execute/sync".to_owned(), Some(body)).await.unwrap_or_default()
@@ -70,6 +85,33 @@ async fn run(browser: &Browser, script: &str) -> Value {
 pub async fn console(browser: &Browser) -> Vec<String> {
     let told = run(browser, "return window.complaints?.splice(0) ?? []").await;
     told.as_array().into_iter().flatten().filter_map(|line| Some(line.as_str()?.to_owned())).collect()
+}
+
+/// One after the other: of many at once, and of each while the page is busy, the driver loses some. What the page has not noticed
+/// is pressed again.
+pub async fn keys(browser: &Browser, keys: &TypingData) -> WebDriverResult<()> {
+    let keys = keys.as_vec();
+    let at_once = if keys.iter().any(|key| MODIFIERS.contains(key)) { keys.len() } else { 1 };
+    for keys in keys.chunks(at_once.max(1)) {
+        press(browser, keys).await?;
+    }
+    Ok(())
+}
+
+async fn press(browser: &Browser, keys: &[char]) -> WebDriverResult<()> {
+    let before = run(browser, NOTICED_KEYS).await;
+    let all = before[1].as_u64().map(|before| before + keys.len() as u64);
+    for _ in 0..PRESSES {
+        browser.driver.active_element().await?.send_keys(keys.iter().collect::<String>()).await?;
+        for _ in 0..LOOKS {
+            let now = run(browser, NOTICED_KEYS).await;
+            // A page that came by the key knows nothing of it.
+            if now[0] != before[0] || now[1].as_u64() >= all {
+                return Ok(());
+            }
+        }
+    }
+    panic!("nobody noticed the keys {keys:?}");
 }
 
 /// Whether the driver drops it.
