@@ -237,6 +237,7 @@ async fn going_back_leads_to_the_same_place_and_the_same_row() {
         stage.sign_in().await;
         stage.page.reads("110 loaded, that is all").await;
         let names = stage.names();
+        stage.page.find(Role::Link, &names[0]).await;
         stage.page.script("document.activeElement.blur()").await;
         stage.page.keys("j").await;
         stage.page.focus_comes_to(&names[0]).await;
