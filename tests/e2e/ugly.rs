@@ -47,6 +47,7 @@ async fn a_name_that_is_long_is_shown_when_it_is_asked_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_that_cannot_be_seen_is_named_and_can_be_replaced() {
     journey("ugly-invisible", Scene::default(), |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
         stage.add(INVISIBLE);
         stage.sign_in().await;
         stage.page.choose_action(SHOWN_INSTEAD, "Rename").await;
@@ -61,6 +62,7 @@ async fn a_name_that_cannot_be_seen_is_named_and_can_be_replaced() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_date_goes_from_left_to_right_in_a_name_that_does_not() {
     journey("ugly-direction", Scene::default(), |stage| async move {
+        stage.page.browser.resize(1280, 800).await;
         stage.add(MARKUP);
         stage.add(ARABIC);
         stage.sign_in().await;

@@ -18,6 +18,7 @@ use crate::ui::field::Editable;
 use crate::ui::select::Select;
 use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::filter::View;
+use snapdeck_core::model::ids::SnapshotId;
 use snapdeck_core::palette::{Target, Verb, narrow};
 use snapdeck_core::text::words;
 
@@ -39,6 +40,7 @@ fn Palette() -> impl IntoView {
         navigation::go(location, route, Entry::New);
         history::scroll_to_top();
     };
+    let open = move |id: SnapshotId| go(Route::Snapshots { view: view_of(location), open: Some(id) });
     let choose = move |value: String| match Target::of_value(&value) {
         None => {}
         Some(Target::Create) => dialogs.open(Dialog::Create),
@@ -46,17 +48,17 @@ fn Palette() -> impl IntoView {
         Some(Target::Snapshots) => go(Route::home()),
         Some(Target::Activity) => go(Route::Activity),
         Some(Target::Machine(id)) => go(Route::Machine { id }),
-        Some(Target::Snapshot(id)) => go(Route::Snapshots { view: view_of(location), open: Some(id) }),
+        Some(Target::Snapshot(id)) => open(id),
         Some(Target::On(verb, id)) => {
             let dialog = match verb {
                 Verb::Restore => Dialog::restore,
                 Verb::Rename => Dialog::Rename,
                 Verb::Delete => Dialog::Delete,
             };
-            // It may be gone since it was offered.
+            // It may be gone since it was offered: then its panel says so.
             match list.with_untracked(|inventory| inventory.row(&id).map(Row::to_snapshot)) {
                 Some(snapshot) => dialogs.open(dialog(snapshot)),
-                None => dialogs.close(),
+                None => open(id),
             }
         }
     };
