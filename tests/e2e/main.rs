@@ -25,6 +25,7 @@ mod by_keyboard;
 mod dialogs;
 mod engines;
 mod faults;
+mod feed;
 mod finding;
 mod focus;
 mod fresh;

@@ -8,6 +8,7 @@ use crate::model::event::{Event, EventState};
 use crate::model::ids::{EventId, MachineId};
 use crate::model::time::Timestamp;
 use crate::operations::operation::Verb;
+use crate::operations::schedule::IDLE_EVERY_MS;
 
 /// Durations kept per machine and verb, the newest.
 const SAMPLES_MAX: usize = 20;
@@ -17,6 +18,9 @@ const SAMPLES_MIN: usize = 3;
 
 /// Machines and verbs kept.
 const KEYS_MAX: usize = 500;
+
+/// How long what another tab stored is taken for what is going on: two of its rounds.
+const VALID_FOR_MS: u64 = 2 * IDLE_EVERY_MS;
 
 /// An operation as its event shows it, whoever started it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -93,6 +97,8 @@ impl Usual {
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Team {
+    /// When the events were read.
+    told_at: Option<Timestamp>,
     /// Newest first.
     events: Vec<Foreign>,
     durations: BTreeMap<String, Vec<(Arc<str>, u64)>>,
@@ -104,10 +110,20 @@ impl Team {
         &self.events
     }
 
-    /// What is still valid on a later visit. What ran then may have ended: it is fetched anew at once, and if that fails, it
-    /// must not forbid anything for ever. The machine's events are read before each request anyway.
-    pub fn of_earlier_visit(self) -> Self {
-        Self { events: Vec::new(), ..self }
+    /// When they were read: until then, nothing can be said to be missing.
+    pub fn told_at(&self) -> Option<Timestamp> {
+        self.told_at
+    }
+
+    /// What is still valid of what was stored: by another tab just now, or on an earlier visit. What ran then may have ended: it
+    /// is fetched anew, and if that fails, it must not forbid anything for ever. The machine's events are read before each
+    /// request anyway.
+    pub fn valid_at(self, now: Timestamp) -> Self {
+        let is_recent = |at: &Timestamp| *at <= now && now.since(*at) < VALID_FOR_MS;
+        match self.told_at.filter(is_recent) {
+            Some(_) => self,
+            None => Self { told_at: None, events: Vec::new(), ..self },
+        }
     }
 
     /// `None` with fewer than three samples.
@@ -124,7 +140,8 @@ impl Team {
     }
 
     /// Takes in the team's newest events. What ran and is not among them has ended.
-    pub fn learn(&mut self, events: &[Event]) {
+    pub fn learn(&mut self, events: &[Event], now: Timestamp) {
+        self.told_at = Some(now);
         self.events = events.iter().filter_map(Foreign::of).collect();
         events.iter().rev().for_each(|event| self.learn_duration(event));
     }
@@ -151,6 +168,7 @@ impl Team {
         let sample = |(id, ms): &(Arc<str>, u64)| list([Json::from(&**id), (*ms).into()]);
         let durations = self.durations.iter().map(|(key, samples)| (key.clone(), list(samples.iter().map(sample))));
         object([
+            ("toldAt", self.told_at.map(|at| at.0).into()),
             ("events", list(self.events.iter().map(Foreign::write))),
             ("durations", Json::Object(durations.collect())),
         ])
@@ -166,7 +184,11 @@ impl Team {
             let samples = samples.as_list().into_iter().flatten().filter_map(sample).take(SAMPLES_MAX);
             (key.clone(), samples.collect())
         });
-        Self { events: events.collect(), durations: durations.collect() }
+        Self {
+            told_at: all["toldAt"].as_i64().map(Timestamp),
+            events: events.collect(),
+            durations: durations.collect(),
+        }
     }
 }
 
@@ -177,6 +199,8 @@ fn key(verb: Verb, machine_id: &MachineId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const T0: Timestamp = Timestamp(1_000_000);
 
     fn event(id: &str, state: &str, took_ms: Option<i64>) -> Event {
         Event {
@@ -197,30 +221,34 @@ mod tests {
         let machine = MachineId::from("m");
         let all: Vec<Event> =
             [5, 1, 4, 2, 3].iter().map(|n| event(&format!("e{n}"), "done", Some(n * 60_000))).collect();
-        team.learn(&all[..2]);
+        team.learn(&all[..2], T0);
         assert_eq!(team.usual(Verb::Restore, &machine), None);
-        team.learn(&all);
-        team.learn(&all);
+        team.learn(&all, T0);
+        team.learn(&all, T0);
         let minute = 60_000;
         let usual = Usual { from_ms: 2 * minute, to_ms: 4 * minute, median_ms: 3 * minute };
         assert_eq!(team.usual(Verb::Restore, &machine), Some(usual));
         assert_eq!(team.usual(Verb::Create, &machine), None);
-        team.learn(&[event("failed", "error", Some(1))]);
+        team.learn(&[event("failed", "error", Some(1))], T0);
         assert_eq!(team.usual(Verb::Restore, &machine), Some(usual), "only what ended well says how long it takes");
     }
 
     #[test]
-    fn what_the_team_does_is_known_until_the_next_visit() {
+    fn what_the_team_does_is_known_to_a_tab_that_opens_soon_after_and_not_on_a_later_visit() {
         let mut team = Team::default();
         let unknown = Event { name: Arc::from("start"), ..event("x", "new", None) };
-        team.learn(&[event("a", "in progress", None), unknown, event("b", "done", Some(1))]);
+        team.learn(&[event("a", "in progress", None), unknown, event("b", "done", Some(1))], T0);
         let ids: Vec<&str> = team.events().iter().map(|one| one.event_id.as_str()).collect();
         assert_eq!(ids, ["a", "b"], "what has nothing to do with snapshots is left out");
         assert_eq!(Team::read(&team.write()), team);
-        let later = team.clone().of_earlier_visit();
-        assert_eq!((later.events(), &later.durations), (&[][..], &team.durations), "it may have ended since");
+        assert_eq!(team.clone().valid_at(T0.plus_ms(VALID_FOR_MS - 1)), team);
+        for now in [T0.plus_ms(VALID_FOR_MS), Timestamp(T0.0 - 1)] {
+            let later = team.clone().valid_at(now);
+            let left = (later.told_at(), later.events(), &later.durations);
+            assert_eq!(left, (None, &[][..], &team.durations), "it may have ended since");
+        }
         let failed = Event { error: Some(Arc::from("No space")), ..event("a", "error", Some(7)) };
-        team.learn(&[failed]);
+        team.learn(&[failed], T0);
         assert_eq!(team.events()[0].reason.as_deref(), Some("No space"));
         assert_eq!(Team::read(&team.write()), team);
         assert_eq!(Team::read("nonsense"), Team::default());

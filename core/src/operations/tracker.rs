@@ -39,6 +39,8 @@ pub struct Tracker {
     /// When the team's events were last listed.
     last_list: Option<Timestamp>,
     list_failed: bool,
+    /// The last attempt to list them was in vain.
+    unread: bool,
     /// Which event comes first in a round, in turn.
     turn: usize,
     /// A round is wanted as soon as possible.
@@ -85,7 +87,6 @@ impl StateMachine for Tracker {
             OperationEvent::Ticked
                 | OperationEvent::RoundEnded(_)
                 | OperationEvent::LeftToOther(_)
-                | OperationEvent::ListFailed
                 | OperationEvent::Stored(true)
         )
     }
@@ -96,7 +97,7 @@ impl Tracker {
         match event {
             OperationEvent::Remembered(stored, team) => self.remember(stored, team, now, effects),
             OperationEvent::WrittenElsewhere(stored) => self.absorb(stored, effects),
-            OperationEvent::LearntElsewhere(team) => self.team = team,
+            OperationEvent::LearntElsewhere(team) => (self.team, self.unread) = (team, false),
             OperationEvent::Intended { operation, instead_of } => self.intend(operation, instead_of, effects),
             OperationEvent::Noted(id, noted) => self.note(&id, noted, effects),
             OperationEvent::Answered(id, answer) => self.answered(&id, answer, now, effects),
@@ -111,9 +112,10 @@ impl Tracker {
                 }
             }
             OperationEvent::Reported(event) => self.report(&event, now, effects),
-            OperationEvent::ListFailed => self.list_failed = true,
+            OperationEvent::ListFailed { may_pass } => (self.list_failed, self.unread) = (may_pass, true),
             OperationEvent::Listed(events) => {
-                self.team.learn(&events);
+                self.team.learn(&events, now);
+                self.unread = false;
                 effects.then.push(OperationCommand::StoreTeam);
                 events.iter().for_each(|event| self.report(event, now, effects));
                 self.notice_restores(&events, effects);
@@ -239,7 +241,7 @@ impl Tracker {
 
     fn remember(&mut self, stored: Vec<Operation>, team: Team, now: Timestamp, effects: &mut Effects) {
         self.signed_in = true;
-        self.team = team.of_earlier_visit();
+        self.team = team.valid_at(now);
         self.absorb(stored, effects);
         for operation in &mut self.operations {
             match operation.phase {

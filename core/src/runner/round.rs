@@ -106,11 +106,14 @@ impl<H: Host> Tour<'_, H> {
                 Err(_) if is_planted(Bug::OnlyListsAreAsked) => return false,
                 // Single events have their turn in the next round: the list may fail for good.
                 Err(problem) if problem.may_pass() => {
-                    self.runner.tell::<Tracker>(OperationEvent::ListFailed);
+                    self.runner.tell::<Tracker>(OperationEvent::ListFailed { may_pass: true });
                     return false;
                 }
                 // The list may be refused for good although single events are not.
-                Err(_) => self.choose(&mut by_id),
+                Err(_) => {
+                    self.runner.tell::<Tracker>(OperationEvent::ListFailed { may_pass: false });
+                    self.choose(&mut by_id);
+                }
             }
         }
         for id in by_id {

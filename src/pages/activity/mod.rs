@@ -14,7 +14,8 @@ use crate::state::operations::Operations;
 use crate::state::toasts::{Toasts, Tone};
 use crate::ui::field::TickBox;
 use crate::ui::keyed::{Entry, Keyed};
-use crate::ui::notice::Blank;
+use crate::ui::notice::{Banner, Blank};
+use crate::ui::skeleton::Skeleton;
 use snapdeck_core::model::time::Timestamp;
 use snapdeck_core::operations::feed::{Part, Work};
 use snapdeck_core::operations::operation::Undo;
@@ -91,16 +92,23 @@ fn ActivityPage() -> impl IntoView {
     let day = move |day: Day| Entry::new(format!("{day:?}"), move || view! { <DayOf day shown /> }.into_any());
     let entries = Callback::new(move |()| days.get().into_iter().map(day).collect());
     let nothing = move || shown.read().is_empty().then(|| view! { <p class="quiet">{words.none}</p> }.into_any());
-    let content = move || {
-        if is_empty.get() {
-            view! { <Blank title=words.empty_title text=words.empty.to_owned() /> }.into_any()
-        } else {
-            view! { <Chips all filter />{nothing}<Keyed entries /> }.into_any()
-        }
+    let told_at = memo(move |_| operations.with(|tracker| tracker.team().told_at()));
+    let is_unread = memo(move |_| operations.with(Tracker::is_team_unread));
+    let unread = move || {
+        let text = || (words.unread)(told_at.get().map(dates::recent).as_deref());
+        is_unread.get().then(|| view! { <Banner text=text() /> }.into_any())
+    };
+    let is_told = memo(move |_| told_at.read().is_some());
+    let content = move || match (is_empty.get(), is_told.get(), is_unread.get()) {
+        (false, ..) => view! { <Chips all filter />{nothing}<Keyed entries /> }.into_any(),
+        (true, true, _) => view! { <Blank title=words.empty_title text=words.empty.to_owned() /> }.into_any(),
+        (true, false, false) => view! { <Skeleton label=words.loading /> }.into_any(),
+        (true, false, true) => ().into_any(),
     };
     view! {
         <main class="page" id="content">
             <div class="page-head"><Heading text=words.title.to_owned() /></div>
+            {unread}
             {content}
             <NotifyChoice />
         </main>

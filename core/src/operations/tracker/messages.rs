@@ -38,8 +38,8 @@ pub enum OperationEvent {
     Reported(Event),
     /// The team's newest events.
     Listed(Vec<Event>),
-    /// Listing the team's events failed, perhaps not for good.
-    ListFailed,
+    /// Listing the team's events failed; whether that may pass.
+    ListFailed { may_pass: bool },
     /// Paperspace no longer knows an event.
     EventVanished(EventId),
     /// A look for an operation whose answer was lost; `None` if the look failed.

@@ -16,6 +16,11 @@ const ANSWER_AFTER_MS: u64 = 60_000;
 const WAIT_MAX_MS: u64 = 120_000;
 
 impl Tracker {
+    /// Whether the team's events could not be read when that was tried last.
+    pub fn is_team_unread(&self) -> bool {
+        self.unread
+    }
+
     pub(super) fn plan(&mut self, now: Timestamp, chance: f64, effects: &mut Effects) {
         self.give_up_waiting(now, effects);
         self.tell(effects);

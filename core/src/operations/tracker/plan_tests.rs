@@ -134,3 +134,30 @@ fn many_operations_are_looked_up_in_one_list() {
     let commands = tracker.on(1_000, OperationEvent::Ticked);
     assert_eq!((asked(&commands).by_list, asked(&commands).events.len()), (true, 3));
 }
+
+#[test]
+fn what_the_team_does_is_unread_from_a_round_in_vain_to_one_that_succeeds() {
+    let mut tracker = Tracker::default();
+    tracker.on(0, OperationEvent::Remembered(Vec::new(), Team::default()));
+    let told = |tracker: &Tracker| (tracker.team().told_at(), tracker.is_team_unread());
+    let lists = |tracker: &mut Tracker, ms: u64| assert!(asked(&tracker.on(ms, OperationEvent::Ticked)).by_list);
+    lists(&mut tracker, 60_000);
+    assert_eq!(told(&tracker), (None, false), "it may still be read");
+    tracker.on(61_000, OperationEvent::LeftToOther(at(70_000)));
+    assert_eq!(told(&tracker), (None, false), "another tab reads it");
+    lists(&mut tracker, 130_000);
+    tracker.on(131_000, OperationEvent::ListFailed { may_pass: false });
+    tracker.on(131_000, OperationEvent::RoundEnded(None));
+    assert_eq!(told(&tracker), (None, true));
+    lists(&mut tracker, 200_000);
+    assert_eq!(told(&tracker), (None, true), "a failure is told until it is over");
+    tracker.on(201_000, OperationEvent::Listed(Vec::new()));
+    tracker.on(201_000, OperationEvent::RoundEnded(None));
+    assert_eq!(told(&tracker), (Some(at(201_000)), false));
+    lists(&mut tracker, 270_000);
+    tracker.on(271_000, OperationEvent::ListFailed { may_pass: true });
+    tracker.on(271_000, OperationEvent::RoundEnded(None));
+    assert_eq!(told(&tracker), (Some(at(201_000)), true));
+    tracker.on(280_000, OperationEvent::LearntElsewhere(Team::default()));
+    assert!(!tracker.is_team_unread(), "another tab could read it");
+}

@@ -45,6 +45,14 @@ static ACTIVITY: Activity = Activity {
     undo_looking: "Looking for the safety snapshot…",
     undo_missing: "No safety snapshot was found. Check the list before you rely on one.",
     undo_several: "Something else happened on the machine at the same time, so it is not certain which one is the safety snapshot. Check the list.",
+    loading: "Loading what happened…",
+    unread: |at| {
+        let since = at.map_or_else(
+            || "What was not started in this browser could not be read.".to_owned(),
+            |at| format!("What was not started in this browser was last read at {at}."),
+        );
+        format!("{since} Snapdeck tries again every minute.")
+    },
     empty_title: "Nothing has happened yet",
     empty: "What you and your team create, delete and restore is followed here until it ends.",
     asked: "Started",

@@ -41,6 +41,10 @@ pub struct Activity {
     pub undo_looking: &'static str,
     pub undo_missing: &'static str,
     pub undo_several: &'static str,
+    /// While the team's events are not read yet.
+    pub loading: &'static str,
+    /// They could not be read; with when they were.
+    pub unread: fn(Option<&str>) -> String,
     pub empty_title: &'static str,
     pub empty: &'static str,
     pub asked: &'static str,
