@@ -62,7 +62,7 @@ impl Scene {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let server = Server::start(listener, app).expect("a server");
         let address = format!("http://{}", server.address);
-        let browser = Browser::start().await;
+        let browser = Browser::start(false).await;
         browser.resize(1280, 900).await;
         let limits = json!({ "script": SCRIPT_TIME.as_millis() });
         browser.ask(Method::POST, "timeouts".to_owned(), Some(limits)).await;

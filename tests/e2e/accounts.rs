@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::browser::engine::Can;
 use crate::page::Role;
 use crate::stage::{Scene, Stage, TOKEN, journey};
 
@@ -49,7 +50,7 @@ async fn signing_out_of_an_account_reaches_the_windows_that_keep_it_for_themselv
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_brought_back_after_signing_out_holds_nothing() {
-    journey("brought-back", Scene::default(), |stage| async move {
+    journey("brought-back", Scene { needs: &[Can::KeepPages], ..Scene::default() }, |stage| async move {
         stage.sign_in().await;
         stage.page.lists(&stage.names()).await;
         // A page that sleeps in the back-forward cache hears nothing of other windows.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use sandbox::closed;
@@ -67,7 +67,7 @@ impl Front {
     }
 }
 
-async fn pass(State(front): State<Front>, request: Request, next: Next) -> Response {
+async fn pass(State(front): State<Front>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     front.wait_while_held(&path).await;
     let (is_lost, first) = {
@@ -81,6 +81,10 @@ async fn pass(State(front): State<Front>, request: Request, next: Next) -> Respo
     if path == FIRST {
         return ([(CONTENT_TYPE, "text/javascript")], format!("{{{first}\n}}")).into_response();
     }
+    if !first.is_empty() {
+        // Nothing can be added to a page that was compressed.
+        request.headers_mut().remove(ACCEPT_ENCODING);
+    }
     let response = next.run(request).await;
     let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if first.is_empty() || !is_page {
@@ -88,7 +92,7 @@ async fn pass(State(front): State<Front>, request: Request, next: Next) -> Respo
     }
     let (mut parts, body) = response.into_parts();
     let page = to_bytes(body, usize::MAX).await.expect("a page");
-    let tag = format!("<head><script src=\"{FIRST}\"></script>");
+    let tag = format!("<script src=\"{FIRST}\"></script><meta ");
     parts.headers.remove(CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(String::from_utf8_lossy(&page).replacen("<head>", &tag, 1)))
+    Response::from_parts(parts, Body::from(String::from_utf8_lossy(&page).replacen("<meta ", &tag, 1)))
 }

@@ -72,7 +72,7 @@ impl Stage {
         let listener = TcpListener::bind((own_host(), 0)).await.expect("a free port");
         let server = Server::start_without_keep_alive(listener, app).expect("a server");
         let address = format!("http://{}", server.address);
-        Self { sandbox, page: Page::new(Browser::take().await), address, front, _server: server }
+        Self { sandbox, page: Page::new(Browser::take(scene.needs).await), address, front, _server: server }
     }
 
     /// Opens a path of the dashboard.

@@ -12,9 +12,10 @@ const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 const SCHEMATHESIS: &str = "4.32.5";
 const GECKODRIVER: &str = "0.37.1";
-const DEBIAN_PACKAGES: [&str; 7] = [
+const DEBIAN_PACKAGES: [&str; 8] = [
     "chromium",
     "chromium-driver",
+    "chromium-headless-shell",
     "firefox-esr",
     "webkit2gtk-driver",
     "xvfb",
@@ -37,6 +38,8 @@ pub(crate) struct BuildTools {
 pub(crate) struct BrowserTools {
     /// The browser.
     pub(crate) browser: PathBuf,
+    /// The same engine without windows, if it is there.
+    pub(crate) bare: Option<PathBuf>,
     /// Its WebDriver.
     pub(crate) driver: PathBuf,
     /// The accessibility checker's script.
@@ -90,7 +93,8 @@ pub(crate) fn browser_tools(engine: &str) -> Outcome<BrowserTools> {
     }
     let (browser, driver) = found().ok_or_else(|| format!("{missing}. Install that by hand, then try again"))?;
     let driver = driver.map_or_else(|| cargo_tool("geckodriver", "geckodriver", GECKODRIVER, true), Ok)?;
-    Ok(BrowserTools { browser, driver, axe })
+    let bare = if engine == "chromium" { chromium_without_windows() } else { None };
+    Ok(BrowserTools { browser, bare, driver, axe })
 }
 
 /// A browser and its driver, unless that comes by cargo.
@@ -99,11 +103,25 @@ type Found = Option<(PathBuf, Option<PathBuf>)>;
 fn chromium() -> Found {
     let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path)?;
     let driver = on_path("chromedriver")?;
-    let major = |program: &PathBuf| {
-        let text = output(program, &["--version"])?;
-        text.split(['.', ' ']).find_map(|word| word.parse::<u32>().ok())
-    };
     (major(&browser)? == major(&driver)?).then_some((browser, Some(driver)))
+}
+
+fn major(program: &PathBuf) -> Option<u32> {
+    let text = output(program, &["--version"])?;
+    text.split(['.', ' ']).find_map(|word| word.parse().ok())
+}
+
+/// It takes less than half of the time, and is not needed for anything else: without it the journeys run in the whole program.
+fn chromium_without_windows() -> Option<PathBuf> {
+    let find = || {
+        // The one on the PATH is a script, which outlives its driver.
+        let shell = PathBuf::from("/usr/lib/chromium/chromium-headless-shell");
+        Some(shell).filter(|shell| shell.is_file() && major(shell) == on_path("chromedriver").as_ref().and_then(major))
+    };
+    find().or_else(|| {
+        debian_packages().map_err(|why| eprintln!("the journeys will take longer: {why}")).ok()?;
+        find()
+    })
 }
 
 fn firefox() -> Found {

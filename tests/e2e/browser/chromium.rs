@@ -7,7 +7,11 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
+use super::engine::Can;
 use super::{Browser, ending_with_us, told};
+
+/// `cargo xtask test` tells where it is, if it is there.
+const BARE: &str = "SNAPDECK_BARE_BROWSER";
 
 /// What is said to the driver about a browser without a person.
 const FLAGS: [&str; 8] = [
@@ -21,14 +25,23 @@ const FLAGS: [&str; 8] = [
     "--disable-dev-shm-usage",
 ];
 
+/// What only the whole program can, which has windows.
+const OF_WINDOWS: [Can; 2] = [Can::Notify, Can::KeepPages];
+
+/// Whether Chromium without windows is there and will do: the same engine, for less than half of the work.
+pub fn is_bare_enough(needs: &[Can]) -> bool {
+    std::env::var_os(BARE).is_some() && !needs.iter().any(|can| OF_WINDOWS.contains(can))
+}
+
 pub fn driver(port: u16) -> Command {
     let mut driver = ending_with_us(told("SNAPDECK_DRIVER"));
     driver.arg(format!("--port={port}"));
     driver
 }
 
-pub fn capabilities(home: &Path) -> Capabilities {
-    let mut options = json!({ "binary": told("SNAPDECK_BROWSER"), "args": FLAGS });
+pub fn capabilities(home: &Path, is_bare: bool) -> Capabilities {
+    let browser = told(if is_bare { BARE } else { "SNAPDECK_BROWSER" });
+    let mut options = json!({ "binary": browser, "args": FLAGS });
     // The driver would switch the back-forward cache off, which people have.
     options["excludeSwitches"] = json!(["disable-back-forward-cache"]);
     options["prefs"] = json!({ "download.default_directory": home });

@@ -17,6 +17,8 @@ pub enum Can {
     FollowTheSystem,
     /// Show messages of the system.
     Notify,
+    /// Keep a page that was left, for the way back to it.
+    KeepPages,
     /// Tell what assistive technology is told, all at once.
     TellTheTree,
     /// Fetch what a page announces with `crossorigin` once, and not again when it is asked for.

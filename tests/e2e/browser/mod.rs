@@ -20,7 +20,7 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{RequestData, SessionId, TypingData, WebDriver, WebElement};
 
-use self::engine::Engine;
+use self::engine::{Can, Engine};
 
 /// How often, and after which time, something is tried that a driver or a browser needs a moment for.
 const TRIES: u32 = 100;
@@ -41,6 +41,8 @@ pub fn told(name: &str) -> PathBuf {
 /// A running browser.
 pub struct Browser {
     pub engine: Engine,
+    /// Chromium without its own windows: the same engine for less than half of the work.
+    is_bare: bool,
     pub driver: WebDriver,
     /// What it leaves in its folder goes with it: profile, downloads, what it prints.
     pub home: PathBuf,
@@ -54,9 +56,10 @@ pub struct Browser {
 
 impl Browser {
     /// A browser in which nothing is open, of an earlier journey or a new one.
-    pub async fn take() -> Arc<Self> {
-        let idle = IDLE.lock().expect("no panic").pop();
-        let Some(browser) = idle else { return Arc::new(Self::start().await) };
+    pub async fn take(needs: &[Can]) -> Arc<Self> {
+        let is_bare = chromium::is_bare_enough(needs);
+        let idle = IDLE.lock().expect("no panic").extract_if(.., |browser| browser.is_bare == is_bare).next();
+        let Some(browser) = idle else { return Arc::new(Self::start(is_bare).await) };
         browser.renew().await;
         browser
     }
@@ -88,14 +91,14 @@ impl Browser {
     }
 
     /// Starts a browser with a fresh profile.
-    pub async fn start() -> Self {
+    pub async fn start(is_bare: bool) -> Self {
         let engine = Engine::told();
         let port = free_port();
         let home = std::env::temp_dir().join(format!("snapdeck-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&home).expect("a folder for the browser");
         let mut processes = Vec::new();
         let (mut command, capabilities) = match engine {
-            Engine::Chromium => (chromium::driver(port), chromium::capabilities(&home)),
+            Engine::Chromium => (chromium::driver(port), chromium::capabilities(&home, is_bare)),
             Engine::Firefox => (firefox::driver(port), firefox::capabilities(&home)),
             Engine::Webkit => {
                 let (screen, display) = webkit::screen();
@@ -120,7 +123,7 @@ impl Browser {
                 Err(error) => panic!("no browser could be started: {error}"),
             }
         };
-        Self { engine, driver, home, processes, read: AtomicUsize::new(0), left: Mutex::default() }
+        Self { engine, is_bare, driver, home, processes, read: AtomicUsize::new(0), left: Mutex::default() }
     }
 
     /// Opens an address.
