@@ -9,6 +9,7 @@ pub mod heading;
 pub mod later;
 pub mod machine;
 pub mod machine_search;
+pub mod machine_state;
 pub mod name;
 pub mod operation_status;
 pub mod progress;

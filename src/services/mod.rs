@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod density;
+pub mod grouping;
 mod host;
 pub mod later;
 mod list_cache;

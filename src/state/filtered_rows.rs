@@ -8,6 +8,8 @@ use crate::state::machines::Machines;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::filter::{Filter, Found};
 use snapdeck_core::list::folding::Folding;
+use snapdeck_core::list::groups::{self, Line};
+use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::list::search;
 use snapdeck_core::model::snapshot::Snapshot;
 
@@ -20,11 +22,13 @@ pub struct FilteredRows {
     is_open: Memo<bool>,
     /// The searched text, folded.
     text: Memo<String>,
+    /// None where the rows are not grouped.
+    grouped: Memo<Option<Vec<Line>>>,
 }
 
 impl FilteredRows {
     /// Each search continues from what the one before it found.
-    pub fn new(folding: Folding, filter: Memo<Filter>) -> Self {
+    pub fn new(folding: Folding, filter: Memo<Filter>, by_machine: Memo<bool>) -> Self {
         let (list, machines) = (List::expect(), Machines::expect());
         let is_open = memo(move |_| filter.read().is_open());
         let names = memo(move |_| {
@@ -46,7 +50,43 @@ impl FilteredRows {
             })
         });
         let text = memo(move |_| folding.fold(filter.read().text.trim()));
-        Self { folding, list, found, is_open, text }
+        let grouped = memo(move |_| {
+            let group = |inventory: &Inventory| match (&*found.read(), is_open.get()) {
+                (Some(found), false) => {
+                    let rows = (0..found.len()).filter_map(|at| found.get(at));
+                    groups::by_machine(inventory.rows().store(), rows)
+                }
+                _ => groups::by_machine(inventory.rows().store(), inventory.rows().listed().iter().copied()),
+            };
+            by_machine.get().then(|| list.with(group))
+        });
+        Self { folding, list, found, is_open, text, grouped }
+    }
+
+    /// Whether the lines are the rows of the list in its own order, all of them; tracked.
+    pub fn is_plain(self) -> bool {
+        self.is_open.get() && self.grouped.read().is_none()
+    }
+
+    /// How many lines the table has; tracked.
+    pub fn line_count(self) -> usize {
+        let grouped = self.grouped.read().as_ref().map(Vec::len);
+        grouped.unwrap_or_else(|| self.count())
+    }
+
+    /// The lines of the table; tracked.
+    pub fn lines(self, range: Range<usize>) -> Vec<Line> {
+        match &*self.grouped.read() {
+            Some(lines) => lines.get(range).map(<[_]>::to_vec).unwrap_or_default(),
+            None => self.stretch(range).into_iter().map(Line::Row).collect(),
+        }
+    }
+
+    /// The rows below the head that is that line; tracked.
+    pub fn group(self, head: usize) -> Vec<Handle> {
+        let grouped = self.grouped.read();
+        let below = grouped.iter().flat_map(|lines| lines.iter().skip(head + 1));
+        below.map_while(|line| line.row()).collect()
     }
 
     /// Whether all rows are shown; tracked.
@@ -54,7 +94,7 @@ impl FilteredRows {
         self.is_open.get()
     }
 
-    /// Tracked.
+    /// How many snapshots; tracked.
     pub fn count(self) -> usize {
         match (self.is_open.get(), &*self.found.read()) {
             (true, _) => self.list.with(|inventory| inventory.rows().len()),
@@ -62,7 +102,7 @@ impl FilteredRows {
         }
     }
 
-    /// Tracked.
+    /// The snapshots in the order of the list; tracked.
     pub fn stretch(self, range: Range<usize>) -> Vec<Handle> {
         match (self.is_open.get(), &*self.found.read()) {
             (true, _) => {
@@ -74,9 +114,9 @@ impl FilteredRows {
 
     /// The next row whose name begins with a letter, wrapping around at the end.
     pub fn next_beginning_with(self, at: usize, letter: &str) -> Option<usize> {
-        let count = self.count();
-        let begins = |row: &usize| {
-            let handle = self.stretch(*row..*row + 1).first().copied();
+        let count = self.line_count();
+        let begins = |line: &usize| {
+            let handle = self.lines(*line..*line + 1).first().and_then(|line| line.row());
             self.list.with(|inventory| {
                 let name = handle.and_then(|handle| inventory.rows().store().row(handle)).map(|row| row.name);
                 name.is_some_and(|name| self.folding.begin_alike(name, letter))

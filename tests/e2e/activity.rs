@@ -5,7 +5,6 @@ use serde_json::json;
 
 use crate::browser::engine::Can;
 use crate::page::Role;
-use crate::screenshots::pictures;
 use crate::stage::{Scene, journey};
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use sandbox::store::Store;
+
 use crate::page::Role;
 use crate::stage::{Scene, journey};
 
@@ -108,6 +110,7 @@ async fn a_snapshot_has_an_address_that_survives_signing_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_team_is_told_what_a_snapshot_is_good_for() {
     journey("empty", Scene { snapshots: 0, ..Scene::default() }, |stage| async move {
+        stage.sandbox.world().teams_mut().for_each(|team| team.events = Store::default());
         stage.sign_in().await;
         stage.page.reads("No snapshots yet").await;
         assert!(!stage.page.text().await.contains("0 loaded"), "that is said already");

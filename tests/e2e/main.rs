@@ -29,6 +29,7 @@ mod feed;
 mod finding;
 mod focus;
 mod fresh;
+mod groups;
 mod held_keys;
 mod ledger;
 mod list;

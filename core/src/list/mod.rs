@@ -6,6 +6,7 @@ pub mod dates;
 pub mod export;
 pub mod filter;
 pub mod folding;
+pub mod groups;
 pub mod inventory;
 pub mod named;
 pub mod query;

@@ -1,6 +1,6 @@
 //! Which rows of a long list are drawn, and where. The cost depends on the window, not on the length of the list.
 
-use crate::list::arena::Handle;
+use crate::list::groups::Line;
 
 /// The greatest height of the body, in CSS pixels; beyond it, scrolling is scaled. Chromium lays out up to 33.5 million,
 /// Firefox about 17.9 million.
@@ -104,8 +104,8 @@ pub struct Slots {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Drawn {
     pub slot: usize,
-    pub handle: Handle,
-    /// The number of the row in the list.
+    pub line: Line,
+    /// The number of the line in the list.
     pub at: usize,
 }
 
@@ -129,7 +129,7 @@ impl Slots {
     /// Moves, in order, that put the elements into the order of the rows: a slot, and the slot to insert it before (none for
     /// the end). An element that draws the same row is not moved while those rows keep their order.
     pub fn moves_from(&self, before: &Self) -> Vec<(usize, Option<usize>)> {
-        let was_at = |drawn: &Drawn| before.of(drawn.slot).filter(|was| was.handle == drawn.handle).map(|was| was.at);
+        let was_at = |drawn: &Drawn| before.of(drawn.slot).filter(|was| was.line == drawn.line).map(|was| was.at);
         let in_order = self.drawn.iter().filter_map(was_at).is_sorted();
         let (mut moves, mut follower) = (Vec::new(), None);
         for drawn in self.drawn.iter().rev() {
@@ -141,18 +141,18 @@ impl Slots {
         moves
     }
 
-    /// The slots for the rows from `first` on.
+    /// The slots for the lines from `first` on.
     #[must_use]
-    pub fn show(&self, first: usize, rows: &[Handle]) -> Self {
-        let leaving = self.drawn.iter().filter(|drawn| !rows.contains(&drawn.handle)).map(|drawn| drawn.slot);
+    pub fn show(&self, first: usize, lines: &[Line]) -> Self {
+        let leaving = self.drawn.iter().filter(|drawn| !lines.contains(&drawn.line)).map(|drawn| drawn.slot);
         let unused = (1..).filter(|slot| self.of(*slot).is_none());
         let mut free = leaving.chain(unused);
-        let draw = |(at, handle): (usize, &Handle)| {
-            let stays = self.drawn.iter().find(|drawn| drawn.handle == *handle).map(|drawn| drawn.slot);
+        let draw = |(at, line): (usize, &Line)| {
+            let stays = self.drawn.iter().find(|drawn| drawn.line == *line).map(|drawn| drawn.slot);
             let slot = stays.or_else(|| free.next()).unwrap_or_default();
-            Drawn { slot, handle: *handle, at: first + at }
+            Drawn { slot, line: *line, at: first + at }
         };
-        Self { drawn: rows.iter().enumerate().map(draw).collect() }
+        Self { drawn: lines.iter().enumerate().map(draw).collect() }
     }
 }
 
@@ -215,7 +215,7 @@ mod tests {
     }
 
     /// Rows, first to last.
-    fn rows_of(ids: &[&str]) -> Vec<Handle> {
+    fn rows_of(ids: &[&str]) -> Vec<Line> {
         let mut rows = Rows::default();
         let row = |id: &&str| Snapshot {
             id: (*id).into(),
@@ -224,7 +224,7 @@ mod tests {
             name: (*id).into(),
         };
         rows.append(&ids.iter().map(row).collect::<Vec<_>>(), Side::Near);
-        rows.listed().to_vec()
+        rows.listed().iter().copied().map(Line::Row).collect()
     }
 
     #[test]
@@ -252,7 +252,7 @@ mod tests {
             slots = next;
         }
         // Where the rows themselves are in another order, nothing is spared.
-        let turned: Vec<Handle> = rows[20..60].iter().rev().copied().collect();
+        let turned: Vec<Line> = rows[20..60].iter().rev().copied().collect();
         assert_eq!(slots.show(20, &turned).moves_from(&slots).len(), 40);
     }
 
@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(slots(&first), [1, 2, 3]);
         let next = first.show(1, &all[1..]);
         assert_eq!(slots(&next), [2, 3, 1], "b and c stay, d takes the place of a");
-        assert_eq!(next.of(1), Some(Drawn { slot: 1, handle: all[3], at: 3 }));
+        assert_eq!(next.of(1), Some(Drawn { slot: 1, line: all[3], at: 3 }));
         assert_eq!(slots(&next.show(0, &all)), [4, 2, 3, 1]);
     }
 }

@@ -107,6 +107,16 @@ pub struct Snapshots {
     pub found: fn(usize, usize, bool) -> String,
     pub kept: fn(usize, bool) -> String,
     pub list_lost: fn(usize) -> String,
+    pub group: &'static str,
+    /// What follows, where there is room for it.
+    pub group_what: &'static str,
+    /// How many rows a group has; whether those are all that there are, and whether nothing is filtered out.
+    pub group_count: fn(usize, bool, bool) -> String,
+    /// With when the last snapshot was taken.
+    pub group_last: fn(&str) -> String,
+    /// With how often, how many automatic snapshots there are, and how many are kept.
+    pub group_schedule: fn(Option<&str>, Option<usize>, Option<u32>) -> String,
+    pub group_unscheduled: &'static str,
     pub load_rest: &'static str,
     pub look_back: &'static str,
     pub export: &'static str,

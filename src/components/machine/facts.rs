@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::components::machine_state::state_badge;
 use snapdeck_core::model::ids::SnapshotId;
-use snapdeck_core::model::machine::{Machine, MachineState};
+use snapdeck_core::model::machine::Machine;
 use snapdeck_core::text::words;
 
 /// A name and a value of a list of facts.
@@ -13,16 +14,6 @@ pub fn fact(name: &'static str, value: String) -> AnyView {
         <dd><bdi>{value}</bdi></dd>
     }
     .into_any()
-}
-
-/// The state of a machine, as Paperspace calls it.
-pub fn state_badge(state: &MachineState) -> AnyView {
-    let tone = match state.as_str() {
-        "ready" => Some("done"),
-        _ if state.is_in_transition() => Some("running"),
-        _ => None,
-    };
-    view! { <span class="badge" data-tone=tone>{state.as_str().to_owned()}</span> }.into_any()
 }
 
 /// `about` is the snapshot beside which they stand, if any.

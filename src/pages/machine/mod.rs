@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::components::ask_again::ask_again;
 use crate::components::heading::Heading;
-use crate::components::machine::facts::{machine_facts, state_badge};
+use crate::components::machine::facts::machine_facts;
 use crate::components::machine::happened::happened;
 use crate::components::machine::history::{History, Reach};
 use crate::components::machine::lineage::{lineage, list_of};
 use crate::components::machine::timeline::timeline;
+use crate::components::machine_state::state_badge;
 use crate::reactive::scoped_memo;
 use crate::routes::Route;
 use crate::services::machines::keep_fresh;

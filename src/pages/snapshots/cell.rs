@@ -1,9 +1,14 @@
 //! What a row is showing.
 
+use leptos::prelude::*;
+
+use crate::components::name::{in_pieces, name};
 use crate::reactive::{Memo, memo};
+use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use snapdeck_core::list::viewport::{Drawn, Slots};
 use snapdeck_core::model::snapshot::Snapshot;
+use snapdeck_core::text::names;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
@@ -27,11 +32,20 @@ pub(super) fn drawn_in(slot: usize, slots: Memo<Slots>) -> Memo<Option<Drawn>> {
 pub(super) fn cell_of(drawn: Memo<Option<Drawn>>) -> Memo<Option<Cell>> {
     let list = List::expect();
     memo(move |before: Option<&Option<Cell>>| {
-        let handle = drawn.read().map(|drawn| drawn.handle)?;
+        let handle = drawn.read().and_then(|drawn| drawn.line.row())?;
         let now = list.with(|inventory| {
             let row = inventory.rows().store().row(handle)?;
             Some(Cell { is_repeated: row.is_repeated, snapshot: row.to_snapshot() })
         });
         now.or_else(|| before.cloned().flatten())
     })
+}
+
+/// Marks the searched text.
+pub(super) fn marked(shown: FilteredRows, text: &str) -> AnyView {
+    match shown.mark(text) {
+        Some(range) => in_pieces(text, range),
+        None if names::is_invisible(text) || names::beginning(text).is_some() => name(text),
+        None => in_pieces(text, 0..0),
+    }
 }

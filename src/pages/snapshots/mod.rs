@@ -6,6 +6,7 @@ mod cell;
 mod details;
 mod empty_states;
 mod export;
+mod group_head;
 mod head;
 mod panel;
 mod roving_focus;
@@ -22,6 +23,7 @@ use crate::browser::letters::FOLDING;
 use crate::components::dialogs::later_dialog;
 use crate::components::heading::Heading;
 use crate::reactive::{Memo, effect, memo};
+use crate::services::grouping;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use snapdeck_core::list::filter::View;
@@ -48,7 +50,10 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
         view
     });
     let filter = memo(move |_| wanted.read().filter.clone());
-    let shown = FilteredRows::new(FOLDING, filter);
+    let grouped = RwSignal::new(grouping::is_by_machine());
+    // The snapshots of one machine need no head.
+    let by_machine = memo(move |_| grouped.get() && query.read().machine_id.is_none());
+    let shown = FilteredRows::new(FOLDING, filter, by_machine);
     // The dialog reads what this page reads, so it closes with the page.
     let exporting = RwSignal::new(false);
     let looking_back = RwSignal::new(false);
@@ -60,7 +65,10 @@ pub fn SnapshotsPage(view: Memo<View>, open: Memo<Option<SnapshotId>>) -> impl I
                 <div class="page-head">
                     <Heading text=words.title.to_owned() />
                     <status::StatusLine shown />
-                    <div class="list-buttons"><status::ListButtons shown exporting looking_back /></div>
+                    <div class="list-buttons">
+                        <status::GroupButton query grouped />
+                        <status::ListButtons shown exporting looking_back />
+                    </div>
                 </div>
                 <div class="toolbar"><toolbar::Toolbar view wanted typed open /></div>
                 <empty_states::Banners />

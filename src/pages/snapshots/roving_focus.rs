@@ -14,8 +14,9 @@ use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use crate::state::position::{Position, Spot};
 use crate::ui::menu;
-use snapdeck_core::list::arena::{Handle, Row};
+use snapdeck_core::list::arena::Row;
 use snapdeck_core::list::filter::View;
+use snapdeck_core::list::groups::Line;
 use snapdeck_core::list::viewport::{Drawn, Geometry, Slots};
 use snapdeck_core::model::snapshot::Snapshot;
 
@@ -52,8 +53,8 @@ pub(super) struct RovingFocus {
     pub(super) shown: FilteredRows,
     pub(super) place: RwSignal<Place>,
     pub(super) measure: Callback<()>,
-    /// The row that has the focus, is about to get it or had it last, with its number then.
-    pub(super) active: StoredValue<Option<(Handle, usize)>>,
+    /// The line that has the focus, is about to get it or had it last, with its number then.
+    pub(super) active: StoredValue<Option<(Line, usize)>>,
 }
 
 impl RovingFocus {
@@ -85,7 +86,7 @@ impl RovingFocus {
 
     fn note_focus(self, event: &FocusEvent) {
         if let Some(drawn) = self.drawn_at(page::attribute_around(event.target(), ROW_INDEX)) {
-            self.active.set_value(Some((drawn.handle, drawn.at)));
+            self.active.set_value(Some((drawn.line, drawn.at)));
         }
     }
 
@@ -93,9 +94,9 @@ impl RovingFocus {
     fn keep_place(self) {
         effect(move |_| {
             let slots = self.slots.read();
-            let Some((handle, _)) = self.active.get_value() else { return };
-            if let Some(drawn) = slots.drawn().iter().find(|drawn| drawn.handle == handle) {
-                self.active.set_value(Some((handle, drawn.at)));
+            let Some((line, _)) = self.active.get_value() else { return };
+            if let Some(drawn) = slots.drawn().iter().find(|drawn| drawn.line == line) {
+                self.active.set_value(Some((line, drawn.at)));
             }
         });
         listen::free_key_pressed(move |key| {
@@ -114,7 +115,7 @@ impl RovingFocus {
         let (Some(at), true) = (self.active_at(), within && !modified && !menu::has_key(event.target())) else {
             return;
         };
-        let last = untrack(|| self.shown.count()).saturating_sub(1);
+        let last = untrack(|| self.shown.line_count()).saturating_sub(1);
         let key = event.key();
         if let Some(dialog) = dialog_of(&key) {
             // A held key is meant for what was there before its first press.
@@ -148,8 +149,8 @@ impl RovingFocus {
 
     /// Of the row that a key was pressed in. One that was scrolled away has lost the focus.
     fn snapshot_of(self, index: Option<String>) -> Option<Snapshot> {
-        let drawn = self.drawn_at(index)?;
-        self.list.with_untracked(|inventory| inventory.rows().store().row(drawn.handle).map(Row::to_snapshot))
+        let handle = self.drawn_at(index)?.line.row()?;
+        self.list.with_untracked(|inventory| inventory.rows().store().row(handle).map(Row::to_snapshot))
     }
 
     /// The row with that `aria-rowindex`.
@@ -175,18 +176,21 @@ impl RovingFocus {
 
     /// Scrolls a row into view and focuses it.
     fn go_to(self, at: usize) {
-        let Some(handle) = untrack(|| self.shown.stretch(at..at + 1)).first().copied() else { return };
+        let Some(line) = untrack(|| self.shown.lines(at..at + 1)).first().copied() else { return };
         // The next key may come before the focus has moved.
-        self.active.set_value(Some((handle, at)));
+        self.active.set_value(Some((line, at)));
         let (geometry, above_px) = (self.geometry.get_untracked(), self.place.read_untracked().above_px);
         if let Some(wanted_px) = geometry.reveal(at, above_px, scroll::covered(&COVERS)) {
             scroll::by(wanted_px - above_px);
             self.measure.run(());
         }
-        frame::next(move || {
-            // The page may be gone by then.
-            let Some(body) = self.body.try_get_untracked().flatten() else { return };
-            page::focus_first_within(&body, &format!("[{ROW_INDEX}=\"{}\"] a", at + 1 + HEADER_ROWS));
+        frame::until_done(move || {
+            // The page may be gone by then, and another key may lead on.
+            let is_wanted = self.active.try_get_value().flatten() == Some((line, at));
+            let body = self.body.try_get_untracked().flatten().filter(|_| is_wanted);
+            body.is_none_or(|body| {
+                page::focus_first_within(&body, &format!("[{ROW_INDEX}=\"{}\"] a", at + 1 + HEADER_ROWS))
+            })
         });
     }
 }

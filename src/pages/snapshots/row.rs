@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Cell, cell_of, drawn_in};
+use super::cell::{Cell, cell_of, drawn_in, marked};
+use super::group_head::GroupHead;
 use super::head::HEADER_ROWS;
 use super::row_tail::{RowTail, row_name_id};
-use crate::components::name::{in_pieces, name};
 use crate::components::when::{Said, said};
 use crate::reactive::{Memo, memo};
 use crate::routes::href_of;
@@ -15,7 +15,7 @@ use crate::state::machines::Machines;
 use snapdeck_core::list::filter::View;
 use snapdeck_core::list::viewport::{Drawn, Slots};
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
-use snapdeck_core::text::{names, words};
+use snapdeck_core::text::words;
 
 #[component]
 pub(super) fn Row(
@@ -25,11 +25,34 @@ pub(super) fn Row(
     view: Memo<View>,
     open: Memo<Option<SnapshotId>>,
 ) -> impl IntoView {
+    let drawn = drawn_in(number, slots);
+    let row_index = move || drawn.read().map(|drawn| (drawn.at + 1 + HEADER_ROWS).to_string());
+    let is_head = memo(move |_| drawn.read().is_some_and(|drawn| drawn.line.row().is_none()));
+    let cells = move || {
+        if is_head.get() {
+            view! { <GroupHead number drawn shown /> }.into_any()
+        } else {
+            view! { <Cells number drawn shown view open /> }.into_any()
+        }
+    };
+    view! {
+        <tr class="row" role="row" data-slot=number data-head=move || is_head.get().then_some("true") aria-rowindex=row_index>
+            {cells}
+        </tr>
+    }
+}
+
+#[component]
+fn Cells(
+    number: usize,
+    drawn: Memo<Option<Drawn>>,
+    shown: FilteredRows,
+    view: Memo<View>,
+    open: Memo<Option<SnapshotId>>,
+) -> impl IntoView {
     let words = words().snapshots();
     let machines = Machines::expect();
-    let drawn = drawn_in(number, slots);
     let cell = cell_of(drawn);
-    let row_index = move || drawn.read().map(|drawn| (drawn.at + 1 + HEADER_ROWS).to_string());
     let href = move || cell.read().as_ref().map(|cell| href_of(&view.read(), Some(cell.snapshot.id.clone())));
     let current = move || {
         let is_open = cell.read().as_ref().is_some_and(|cell| open.read().as_ref() == Some(&cell.snapshot.id));
@@ -48,21 +71,19 @@ pub(super) fn Row(
     let aside =
         move || by_name.get().then(|| view! { <span class="visually-hidden">{words.by_name}</span> }.into_any());
     view! {
-        <tr class="row" role="row" data-slot=number aria-rowindex=row_index>
-            <th class="cell cell-name" role="rowheader" scope="row" id=row_name_id(number)>
-                <a class="row-link" href=href aria-current=current data-noscroll="true" title=full_name><bdi dir="ltr">{name}</bdi></a>
-                {id}
-            </th>
-            <td class="cell cell-machine" role="cell">{machine}</td>
-            <td class="cell cell-when" role="cell" data-by-name=move || by_name.get().then_some("true")>
-                {move || when.read().as_ref().map(|said| said.text.clone())}
-                {aside}
-            </td>
-            <td class="cell cell-kind" role="cell">
-                {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
-            </td>
-            <RowTail number cell />
-        </tr>
+        <th class="cell cell-name" role="rowheader" scope="row" id=row_name_id(number)>
+            <a class="row-link" href=href aria-current=current data-noscroll="true" title=full_name><bdi dir="ltr">{name}</bdi></a>
+            {id}
+        </th>
+        <td class="cell cell-machine" role="cell">{machine}</td>
+        <td class="cell cell-when" role="cell" data-by-name=move || by_name.get().then_some("true")>
+            {move || when.read().as_ref().map(|said| said.text.clone())}
+            {aside}
+        </td>
+        <td class="cell cell-kind" role="cell">
+            {move || cell.read().as_ref().map(|cell| (words.kind_name)(cell.snapshot.kind()))}
+        </td>
+        <RowTail number cell />
     }
 }
 
@@ -71,7 +92,8 @@ fn when_of(drawn: Memo<Option<Drawn>>, cell: Memo<Option<Cell>>, shown: Filtered
     let dates = Dates::expect();
     let span = memo(move |_| {
         let drawn = drawn.get();
-        drawn.map(|drawn| dates.of_row(drawn.handle, shown.is_all().then_some(drawn.at))).unwrap_or_default()
+        let of = |drawn: Drawn| Some(dates.of_row(drawn.line.row()?, shown.is_plain().then_some(drawn.at)));
+        drawn.and_then(of).unwrap_or_default()
     });
     memo(move |_| said(span.get(), &cell.read().as_ref()?.snapshot.name))
 }
@@ -82,13 +104,4 @@ fn machine_of(shown: FilteredRows, machines: Machines, id: &MachineId) -> impl I
     let is_found_by_id = shown.mark(&name).is_none() && shown.mark(id.as_str()).is_some();
     let id = is_found_by_id.then(|| view! { <span class="short-id">{marked(shown, id.as_str())}</span> });
     view! { <bdi dir="ltr">{marked(shown, &name)}</bdi>{id} }
-}
-
-/// Marks the searched text.
-fn marked(shown: FilteredRows, text: &str) -> AnyView {
-    match shown.mark(text) {
-        Some(range) => in_pieces(text, range),
-        None if names::is_invisible(text) || names::beginning(text).is_some() => name(text),
-        None => in_pieces(text, 0..0),
-    }
 }

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser::dates;
 use crate::components::heading::keep_focus;
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
+use crate::services::grouping;
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use crate::ui::button::{Look, button};
 use snapdeck_core::list::inventory::{Inventory, ListEvent};
+use snapdeck_core::list::query::Query;
 use snapdeck_core::list::walk::Pagination;
 use snapdeck_core::text::words;
 
@@ -32,6 +34,28 @@ pub(super) fn StatusLine(shown: FilteredRows) -> impl IntoView {
     view! { <p class="status-line" role="status">{move || text.get()}</p> }
 }
 
+/// **Group by machine**, unless the list is of one machine.
+#[component]
+pub(super) fn GroupButton(query: Memo<Query>, grouped: RwSignal<bool>) -> impl IntoView {
+    let words = words().snapshots();
+    let turn = move |_| {
+        grouped.update(|grouped| *grouped = !*grouped);
+        grouping::choose(grouped.get_untracked());
+    };
+    view! {
+        <button
+            type="button"
+            class="button group-button"
+            data-size="small"
+            aria-pressed=move || grouped.get().to_string()
+            hidden=move || query.read().machine_id.is_some()
+            on:click=turn
+        >
+            <span>{words.group}<span class="group-what">{words.group_what}</span></span>
+        </button>
+    }
+}
+
 /// **Load the rest**, when the list was last updated, **Refresh**, **Before…** and **Export**.
 #[component]
 pub(super) fn ListButtons(
@@ -43,7 +67,7 @@ pub(super) fn ListButtons(
     let list = List::expect();
     let loading = memo(move |_| list.with(Inventory::is_loading_rest));
     let offered =
-        memo(move |_| loading.get() || (!shown.is_all() && list.with(|inventory| inventory.rest().has_more())));
+        memo(move |_| loading.get() || (!shown.is_plain() && list.with(|inventory| inventory.rest().has_more())));
     let updated = memo(move |_| list.with(Inventory::updated_at).map(dates::recent));
     let is_refreshing = memo(move |_| list.with(Inventory::is_being_refreshed));
     let rest = move || {

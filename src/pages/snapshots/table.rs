@@ -73,13 +73,13 @@ pub(super) fn Table(
     scroll::moved(measure);
     let geometry = memo(move |_| {
         let Place { view_px, row_px, .. } = place.get();
-        Geometry { rows: shown.count(), row_px, view_px }
+        Geometry { rows: shown.line_count(), row_px, view_px }
     });
     let window = memo(move |_| geometry.read().window(place.read().above_px));
     let slots = memo(move |before: Option<&Slots>| {
         let window = window.get();
-        let rows = shown.stretch(window.first..window.end);
-        before.unwrap_or(&Slots::default()).show(window.first, &rows)
+        let lines = shown.lines(window.first..window.end);
+        before.unwrap_or(&Slots::default()).show(window.first, &lines)
     });
     // The first rows show how high a row is; with another number of rows, the body may have moved.
     effect(move |_| {
@@ -91,7 +91,7 @@ pub(super) fn Table(
     let keys = RovingFocus { list, view, table, body, slots, geometry, shown, place, measure, active };
     let row_count = move || {
         let complete = list.with(|inventory| *inventory.rest() == Pagination::Complete);
-        if complete { (shown.count() + 1).to_string() } else { "-1".to_owned() }
+        if complete { (shown.line_count() + 1).to_string() } else { "-1".to_owned() }
     };
     // Scrolling keeps the slots, so that there is nothing to compare.
     let numbers = memo(move |_| slots.read().numbers());

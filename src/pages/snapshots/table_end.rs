@@ -27,13 +27,13 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
         geometry.height_px() - place.above_px < geometry.view_px + AHEAD_PX
     });
     // Scrolling repeats no failed page: that is for the user to decide. Nor does it load more while a filter hides most of what
-    // comes, since the end would always be near.
+    // comes, or what comes goes among the groups: the end would always be near, or move under the reader.
     let wants = memo(move |_| {
         let wants = |inventory: &Inventory| {
             let more = inventory.rest().has_more() && !inventory.is_tired();
             more && !inventory.is_loading() && inventory.next_problem().is_none()
         };
-        near.get() && shown.is_all() && list.with(wants)
+        near.get() && shown.is_plain() && list.with(wants)
     });
     effect(move |_| {
         if wants.get() {
@@ -47,7 +47,7 @@ pub(super) fn TableEnd(keys: RovingFocus) -> impl IntoView {
     });
     let problem = move || list.with(|inventory| inventory.next_problem().map(errors::describe));
     let more = memo(move |_| {
-        shown.is_all()
+        shown.is_plain()
             && list.with(|inventory| *inventory.rest() == Pagination::NotStarted || inventory.rest().has_more())
     });
     let loading = move || list.with(Inventory::is_loading);

@@ -73,6 +73,24 @@ static SNAPSHOTS: Snapshots = Snapshots {
         true => format!("{} of {} loaded match; more exist", number(found), number(loaded)),
         false => format!("{} of {} match", number(found), number(loaded)),
     },
+    group: "Group",
+    group_what: " by machine",
+    group_count: |count, is_whole, is_all| match (is_all, is_whole, count) {
+        (false, ..) => format!("{} found", number(count)),
+        (true, false, _) => format!("{} loaded", number(count)),
+        (true, true, 1) => "1 snapshot".to_owned(),
+        (true, true, _) => format!("{} snapshots", number(count)),
+    },
+    group_last: |time| format!("last {time}"),
+    group_schedule: |frequency, automatic, keeps| {
+        let frequency = frequency.unwrap_or("automatic");
+        match (automatic, keeps) {
+            (Some(automatic), Some(keeps)) => format!("{frequency}, {} of {keeps} kept", number(automatic)),
+            (None, Some(keeps)) => format!("{frequency}, {keeps} kept"),
+            (_, None) => frequency.to_owned(),
+        }
+    },
+    group_unscheduled: "no schedule",
     load_rest: "Load the rest",
     look_back: "Before…",
     export: "Export",
