@@ -42,11 +42,14 @@ globalThis.snapdeckLater = () =>
     throw error;
   }));
 
+// In the way in which the page announces it: WebKit sends another `Origin` with `crossorigin`, and would fetch it twice.
+const announced = { mode: "no-cors", credentials: "include", integrity: wasm.dataset.integrity ?? wasm.integrity };
+
 try {
   if (typeof HTMLDialogElement !== "function") throw new Error("This browser has no <dialog>.");
   const script = document.querySelector('link[rel="modulepreload"]');
   const { default: init } = await import(script.href);
-  started = init({ module_or_path: fetch(wasm.href, { integrity: wasm.dataset.integrity ?? wasm.integrity }) });
+  started = init({ module_or_path: fetch(wasm.href, announced) });
   await started;
 } catch (error) {
   waiting?.remove();

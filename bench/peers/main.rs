@@ -90,7 +90,7 @@ fn newest(sandbox: &Sandbox) -> String {
 
 /// What Snapdeck keeps of somebody who signed in.
 async fn account(address: &str) -> String {
-    let browser = Browser::start().await;
+    let browser = Browser::start(false).await;
     browser.driver.goto(address).await.expect("the page opens");
     run(&browser, probe::SIGN_IN, vec![json!(TOKEN)]).await;
     let account = run(&browser, "return localStorage.getItem('snapdeck.account');", Vec::new()).await;
@@ -100,7 +100,7 @@ async fn account(address: &str) -> String {
 
 /// One visit of somebody whose account is kept, and nothing else.
 async fn load(address: &str, wanted: &Value) -> Load {
-    let browser = Browser::start().await;
+    let browser = Browser::start(false).await;
     browser.resize(1280, 900).await;
     let limits = json!({ "script": DEADLINE_MS, "pageLoad": DEADLINE_MS });
     browser.ask(Method::POST, "timeouts".to_owned(), Some(limits)).await;

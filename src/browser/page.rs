@@ -50,12 +50,11 @@ pub fn has_no_focus() -> bool {
     focused().is_none_or(|focused| focused.tag_name() == "BODY")
 }
 
-/// Moves the focus to the first link to an address in the main content, without scrolling.
-pub fn focus_link(href: &str) {
+/// Moves the focus to the first link to an address in the main content, without scrolling; whether there is one.
+pub fn focus_link(href: &str) -> bool {
     let escaped = href.replace('\\', "\\\\").replace('"', "\\\"");
-    if let Ok(Some(content)) = document().query_selector("main") {
-        focus_first_within(&content, &format!("a[href=\"{escaped}\"]"));
-    }
+    let content = document().query_selector("main").ok().flatten();
+    content.is_some_and(|content| focus_first_within(&content, &format!("a[href=\"{escaped}\"]")))
 }
 
 /// Moves a child of an element before another one, or to the end; selectors find both. A child that is there already stays
@@ -78,12 +77,11 @@ pub fn has_focus_within(around: &Element) -> bool {
     focused().is_some_and(|focused| around.contains(Some(&focused)))
 }
 
-/// Moves the focus to the first match inside an element, without scrolling.
-pub fn focus_first_within(around: &Element, selector: &str) {
+/// Moves the focus to the first match inside an element, without scrolling; whether there is one.
+pub fn focus_first_within(around: &Element, selector: &str) -> bool {
     let found = around.query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        focus_in_place(&element);
-    }
+    let found = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    found.inspect(focus_in_place).is_some()
 }
 
 /// An attribute of an event's target, or of its nearest ancestor that has it.

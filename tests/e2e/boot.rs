@@ -3,7 +3,6 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::browser::engine::Can;
 use crate::page::Role;
 use crate::screenshots::pictures;
 use crate::stage::{Scene, Stage, TOKEN, journey};
@@ -35,7 +34,7 @@ async fn the_release_build_starts_under_the_production_headers_without_a_word() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_page_announces_is_fetched_once() {
-    journey("preloads", Scene { release: true, needs: &[Can::UsePreloads], ..Scene::default() }, |stage| async move {
+    journey("preloads", Scene { release: true, ..Scene::default() }, |stage| async move {
         stage.open("/").await;
         stage.page.sees_button("Sign in").await;
         for file in ["_bg.wasm", "config.json"] {

@@ -22,7 +22,7 @@ async fn can(stage: &Stage, what: Can) -> Option<bool> {
             let told = stage.page.browser.try_ask(Method::POST, "goog/cdp/execute".to_owned(), Some(ask)).await;
             Some(told.is_some_and(|told| told["nodes"].is_array()))
         }
-        Can::FollowTheSystem | Can::UsePreloads | Can::KeepPages => None,
+        Can::FollowTheSystem | Can::KeepPages => None,
     }
 }
 

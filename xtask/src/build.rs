@@ -144,9 +144,10 @@ fn finish_page(index: &Path, base: &str) -> Outcome {
 }
 
 /// Chromium warns about a hash on the preload of a WebAssembly file, which it does not check there: our boot script does, and
-/// finds it under another name as well. What Trunk copies as it is, it does not look for under a prefix.
+/// finds it under another name as well. With `crossorigin`, WebKit fetches it twice (boot.js). What Trunk copies as it is, it does not look for under a prefix.
 fn finish_tag(tag: &str, base: &str) -> String {
     if tag.contains("application/wasm") {
+        let tag = tag.replace(" crossorigin=\"anonymous\"", "").replace(" crossorigin", "");
         return tag.replace(" integrity=", " data-integrity=");
     }
     ["icon.svg", "config.json"].iter().fold(tag.to_owned(), |tag, file| {
@@ -234,7 +235,11 @@ mod tests {
             ("<link href=/icon.svg>", "", "<link href=/icon.svg>"),
             ("<link href=\"/icon.svg\">", "/a/b", "<link href=\"/a/b/icon.svg\">"),
             ("<link href=/config.json as=fetch>", "/a", "<link href=/a/config.json as=fetch>"),
-            ("<link type=application/wasm integrity=x>", "/a", "<link type=application/wasm data-integrity=x>"),
+            (
+                "<link crossorigin type=application/wasm integrity=x>",
+                "/a",
+                "<link type=application/wasm data-integrity=x>",
+            ),
             ("<script integrity=x>", "", "<script integrity=x>"),
         ] {
             assert_eq!(finish_tag(tag, base), expected);

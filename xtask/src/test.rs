@@ -27,6 +27,9 @@ pub(crate) fn test(args: &[String]) -> Outcome {
     if is_complete {
         run("format", &mut cargo(&["fmt", "--all", "--check"]))?;
         run("clippy", &mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
+        // `--all-targets` leaves out what no plain `cargo test` runs.
+        let in_browsers = ["--test", "e2e", "--test", "bench", "--test", "peers"];
+        run("clippy", cargo(&["clippy", "--quiet"]).args(in_browsers).args(["--", "--deny", "warnings"]))?;
         run("native tests", &mut cargo(&["test", "--workspace", "--quiet", "--no-fail-fast"]))?;
         conformance::check()?;
         if native_only {

@@ -26,11 +26,7 @@ pub(super) fn Panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     // The focus returns to the row, unless something else took it.
     on_cleanup(move || {
         let href = href_of(&shown.get_untracked(), Some(wanted.get_value()));
-        frame::next(move || {
-            if page::has_no_focus() {
-                page::focus_link(&href);
-            }
-        });
+        frame::until_done(move || !page::has_no_focus() || page::focus_link(&href));
     });
     view! {
         <aside

@@ -21,8 +21,6 @@ pub enum Can {
     KeepPages,
     /// Tell what assistive technology is told, all at once.
     TellTheTree,
-    /// Fetch what a page announces with `crossorigin` once, and not again when it is asked for.
-    UsePreloads,
 }
 
 /// What an engine lacks, and why. `engines.rs` fails for an entry that is no longer true.
@@ -31,11 +29,6 @@ pub const LACKS: &[(Engine, Can, &str)] = &[
     (Engine::Webkit, Can::FollowTheSystem, "it reads GTK's settings once, when it starts"),
     (Engine::Firefox, Can::TellTheTree, "its driver tells one element at a time"),
     (Engine::Webkit, Can::TellTheTree, "its driver tells one element at a time"),
-    (
-        Engine::Webkit,
-        Can::UsePreloads,
-        "it sends an `Origin` with the preload, none when it is asked for, and takes them for two",
-    ),
     (Engine::Webkit, Can::Notify, "MiniBrowser refuses every permission, and its driver cannot grant one"),
 ];
 
