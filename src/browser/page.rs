@@ -50,11 +50,16 @@ pub fn has_no_focus() -> bool {
     focused().is_none_or(|focused| focused.tag_name() == "BODY")
 }
 
-/// Moves the focus to the first link to an address in the main content, without scrolling; whether there is one.
-pub fn focus_link(href: &str) -> bool {
+/// Whether nothing has the focus, or the page's heading, which takes what is lost.
+pub fn has_free_focus() -> bool {
+    has_no_focus() || focused().is_some_and(|focused| focused.matches(HEADING).unwrap_or_default())
+}
+
+/// Moves the focus to the row that is a link to an address, without scrolling; whether there is one.
+pub fn focus_row(href: &str) -> bool {
     let escaped = href.replace('\\', "\\\\").replace('"', "\\\"");
     let content = document().query_selector("main").ok().flatten();
-    content.is_some_and(|content| focus_first_within(&content, &format!("a[href=\"{escaped}\"]")))
+    content.is_some_and(|content| focus_first_within(&content, &format!(".row-link[href=\"{escaped}\"]")))
 }
 
 /// Moves a child of an element before another one, or to the end; selectors find both. A child that is there already stays

@@ -25,7 +25,7 @@ impl HasNavigated {
 }
 
 /// Where the focus goes along with what the current owner shows, what the selector finds gets it, or else the heading. What is
-/// around it and goes as well comes first, a frame earlier: a panel that is closed leads back to its row.
+/// around it and goes as well comes first, where it goes at once: a panel that is closed leads back to its row.
 pub fn keep_focus(nearer: String) {
     let take = move || {
         for selector in [nearer.as_str(), page::HEADING] {

@@ -37,11 +37,12 @@ const CANDIDATES: &str = r#"
 /// What of the page is wider than the window.
 const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
     const clipped = (element) => element && (getComputedStyle(element).overflow !== 'visible' || clipped(element.parentElement));
-    if (document.documentElement.scrollWidth > width) return ['the page scrolls sideways'];
-    return [...document.querySelectorAll('body *')]
+    const sideways = document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : [];
+    const wide = [...document.querySelectorAll('body *')]
         .filter((element) => element.getClientRects().length && element.getBoundingClientRect().right > width + 1)
         .filter((element) => !clipped(element.parentElement) && !element.closest('thead'))
-        .map((element) => element.outerHTML.slice(0, 120)).slice(0, 3)";
+        .map((element) => element.outerHTML.slice(0, 120)).slice(0, 3);
+    return [...sideways, ...wide]";
 
 /// What something is to assistive technology.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -8,9 +8,6 @@ use std::time::Instant;
 use crate::run::{Outcome, cargo, root, run};
 use crate::{build, conformance, peers, setup, size};
 
-/// The engines of a run that names none. In the others not every journey passes yet.
-const BY_DEFAULT: [&str; 1] = ["chromium"];
-
 /// `cargo xtask test [--native] [--engine NAME]… [JOURNEY…]`.
 pub(crate) fn test(args: &[String]) -> Outcome {
     let native_only = args.iter().any(|arg| arg == "--native");
@@ -42,7 +39,7 @@ pub(crate) fn test(args: &[String]) -> Outcome {
     let dist = if chosen.is_empty() { build::release("")? } else { build::development()? };
     // Who waits for a browser leaves room for another.
     let threads = std::thread::available_parallelism().map_or(2, NonZeroUsize::get) + 1;
-    let engines = if engines.is_empty() { BY_DEFAULT.to_vec() } else { engines };
+    let engines = if engines.is_empty() { setup::ENGINES.to_vec() } else { engines };
     let (mut counts, mut failed) = (Vec::new(), Vec::new());
     for engine in engines {
         let tally = root().join(format!("target/journeys-{engine}.txt"));

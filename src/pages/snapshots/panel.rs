@@ -23,10 +23,11 @@ pub(super) fn Panel(id: SnapshotId, shown: Memo<View>) -> impl IntoView {
     };
     let wanted = StoredValue::new(id.clone());
     let content = later_view(Box::new(move || details::later(id.clone(), shown)));
-    // The focus returns to the row, unless something else took it.
+    // The focus returns to the row, unless something else took it. What is in the panel may go some frames before it, and would
+    // leave the focus to the heading.
     on_cleanup(move || {
         let href = href_of(&shown.get_untracked(), Some(wanted.get_value()));
-        frame::until_done(move || !page::has_no_focus() || page::focus_link(&href));
+        frame::until_done(move || !page::has_free_focus() || page::focus_row(&href));
     });
     view! {
         <aside
