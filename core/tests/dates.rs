@@ -2,18 +2,23 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, and helpers are not marked as tests")]
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use sandbox::Sandbox;
 use sandbox::seed::{self, Plan};
+use snapdeck_core::json::{self, Json};
 use snapdeck_core::list::arena::Side;
 use snapdeck_core::list::dates::{Dates, Facts, Span};
 use snapdeck_core::list::query::Sort;
 use snapdeck_core::list::rows::Rows;
 use snapdeck_core::list::visits::Visits;
+use snapdeck_core::model::event::Event;
 use snapdeck_core::model::ids::MachineId;
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
+use snapdeck_core::operations::moments::causes;
+use snapdeck_core::operations::team::Team;
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
@@ -47,6 +52,19 @@ fn born(sandbox: &Sandbox) -> Vec<(MachineId, Timestamp)> {
     let world = sandbox.world();
     let team = world.team_by_id(TEAM).expect("the seed's team");
     team.machines.iter().map(|one| ((&*one.id).into(), Timestamp(one.created_ms))).collect()
+}
+
+/// What the dashboard reads of the team's events.
+fn team(sandbox: &Sandbox, now: Timestamp) -> Team {
+    let world = sandbox.world();
+    let events = &world.team_by_id(TEAM).expect("the seed's team").events;
+    let mut newest: Vec<_> = events.iter().collect();
+    newest.sort_by_key(|event| Reverse(event.created_ms));
+    let read = |event| json::decode(&Json::read(&serde_json::to_string(event).expect("JSON")).expect("JSON"));
+    let newest: Vec<Event> = newest.into_iter().take(PAGE).map(|event| read(event).expect("an event")).collect();
+    let mut team = Team::default();
+    team.learn(&newest, now);
+    team
 }
 
 fn is_shown(span: Span, now: Timestamp) -> bool {
@@ -83,6 +101,7 @@ fn after_a_week_of_daily_visits_nine_in_ten_snapshots_have_a_time_and_none_a_wro
                 visits = Visits::read(&visits.write());
             }
         }
+        let causes = causes(&team(&sandbox, Timestamp(now)));
         let all = listed(&sandbox);
         assert!(all.len() >= 500, "{} snapshots", all.len());
         for sort in [Sort::Newest, Sort::Oldest] {
@@ -91,7 +110,7 @@ fn after_a_week_of_daily_visits_nine_in_ten_snapshots_have_a_time_and_none_a_wro
             let ordered: Vec<Snapshot> =
                 if sort == Sort::Newest { all.clone() } else { all.iter().rev().cloned().collect() };
             rows.append(&ordered, Side::Near);
-            let facts = Facts { visits: &visits, known: &[], born: &born };
+            let facts = Facts { visits: &visits, known: &[], born: &born, causes: &causes };
             let dates = Dates::of(Timestamp(now), &rows, sort, facts);
             let mut shown = 0;
             for (at, one) in ordered.iter().enumerate() {

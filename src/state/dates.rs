@@ -9,13 +9,14 @@ use crate::state::operations::Operations;
 use crate::state::surroundings::Surroundings;
 use snapdeck_core::list::arena::Handle;
 use snapdeck_core::list::dates::{self, Facts, Span};
+use snapdeck_core::list::elsewhere::Causes;
 use snapdeck_core::list::inventory::Inventory;
 use snapdeck_core::list::query::Sort;
 use snapdeck_core::list::rows::Rows;
 use snapdeck_core::model::ids::{MachineId, SnapshotId};
 use snapdeck_core::model::snapshot::Snapshot;
 use snapdeck_core::model::time::Timestamp;
-use snapdeck_core::operations::moments::moments;
+use snapdeck_core::operations::moments::{causes, moments};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Dates {
@@ -23,6 +24,7 @@ pub struct Dates {
     known: Memo<Vec<(SnapshotId, Span)>>,
     /// When machines were created.
     born: Memo<Vec<(MachineId, Timestamp)>>,
+    causes: Memo<Causes>,
     listed: Memo<dates::Dates>,
 }
 
@@ -34,14 +36,20 @@ impl Dates {
         let born = memo(move |_| {
             machines.all().iter().filter_map(|one| Some((one.id.clone(), one.dt_created?))).collect::<Vec<_>>()
         });
+        let causes = memo(move |_| operations.with(|tracker| causes(tracker.team())));
         let listed = memo(move |_| {
             list.with(|inventory| {
                 let Some(query) = inventory.query() else { return dates::Dates::default() };
-                let facts = Facts { visits: inventory.visits(), known: &known.read(), born: &born.read() };
+                let facts = Facts {
+                    visits: inventory.visits(),
+                    known: &known.read(),
+                    born: &born.read(),
+                    causes: &causes.read(),
+                };
                 dates::Dates::of(surroundings.now(), inventory.rows(), query.sort, facts)
             })
         });
-        provide_context(Self { list, known, born, listed });
+        provide_context(Self { list, known, born, causes, listed });
     }
 
     pub fn expect() -> Self {
@@ -70,7 +78,12 @@ impl Dates {
         let mut rows = Rows::default();
         rows.recall(snapshots);
         self.list.with(|inventory| {
-            let facts = Facts { visits: inventory.visits(), known: &self.known.read(), born: &self.born.read() };
+            let facts = Facts {
+                visits: inventory.visits(),
+                known: &self.known.read(),
+                born: &self.born.read(),
+                causes: &self.causes.read(),
+            };
             let own = dates::Dates::of(now, &rows, Sort::Newest, facts);
             let handles: Vec<_> = snapshots.iter().map(|one| inventory.row(&one.id).map(|row| row.handle)).collect();
             let listed: Vec<Handle> = handles.iter().copied().flatten().collect();

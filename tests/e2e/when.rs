@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use sandbox::clock::Clock;
 use serde_json::json;
 
 use crate::page::Role;
@@ -39,6 +40,63 @@ impl Stage {
             team.machines.update(&id, |one| one.created_ms = created_ms);
         }
     }
+}
+
+impl Stage {
+    /// What was noted of the visit tells of three days ago.
+    async fn visit_was_three_days_ago(&self) {
+        let earlier = "const key = Object.keys(localStorage).find((key) => key.startsWith('snapdeck.visits'));
+            const visits = JSON.parse(localStorage[key]);
+            const was = (at) => at - 3 * 24 * 60 * 60 * 1000;
+            visits.looks = visits.looks.map(([first, last, ...rest]) => [was(first), was(last), ...rest]);
+            localStorage[key] = JSON.stringify(visits);
+            return visits.looks.length";
+        assert_eq!(self.page.script(earlier).await, json!(1), "one look for one visit");
+    }
+
+    /// Somebody else takes a snapshot, of which the team's events tell.
+    async fn take_by_the_api(&self, machine: &str, name: &str) {
+        let take = format!(
+            "return fetch('/v1/snapshots', {{
+                method: 'POST',
+                headers: {{ authorization: 'Bearer {TOKEN}', 'content-type': 'application/json' }},
+                body: JSON.stringify({{ machineId: '{machine}', name: '{name}' }}),
+            }}).then((answer) => answer.status)"
+        );
+        assert_eq!(self.page.script(&take).await, json!(200));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_took_has_the_moment_of_its_event_where_no_other_can_be_its_own() {
+    journey("when-elsewhere", Scene::default(), |stage| async move {
+        let early = Clock::real_now_ms() - stage.sandbox.world().clock.now_ms();
+        stage.advance_ms(early);
+        stage.machines_are_old(200);
+        stage.sign_in().await;
+        stage.page.lists(&stage.names()).await;
+        stage.visit_was_three_days_ago().await;
+        // What a schedule takes may have an event as well.
+        let machine = {
+            let world = stage.sandbox.world();
+            let mut machines = world.team_by_id("tz4n9q2ksb").expect("the seed's team").machines.iter();
+            machines.find(|one| one.auto_snapshots.is_none()).expect("one without a schedule").id.to_string()
+        };
+        stage.take_by_the_api(&machine, "taken elsewhere").await;
+        stage.advance_ms(60_000);
+        stage.page.reload().await;
+        let today = stage.page.script(&DAY.replace("DAYS", "0")).await;
+        let today = format!("{}, ", today.as_str().expect("a day"));
+        stage.page.row_says("taken elsewhere", &today).await;
+        // Of two that may be the one or the other nothing is said but that they came since.
+        stage.take_by_the_api(&machine, "another").await;
+        stage.advance_ms(60_000);
+        stage.page.press_button("Refresh").await;
+        for name in ["another", "taken elsewhere"] {
+            stage.page.row_says(name, " – ").await;
+        }
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,23 +143,8 @@ async fn what_came_between_two_visits_was_taken_between_them_in_every_order_by_a
         stage.page.bring(&newest).await;
         // That it was taken before tomorrow says nothing.
         stage.page.reads_no_more(&text(1).await).await;
-        // The visit was three days ago.
-        let earlier = "const key = Object.keys(localStorage).find((key) => key.startsWith('snapdeck.visits'));
-            const visits = JSON.parse(localStorage[key]);
-            const was = (at) => at - 3 * 24 * 60 * 60 * 1000;
-            visits.looks = visits.looks.map(([first, last, ...rest]) => [was(first), was(last), ...rest]);
-            localStorage[key] = JSON.stringify(visits);
-            return visits.looks.length";
-        assert_eq!(stage.page.script(earlier).await, json!(1), "one look for one visit");
-        let (machine, _) = stage.first_machine();
-        let take = format!(
-            "return fetch('/v1/snapshots', {{
-                method: 'POST',
-                headers: {{ authorization: 'Bearer {TOKEN}', 'content-type': 'application/json' }},
-                body: JSON.stringify({{ machineId: '{machine}', name: 'taken elsewhere' }}),
-            }}).then((answer) => answer.status)"
-        );
-        assert_eq!(stage.page.script(&take).await, json!(200));
+        stage.visit_was_three_days_ago().await;
+        stage.take_by_the_api(&stage.first_machine().0, "taken elsewhere").await;
         stage.advance_ms(60_000);
         stage.page.reload().await;
         for order in ["Newest", "Oldest"] {

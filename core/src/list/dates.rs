@@ -8,9 +8,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::list::arena::{Handle, PLACED_HERE, Side};
+use crate::list::elsewhere::{self, Causes};
 use crate::list::query::Sort;
 use crate::list::rows::Rows;
-use crate::list::visits::{CLOCK_TOLERANCE_MS, Look, Visits};
+pub use crate::list::span::Span;
+use crate::list::visits::{Look, Visits};
 use crate::model::ids::{MachineId, SnapshotId};
 use crate::model::time::Timestamp;
 
@@ -22,56 +24,6 @@ const NEWCOMERS_ASKED: usize = 50;
 
 /// Of a longer list it is not asked which is the oldest of each machine: that would take milliseconds at each change.
 const BORN_ROWS_MAX: usize = 20_000;
-
-/// Most operations take less.
-const SHORT_MS: u64 = 10 * 60_000;
-
-/// Moments are shown to the minute.
-const MINUTE_MS: i64 = 60_000;
-
-/// A span that surely holds a moment.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Span {
-    /// Not before.
-    pub from: Option<Timestamp>,
-    /// Not after.
-    pub to: Option<Timestamp>,
-}
-
-impl Span {
-    /// What both say. Nothing where they contradict each other: then a clock was wrong.
-    #[must_use]
-    pub fn narrowed_by(self, other: Self) -> Self {
-        let from = self.from.max(other.from);
-        let to = [self.to, other.to].into_iter().flatten().min();
-        match (from, to) {
-            (Some(from), Some(to)) if from > to => Self::default(),
-            _ => Self { from, to },
-        }
-    }
-
-    /// As it is seen from another moment, for which the clock may have been set.
-    fn widened(self) -> Self {
-        let moved = |at: Option<Timestamp>, ms: i64| at.map(|at| Timestamp(at.0.saturating_add(ms)));
-        Self { from: moved(self.from, -CLOCK_TOLERANCE_MS), to: moved(self.to, CLOCK_TOLERANCE_MS) }
-    }
-
-    /// The beginning of a span that ends in the same minute: it is shown as one moment.
-    pub fn moment(self) -> Option<Timestamp> {
-        let minute = |at: Timestamp| at.0.div_euclid(MINUTE_MS);
-        self.from.zip(self.to).filter(|(from, to)| minute(*from) == minute(*to)).map(|(from, _)| from)
-    }
-
-    /// The end of a span that is too short to be told from a moment in a picture, and whose age is the same at both ends.
-    pub fn short(self) -> Option<Timestamp> {
-        self.from.zip(self.to).filter(|(from, to)| to.since(*from) <= SHORT_MS).map(|(_, to)| to)
-    }
-
-    /// Whether anything is known.
-    pub fn is_known(self) -> bool {
-        self != Self::default()
-    }
-}
 
 /// When the rows of one list were taken.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,6 +44,7 @@ pub struct Facts<'a> {
     pub known: &'a [(SnapshotId, Span)],
     /// When machines were created, by Paperspace's clock: not sorted, and of some only.
     pub born: &'a [(MachineId, Timestamp)],
+    pub causes: &'a Causes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,7 +79,27 @@ impl Dates {
             marks.sort_unstable_by_key(|(at, _)| *at);
             spread(&mut marks);
         }
-        Self { known, marks, aged }
+        let dates = Self { known, marks, aged };
+        dates.with_events(rows, facts.causes)
+    }
+
+    /// With what the team's events say of rows of which nothing better is known.
+    fn with_events(mut self, rows: &Rows, causes: &Causes) -> Self {
+        let Some(aged) = self.aged else { return self };
+        let newest = (0..rows.listed().len()).filter_map(|at| {
+            let at = aged.turned(at);
+            let row = rows.store().row(*rows.listed().get(at)?)?;
+            let is_known = self.known.iter().any(|(known, _)| *known == at);
+            (!is_known).then(|| (at, row, self.at(at)))
+        });
+        let told = elsewhere::told(rows, newest, causes);
+        if !told.is_empty() {
+            self.marks.extend(told.iter().map(|(at, span)| (aged.turned(*at), span.widened())));
+            self.marks.sort_unstable_by_key(|(at, _)| *at);
+            spread(&mut self.marks);
+            self.known.extend(told);
+        }
+        self
     }
 
     /// What is known of the row with that number in the list.

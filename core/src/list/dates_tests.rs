@@ -1,6 +1,5 @@
 //! When snapshots were taken, against a world that knows.
 
-use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
@@ -10,146 +9,10 @@ use crate::model::snapshot::Snapshot;
 const MINUTE_MS: i64 = 60_000;
 const DAY: i64 = 24 * 60;
 
-/// What happens in the world. Numbers choose, modulo what there is; times are minutes.
-#[derive(Clone, Debug)]
-enum Happening {
-    Passes(i64),
-    Taken {
-        machine: u8,
-        late: i64,
-        own: bool,
-    },
-    Deleted(u8),
-    /// Another machine is hidden from the account, or shown again.
-    Hidden(u8),
-    /// The list is looked at: so many of the newest.
-    Visit(u8),
-    /// The clock goes a little wrong.
-    Drifts(i64),
-    /// It was weeks ahead, and is put right.
-    PutRight,
-}
+#[path = "dates_world.rs"]
+mod world;
 
-fn happenings() -> impl Strategy<Value = Vec<Happening>> {
-    let one = prop_oneof![
-        4 => (1..3 * DAY).prop_map(Happening::Passes),
-        2 => (1..90_i64).prop_map(Happening::Passes),
-        8 => (any::<u8>(), 0..45_i64, prop::bool::weighted(0.2))
-            .prop_map(|(machine, late, own)| Happening::Taken { machine, late, own }),
-        3 => any::<u8>().prop_map(Happening::Deleted),
-        1 => any::<u8>().prop_map(Happening::Hidden),
-        6 => (3..40_u8).prop_map(Happening::Visit),
-        1 => (-5..=5_i64).prop_map(Happening::Drifts),
-        1 => Just(Happening::PutRight),
-    ];
-    vec(one, 1..80)
-}
-
-/// A snapshot, and what only the world knows of it.
-struct Taken {
-    snapshot: Snapshot,
-    /// The minute of the world.
-    at: i64,
-    listed_at: i64,
-    /// How wrong the clock was then.
-    drift: i64,
-    own: bool,
-}
-
-/// The world, with its time in minutes and a browser in it.
-#[derive(Default)]
-struct World {
-    now: i64,
-    taken: Vec<Taken>,
-    count: usize,
-    hidden: Vec<u8>,
-    drift: i64,
-    /// The minute in which each machine was created.
-    born: Vec<(u8, i64)>,
-    /// By how much the clock is ahead.
-    ahead: i64,
-    visits: Visits,
-}
-
-impl World {
-    fn local(&self, minute: i64, drift: i64) -> Timestamp {
-        Timestamp((minute + drift + self.ahead) * MINUTE_MS)
-    }
-
-    /// The newest that the account may see, newest first.
-    fn newest(&self, count: usize) -> Vec<&Taken> {
-        let is_listed = |one: &&Taken| {
-            one.listed_at <= self.now && self.hidden.iter().all(|hidden| one.snapshot.machine_id != machine(*hidden))
-        };
-        self.taken.iter().rev().filter(is_listed).take(count).collect()
-    }
-
-    fn happen(&mut self, happening: &Happening) {
-        match *happening {
-            Happening::Passes(minutes) => self.now += minutes,
-            Happening::Taken { machine: number, late, own } => {
-                self.count += 1;
-                self.now += 1;
-                if self.born.iter().all(|(known, _)| *known != number % 4) {
-                    self.born.push((number % 4, self.now));
-                    self.now += 1;
-                }
-                let id = format!("s{}", self.count);
-                let snapshot = Snapshot {
-                    id: id.as_str().into(),
-                    is_auto_snapshot: false,
-                    machine_id: machine(number % 4),
-                    name: id.as_str().into(),
-                };
-                let (at, drift) = (self.now, self.drift);
-                self.taken.push(Taken { snapshot, at, listed_at: at + late, drift, own });
-            }
-            Happening::Deleted(number) if !self.taken.is_empty() => {
-                // The oldest more often, as rotation does.
-                let at = usize::from(number) % self.taken.len().min(if number % 2 == 0 { 3 } else { 100 });
-                self.taken.remove(at);
-            }
-            Happening::Deleted(_) => {}
-            Happening::Hidden(number) => match self.hidden.iter().position(|hidden| *hidden == number % 4) {
-                Some(at) => drop(self.hidden.remove(at)),
-                None => self.hidden.push(number % 4),
-            },
-            Happening::Visit(count) => {
-                let page: Vec<Snapshot> =
-                    self.newest(count.into()).into_iter().map(|one| one.snapshot.clone()).collect();
-                let now = self.local(self.now, self.drift);
-                self.visits.note(now, &page);
-                self.visits = Visits::read(&self.visits.write());
-            }
-            Happening::Drifts(minutes) => self.drift = minutes,
-            Happening::PutRight => self.ahead -= 365 * DAY,
-        }
-    }
-
-    /// What the browser would show of each row, in one order: the row's truth beside it.
-    fn shown(&self, sort: Sort) -> Vec<(Timestamp, Span)> {
-        let mut seen = self.newest(30);
-        match sort {
-            Sort::Newest => {}
-            Sort::Oldest => seen.reverse(),
-            _ => seen.sort_by(|a, b| a.snapshot.name.cmp(&b.snapshot.name)),
-        }
-        let mut rows = Rows::default();
-        rows.begin(sort);
-        rows.append(&seen.iter().map(|one| one.snapshot.clone()).collect::<Vec<_>>(), Side::Near);
-        let moment = |one: &Taken| self.local(one.at, one.drift);
-        let span = |one: &Taken| Span { from: Some(moment(one)), to: Some(moment(one).plus_ms(90_000)) };
-        let own: Vec<_> = seen.iter().filter(|one| one.own).map(|one| (one.snapshot.id.clone(), span(one))).collect();
-        let born: Vec<_> = self.born.iter().map(|(number, at)| (machine(*number), self.local(*at, 0))).collect();
-        let facts = Facts { visits: &self.visits, known: &own, born: &born };
-        let dates = Dates::of(self.local(self.now, self.drift), &rows, sort, facts);
-        seen.iter().enumerate().map(|(at, one)| (moment(one), dates.at(at))).collect()
-    }
-}
-
-fn machine(number: u8) -> crate::model::ids::MachineId {
-    format!("m{number}").as_str().into()
-}
+use self::world::{Happening, How, World, happenings, machine};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
@@ -161,8 +24,10 @@ proptest! {
             world.happen(happening);
             for sort in Sort::ALL {
                 for (truth, span) in world.shown(sort) {
-                    prop_assert!(span.from.is_none_or(|from| from <= truth), "{truth:?} {span:?}");
-                    prop_assert!(span.to.is_none_or(|to| truth <= to), "{truth:?} {span:?}");
+                    // By this browser's clock, or by Paperspace's.
+                    let (early, late) = (Timestamp(truth.0 - 5 * MINUTE_MS), Timestamp(truth.0 + 5 * MINUTE_MS));
+                    prop_assert!(span.from.is_none_or(|from| from <= late), "{truth:?} {span:?}");
+                    prop_assert!(span.to.is_none_or(|to| early <= to), "{truth:?} {span:?}");
                 }
             }
         }
@@ -173,14 +38,19 @@ proptest! {
 fn a_week_of_daily_visits() -> World {
     let mut world = World::default();
     for _ in 0..60 {
-        world.happen(&Happening::Taken { machine: 0, late: 5, own: false });
+        world.happen(&Happening::Taken { machine: 0, late: 5, own: false, how: How::BySchedule { has_event: false } });
         world.happen(&Happening::Passes(DAY));
     }
     for day in 0..7 {
         world.happen(&Happening::Visit(30));
         for machine in 0..4 {
             world.happen(&Happening::Passes(5 * 60));
-            world.happen(&Happening::Taken { machine, late: 5, own: day == 3 && machine == 2 });
+            world.happen(&Happening::Taken {
+                machine,
+                late: 5,
+                own: day == 3 && machine == 2,
+                how: How::BySchedule { has_event: false },
+            });
         }
         world.happen(&Happening::Passes(3 * 60));
     }
@@ -242,9 +112,46 @@ fn no_snapshot_is_older_than_its_machine_nor_is_what_is_newer() {
             expected.reverse();
         }
         rows.append(&listed, Side::Near);
-        let facts = Facts { visits: &Visits::default(), known: &[], born: &born };
+        let facts = Facts { visits: &Visits::default(), known: &[], born: &born, causes: &Causes::default() };
         let dates = Dates::of(day(30), &rows, sort, facts);
         let spans: Vec<Span> = (0..seen.len()).map(|at| dates.at(at)).collect();
         assert_eq!(spans, expected, "{sort:?}");
+    }
+}
+
+#[test]
+fn what_others_take_by_hand_has_the_moment_of_its_event_if_no_other_can_be_its_own() {
+    let by_hand = |machine| Happening::Taken { machine, late: 0, own: false, how: How::ByHand };
+    let safety = Happening::Taken { machine: 1, late: 0, own: false, how: How::ForSafety { has_event: false } };
+    let scheduled = Happening::Taken { machine: 1, late: 0, own: false, how: How::BySchedule { has_event: true } };
+    let silent = Happening::Taken { machine: 1, late: 0, own: false, how: How::Silently };
+    let minutes = |span: Span| span.from.zip(span.to).map_or(DAY, |(from, to)| (to.0 - from.0) / MINUTE_MS);
+    let newest_after = |between: &[Happening]| {
+        let mut world = World::default();
+        for machine in 0..4 {
+            world.happen(&by_hand(machine));
+            world.happen(&Happening::Passes(DAY));
+        }
+        world.happen(&Happening::Visit(30));
+        world.happen(&Happening::Passes(DAY));
+        for happening in between {
+            world.happen(happening);
+            world.happen(&Happening::Passes(60));
+        }
+        world.happen(&Happening::Passes(DAY));
+        world.happen(&Happening::Visit(30));
+        world.shown(Sort::Newest)[0].1
+    };
+    assert_eq!(minutes(newest_after(&[by_hand(1)])), 3, "the only event is its own");
+    assert_eq!(minutes(newest_after(&[by_hand(2), by_hand(1)])), 3, "what happens on other machines is no matter");
+    let uncertain = [
+        vec![by_hand(1), by_hand(1)],
+        vec![Happening::Failed(1), by_hand(1)],
+        vec![by_hand(1), safety],
+        vec![scheduled, by_hand(1)],
+        vec![silent, by_hand(1)],
+    ];
+    for between in uncertain {
+        assert!(minutes(newest_after(&between)) > 2 * DAY, "{between:?}");
     }
 }

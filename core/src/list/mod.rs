@@ -3,6 +3,7 @@
 pub mod arena;
 pub mod cache;
 pub mod dates;
+pub mod elsewhere;
 pub mod export;
 pub mod filter;
 pub mod folding;
@@ -12,6 +13,7 @@ pub mod named;
 pub mod query;
 pub mod rows;
 pub mod search;
+pub mod span;
 pub mod state;
 pub mod viewport;
 pub mod visits;

@@ -1,9 +1,12 @@
-//! When snapshots were taken that were taken here: what own operations say for certain.
+//! When snapshots were taken: what own operations say for certain, and the events that others may have taken theirs by.
 
-use crate::list::dates::Span;
+use crate::list::elsewhere::{Cause, Causes};
+use crate::list::span::Span;
+use crate::model::event::EventState;
 use crate::model::ids::SnapshotId;
 use crate::model::time::Timestamp;
 use crate::operations::operation::{Operation, Outcome, Phase, Undo, Verb};
+use crate::operations::team::{Foreign, Team};
 
 /// Between the request and the end that was seen. What a clock said that was set back since is left out.
 pub fn moments(operations: &[Operation], now: Timestamp) -> Vec<(SnapshotId, Span)> {
@@ -20,6 +23,19 @@ pub fn moments(operations: &[Operation], now: Timestamp) -> Vec<(SnapshotId, Spa
         Some((id, Span { from: Some(operation.asked_at), to: Some(to) })).filter(|_| to <= now)
     };
     operations.iter().filter_map(moment).collect()
+}
+
+/// By which of the team's events snapshots may have come.
+pub fn causes(team: &Team) -> Causes {
+    let cause = |event: &Foreign| Cause {
+        event_id: event.event_id.clone(),
+        machine_id: event.machine_id.clone(),
+        began: event.since.or(event.started),
+        ended: event.finished,
+        has_taken: event.verb == Verb::Create && event.state == EventState::Done,
+    };
+    let may_take = |event: &&Foreign| matches!(event.verb, Verb::Create | Verb::Restore);
+    Causes { all: team.events().iter().filter(may_take).map(cause).collect(), since: team.since() }
 }
 
 #[cfg(test)]

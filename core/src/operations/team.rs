@@ -101,6 +101,8 @@ pub struct Team {
     told_at: Option<Timestamp>,
     /// Newest first.
     events: Vec<Foreign>,
+    /// All that happened from then on is among them, by Paperspace's clock. How far back events reach, nobody has settled.
+    since: Option<Timestamp>,
     durations: BTreeMap<String, Vec<(Arc<str>, u64)>>,
 }
 
@@ -108,6 +110,11 @@ impl Team {
     /// What the team's newest events are about, newest first, including what was started here.
     pub fn events(&self) -> &[Foreign] {
         &self.events
+    }
+
+    /// From when on nothing is missing among them.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.since
     }
 
     /// When they were read: until then, nothing can be said to be missing.
@@ -122,7 +129,7 @@ impl Team {
         let is_recent = |at: &Timestamp| *at <= now && now.since(*at) < VALID_FOR_MS;
         match self.told_at.filter(is_recent) {
             Some(_) => self,
-            None => Self { told_at: None, events: Vec::new(), ..self },
+            None => Self { told_at: None, events: Vec::new(), since: None, ..self },
         }
     }
 
@@ -142,6 +149,8 @@ impl Team {
     /// Takes in the team's newest events. What ran and is not among them has ended.
     pub fn learn(&mut self, events: &[Event], now: Timestamp) {
         self.told_at = Some(now);
+        // One without a date may have been at any time.
+        self.since = events.iter().map(|event| event.dt_created).min().flatten();
         self.events = events.iter().filter_map(Foreign::of).collect();
         events.iter().rev().for_each(|event| self.learn_duration(event));
     }
@@ -169,6 +178,7 @@ impl Team {
         let durations = self.durations.iter().map(|(key, samples)| (key.clone(), list(samples.iter().map(sample))));
         object([
             ("toldAt", self.told_at.map(|at| at.0).into()),
+            ("since", self.since.map(|at| at.0).into()),
             ("events", list(self.events.iter().map(Foreign::write))),
             ("durations", Json::Object(durations.collect())),
         ])
@@ -184,11 +194,8 @@ impl Team {
             let samples = samples.as_list().into_iter().flatten().filter_map(sample).take(SAMPLES_MAX);
             (key.clone(), samples.collect())
         });
-        Self {
-            told_at: all["toldAt"].as_i64().map(Timestamp),
-            events: events.collect(),
-            durations: durations.collect(),
-        }
+        let at = |name: &str| all[name].as_i64().map(Timestamp);
+        Self { told_at: at("toldAt"), events: events.collect(), since: at("since"), durations: durations.collect() }
     }
 }
 
