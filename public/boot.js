@@ -43,13 +43,16 @@ globalThis.snapdeckLater = () =>
   }));
 
 // In the way in which the page announces it: WebKit sends another `Origin` with `crossorigin`, and would fetch it twice.
-const announced = { mode: "no-cors", credentials: "include", integrity: wasm.dataset.integrity ?? wasm.integrity };
+const integrity = wasm.dataset.integrity ?? wasm.integrity;
+const announced = { mode: "no-cors", credentials: "include", integrity };
 
 try {
   if (typeof HTMLDialogElement !== "function") throw new Error("This browser has no <dialog>.");
   const script = document.querySelector('link[rel="modulepreload"]');
   const { default: init } = await import(script.href);
-  started = init({ module_or_path: fetch(wasm.href, announced) });
+  // WebKit remembers over a reload that what was announced could not be had.
+  const file = fetch(wasm.href, announced).catch(() => fetch(wasm.href, { integrity, cache: "reload" }));
+  started = init({ module_or_path: file });
   await started;
 } catch (error) {
   waiting?.remove();

@@ -6,6 +6,7 @@ mod conformance;
 mod cut;
 mod demo;
 mod files;
+mod journeys;
 mod minify;
 mod names;
 mod peers;

@@ -1,11 +1,7 @@
 //! Every test, from the cheapest to the dearest.
 
-use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
-use std::process::Command;
-use std::time::Instant;
-
-use crate::run::{Outcome, cargo, root, run};
+use crate::journeys::{self, in_browser};
+use crate::run::{Outcome, cargo, run};
 use crate::{build, conformance, peers, setup, size};
 
 /// `cargo xtask test [--native] [--engine NAME]… [JOURNEY…]`.
@@ -37,43 +33,15 @@ pub(crate) fn test(args: &[String]) -> Outcome {
     }
     // What people get is what the gate is for, and it takes half of the time; what is being written is built quicker.
     let dist = if chosen.is_empty() { build::release("")? } else { build::development()? };
-    // Who waits for a browser leaves room for another.
-    let threads = std::thread::available_parallelism().map_or(2, NonZeroUsize::get) + 1;
     let engines = if engines.is_empty() { setup::ENGINES.to_vec() } else { engines };
     let (mut counts, mut failed) = (Vec::new(), Vec::new());
     for engine in engines {
-        let tally = root().join(format!("target/journeys-{engine}.txt"));
-        // Of an earlier run: there may be none.
-        let _removed = std::fs::remove_file(&tally);
-        let mut journeys = in_browser(engine, &["test", "--test", "e2e", "--"])?;
-        journeys
-            .arg(format!("--test-threads={threads}"))
-            .args(&chosen)
-            .env("SNAPDECK_DIST", &dist)
-            .env("SNAPDECK_TALLY", &tally);
-        let begun = Instant::now();
-        failed.extend(run(&format!("journeys in {engine}"), &mut journeys).err());
-        let told = std::fs::read_to_string(&tally).unwrap_or_default();
-        counts.push(format!("{engine}, {} s: {}", begun.elapsed().as_secs(), count(&told)));
+        let (count, failure) = journeys::play(engine, &dist, &chosen)?;
+        counts.push(count);
+        failed.extend(failure);
     }
     eprintln!("{}", counts.join("\n"));
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
-}
-
-/// How many tests passed, failed and were left out, and why those were.
-fn count(tally: &str) -> String {
-    let (mut balance, mut skipped) = (BTreeMap::<&str, i32>::new(), BTreeMap::new());
-    for line in tally.lines() {
-        match line.split('\t').collect::<Vec<_>>()[..] {
-            ["begun", test, ..] => *balance.entry(test).or_default() += 1,
-            ["passed", test, ..] => *balance.entry(test).or_default() -= 1,
-            [_, test, _, why] => drop(skipped.insert(test, why)),
-            _ => {}
-        }
-    }
-    let failed = balance.values().filter(|left| **left > 0).count();
-    let reasons: String = skipped.iter().map(|(test, why)| format!("\n  skipped {test}: {why}")).collect();
-    format!("{} passed, {failed} failed, {} skipped{reasons}", balance.len() - failed, skipped.len())
 }
 
 /// `cargo xtask bench [PART…]`: not part of the tests, since machines differ. `bench peers` is a measurement of its own.
@@ -84,18 +52,4 @@ pub(crate) fn bench(args: &[String]) -> Outcome {
         return run("measurements beside others", measurements.env("SNAPDECK_PEERS", dist));
     }
     run("measurements", in_browser("chromium", &["test", "--quiet", "--test", "bench", "--"])?.args(args))
-}
-
-/// Cargo with all that a browser test is told: the release build, the engine, its browser and driver, axe-core.
-fn in_browser(engine: &str, args: &[&str]) -> Outcome<Command> {
-    let tools = setup::browser_tools(engine)?;
-    let mut command = cargo(args);
-    command
-        .env("SNAPDECK_ENGINE", engine)
-        .env("SNAPDECK_RELEASE_DIST", build::release("")?)
-        .env("SNAPDECK_BROWSER", tools.browser)
-        .env("SNAPDECK_DRIVER", tools.driver)
-        .env("SNAPDECK_AXE", tools.axe)
-        .envs(tools.bare.map(|bare| ("SNAPDECK_BARE_BROWSER", bare)));
-    Ok(command)
 }

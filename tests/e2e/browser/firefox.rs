@@ -69,12 +69,13 @@ pub async fn renew(browser: &Browser) {
 }
 
 /// What pages complained of. What they said themselves is printed. A failure of the network has no source; and it takes no preload
-/// where a hash is checked, but one from its cache.
+/// where a hash is checked, but one from its cache. In a window that is closed it still calls what was dropped with it.
 pub async fn console(browser: &Browser) -> Vec<String> {
     let script = "const told = Services.console.getMessageArray()
             .filter((one) => one instanceof Ci.nsIScriptError)
             .filter((one) => one.sourceName.startsWith('http://127.') || one.category === 'content javascript')
             .filter((one) => !one.errorMessage.includes('preloaded with link preload'))
+            .filter((one) => one.innerWindowID || !one.errorMessage.includes('after being dropped'))
             .map((one) => `${one.flags & 1 ? 'WARNING' : 'Uncaught'} ${one.category}: ${one.errorMessage}`);
         Services.console.reset();
         return told";
@@ -87,6 +88,13 @@ pub async fn console(browser: &Browser) -> Vec<String> {
 
 pub async fn offline(browser: &Browser, offline: bool) {
     chrome(browser, "Services.io.offline = arguments[0]", json!([offline])).await;
+    if offline {
+        // A connection that is open may still answer.
+        let gone =
+            "const gone = () => fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(gone, () => true);
+            return gone()";
+        browser.ask(Method::POST, "execute/sync".to_owned(), Some(json!({ "script": gone, "args": [] }))).await;
+    }
 }
 
 pub async fn resize(browser: &Browser, width: u32, height: u32) {
