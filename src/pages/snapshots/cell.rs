@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::name::{in_pieces, name};
-use crate::reactive::{Memo, memo};
+use crate::reactive::{Memo, memo, scoped_memo};
 use crate::state::filtered_rows::FilteredRows;
 use crate::state::list::List;
 use snapdeck_core::list::viewport::{Drawn, Slots};
@@ -29,9 +29,10 @@ pub(super) fn drawn_in(slot: usize, slots: Memo<Slots>) -> Memo<Option<Drawn>> {
     memo(move |before: Option<&Option<Drawn>>| slots.read().of(slot).or_else(|| before.copied().flatten()))
 }
 
+/// What a row shows, as long as it is a row.
 pub(super) fn cell_of(drawn: Memo<Option<Drawn>>) -> Memo<Option<Cell>> {
     let list = List::expect();
-    memo(move |before: Option<&Option<Cell>>| {
+    scoped_memo(move |before: Option<&Option<Cell>>| {
         let handle = drawn.read().and_then(|drawn| drawn.line.row())?;
         let now = list.with(|inventory| {
             let row = inventory.rows().store().row(handle)?;

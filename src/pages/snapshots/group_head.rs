@@ -45,7 +45,11 @@ pub(super) fn GroupHead(number: usize, drawn: Memo<Option<Drawn>>, shown: Filter
     let state = move || machine.read().as_ref().map(|machine| state_badge(&machine.state));
     let count = move || group.read().as_ref().map(|one| (words.group_count)(one.count, one.is_whole, shown.is_all()));
     let last = move || group.read().as_ref().and_then(|group| Some((words.group_last)(&group.last.as_ref()?.text)));
-    let is_by_name = move || group.read().as_ref().and_then(|group| group.last.as_ref()?.is_by_name.then_some("true"));
+    let by_name = scoped_memo(move |_| {
+        group.read().as_ref().and_then(|group| group.last.as_ref()).is_some_and(|last| last.is_by_name)
+    });
+    let aside =
+        move || by_name.get().then(|| view! { <span class="visually-hidden">{words.by_name}</span> }.into_any());
     let schedule = move || {
         let (machine, group) = (machine.read(), group.read());
         let (machine, group) = (machine.as_ref()?, group.as_ref()?);
@@ -62,7 +66,10 @@ pub(super) fn GroupHead(number: usize, drawn: Memo<Option<Drawn>>, shown: Filter
             {state}
         </th>
         <td class="cell cell-machine" role="cell">{count}</td>
-        <td class="cell cell-when" role="cell" aria-colspan="2" data-by-name=is_by_name>{last}</td>
+        <td class="cell cell-when" role="cell" aria-colspan="2" data-by-name=move || by_name.get().then_some("true")>
+            {last}
+            {aside}
+        </td>
         <td class="cell cell-kind" role="cell" aria-colspan="2">{schedule}</td>
     }
 }

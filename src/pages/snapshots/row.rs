@@ -7,7 +7,7 @@ use super::group_head::GroupHead;
 use super::head::HEADER_ROWS;
 use super::row_tail::{RowTail, row_name_id};
 use crate::components::when::{Said, said};
-use crate::reactive::{Memo, memo};
+use crate::reactive::{Memo, memo, scoped_memo};
 use crate::routes::href_of;
 use crate::state::dates::Dates;
 use crate::state::filtered_rows::FilteredRows;
@@ -66,7 +66,7 @@ fn Cells(
     };
     let machine = move || cell.read().as_ref().map(|cell| machine_of(shown, machines, &cell.snapshot.machine_id));
     let when = when_of(drawn, cell, shown);
-    let by_name = memo(move |_| when.read().as_ref().is_some_and(|said| said.is_by_name));
+    let by_name = scoped_memo(move |_| when.read().as_ref().is_some_and(|said| said.is_by_name));
     // Seen, it is drawn otherwise.
     let aside =
         move || by_name.get().then(|| view! { <span class="visually-hidden">{words.by_name}</span> }.into_any());
@@ -90,12 +90,12 @@ fn Cells(
 /// When it was taken. Most rows that follow each other share a span, so that little is written while scrolling.
 fn when_of(drawn: Memo<Option<Drawn>>, cell: Memo<Option<Cell>>, shown: FilteredRows) -> Memo<Option<Said>> {
     let dates = Dates::expect();
-    let span = memo(move |_| {
+    let span = scoped_memo(move |_| {
         let drawn = drawn.get();
         let of = |drawn: Drawn| Some(dates.of_row(drawn.line.row()?, shown.is_plain().then_some(drawn.at)));
         drawn.and_then(of).unwrap_or_default()
     });
-    memo(move |_| said(span.get(), &cell.read().as_ref()?.snapshot.name))
+    scoped_memo(move |_| said(span.get(), &cell.read().as_ref()?.snapshot.name))
 }
 
 /// The machine's name, and its id too where only the id matches the search.
