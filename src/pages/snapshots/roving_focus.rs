@@ -166,6 +166,8 @@ impl RovingFocus {
 
     /// The first row that is seen, unless the active one is: the list was scrolled by something else than the keys.
     fn unless_seen(self) -> Option<usize> {
+        // The key may come before the event of the scrolling.
+        self.measure.run(());
         let Place { above_px, row_px, .. } = *self.place.read_untracked();
         let (geometry, covered_px) = (self.geometry.get_untracked(), scroll::covered(&COVERS));
         // The browser scrolls by whole pixels.
