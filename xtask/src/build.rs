@@ -144,7 +144,8 @@ fn finish_page(index: &Path, base: &str) -> Outcome {
 }
 
 /// Chromium warns about a hash on the preload of a WebAssembly file, which it does not check there: our boot script does, and
-/// finds it under another name as well. With `crossorigin`, WebKit fetches it twice (boot.js). What Trunk copies as it is, it does not look for under a prefix.
+/// finds it under another name as well. With `crossorigin`, WebKit fetches it twice (boot.js). What Trunk copies as it is, it does
+/// not look for under a prefix.
 fn finish_tag(tag: &str, base: &str) -> String {
     if tag.contains("application/wasm") {
         let tag = tag.replace(" crossorigin=\"anonymous\"", "").replace(" crossorigin", "");

@@ -19,8 +19,7 @@ pub(crate) fn test(args: &[String]) -> Outcome {
             chosen.push(word.as_str());
         }
     }
-    let is_complete = chosen.is_empty() && engines.is_empty();
-    if is_complete {
+    if chosen.is_empty() && engines.is_empty() {
         run("format", &mut cargo(&["fmt", "--all", "--check"]))?;
         run("clippy", &mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
         // `--all-targets` leaves out what no plain `cargo test` runs.

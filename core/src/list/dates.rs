@@ -76,7 +76,6 @@ impl Dates {
                 marks.extend(cut(rows, aged, facts.visits, look, &places));
             }
             marks.extend(born(now, rows, aged, facts.born));
-            marks.sort_unstable_by_key(|(at, _)| *at);
             spread(&mut marks);
         }
         let dates = Self { known, marks, aged };
@@ -95,7 +94,6 @@ impl Dates {
         let told = elsewhere::told(rows, newest, causes);
         if !told.is_empty() {
             self.marks.extend(told.iter().map(|(at, span)| (aged.turned(*at), span.widened())));
-            self.marks.sort_unstable_by_key(|(at, _)| *at);
             spread(&mut self.marks);
             self.known.extend(told);
         }
@@ -190,6 +188,7 @@ fn cut(
 
 /// Lets each mark say what follows from all others: what is older was not taken later.
 fn spread(marks: &mut [(usize, Span)]) {
+    marks.sort_unstable_by_key(|(at, _)| *at);
     let mut to: Option<Timestamp> = None;
     for (_, span) in marks.iter_mut() {
         to = [to, span.to].into_iter().flatten().min();

@@ -23,6 +23,10 @@ proptest! {
         for happening in &happenings {
             world.happen(happening);
             for sort in Sort::ALL {
+                for (truth, span) in world.shown_with(sort, &Causes::default()) {
+                    prop_assert!(span.from.is_none_or(|from| from <= truth), "{truth:?} {span:?}");
+                    prop_assert!(span.to.is_none_or(|to| truth <= to), "{truth:?} {span:?}");
+                }
                 for (truth, span) in world.shown(sort) {
                     // By this browser's clock, or by Paperspace's.
                     let (early, late) = (Timestamp(truth.0 - 5 * MINUTE_MS), Timestamp(truth.0 + 5 * MINUTE_MS));

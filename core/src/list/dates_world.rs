@@ -187,6 +187,10 @@ impl World {
 
     /// What the browser would show of each row, in one order: the row's truth beside it.
     pub(super) fn shown(&self, sort: Sort) -> Vec<(Timestamp, Span)> {
+        self.shown_with(sort, &self.causes())
+    }
+
+    pub(super) fn shown_with(&self, sort: Sort, causes: &Causes) -> Vec<(Timestamp, Span)> {
         let mut seen = self.newest(30);
         match sort {
             Sort::Newest => {}
@@ -200,7 +204,7 @@ impl World {
         let span = |one: &Taken| Span { from: Some(moment(one)), to: Some(moment(one).plus_ms(90_000)) };
         let own: Vec<_> = seen.iter().filter(|one| one.own).map(|one| (one.snapshot.id.clone(), span(one))).collect();
         let born: Vec<_> = self.born.iter().map(|(number, at)| (machine(*number), self.local(*at, 0))).collect();
-        let facts = Facts { visits: &self.visits, known: &own, born: &born, causes: &self.causes() };
+        let facts = Facts { visits: &self.visits, known: &own, born: &born, causes };
         let dates = Dates::of(self.local(self.now, self.drift), &rows, sort, facts);
         seen.iter().enumerate().map(|(at, one)| (moment(one), dates.at(at))).collect()
     }

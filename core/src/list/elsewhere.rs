@@ -3,7 +3,6 @@
 use crate::list::arena::{PLACED_HERE, Row};
 use crate::list::rows::Rows;
 use crate::list::span::Span;
-use crate::list::visits::CLOCK_TOLERANCE_MS;
 use crate::model::ids::{EventId, MachineId};
 use crate::model::snapshot::Kind;
 use crate::model::time::Timestamp;
@@ -70,9 +69,8 @@ struct Within {
 
 impl Within {
     fn of(span: Span) -> Option<Self> {
-        let (from, to) = (span.from?, span.to?);
-        let moved = |at: Timestamp, ms: i64| Timestamp(at.0.saturating_add(ms));
-        Some(Self { early: moved(from, -CLOCK_TOLERANCE_MS), late: moved(to, CLOCK_TOLERANCE_MS) })
+        let span = span.widened();
+        Some(Self { early: span.from?, late: span.to? })
     }
 
     /// Whether a snapshot of the machine may have come by that event. What has no date may have been at any time.

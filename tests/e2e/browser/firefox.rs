@@ -34,8 +34,6 @@ pub fn capabilities(home: &Path) -> Capabilities {
         "alerts.useSystemBackend": false,
         // The driver's own scripts listen to `unload`, which would keep pages out of the back-forward cache.
         "docshell.shistory.bfcache.allow_unload_listeners": true,
-        // Drawing is most of its work here.
-        "layout.frame_rate": 15,
         "browser.download.folderList": 2,
         "browser.download.dir": home,
     });
